@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method of a {@link RingKernel} class as the handler of one message type.
+ *
+ * <p>The first parameter is a {@link Message} record, or the {@code Reader} of its codec, which reads the message where
+ * it lies and is valid until the handler returns. A second parameter of type {@code KernelContext} is optional. What the
+ * method returns is the reply; {@code void} means that there is none.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Handles {}

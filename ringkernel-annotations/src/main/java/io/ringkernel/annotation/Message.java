@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a record as a message: its components are the fields on the wire, in the order of their declaration.
+ *
+ * <p>For a record {@code Order} the processor writes a class {@code OrderCodec} beside it, with a reader and a writer
+ * that work on the bytes where they lie. A component is a primitive, a {@code String}, a {@code byte[]}, an enum, a
+ * {@code UUID}, a {@code BufferRef} or another record marked {@code @Message}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Message {
+    /** The value of {@link #id} that asks the processor to derive the id from the name of the record. */
+    int DERIVED = 0;
+
+    /**
+     * Identifies the type on the wire; unique among all messages that meet in one runtime.
+     *
+     * @return any number but 0; by default derived from the fully qualified name, with a warning, because it then
+     *     changes when the record is renamed
+     */
+    int id() default DERIVED;
+
+    /**
+     * Counts the versions of this record's layout.
+     *
+     * @return 1 to 65,535
+     */
+    int version() default 1;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a class with {@link Handles} methods, or a single static method, as a kernel: an object that owns a ring of
+ * messages and handles them one at a time.
+ *
+ * <p>A class needs a constructor without arguments to be launched by its id alone; otherwise the instance is given at
+ * launch. A method takes one message, and optionally the {@code KernelContext}, as a {@link Handles} method does.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface RingKernel {
+    /** The most slots a lane can have. */
+    int LARGEST_CAPACITY = 1 << 20;
+
+    /** The longest slot that can be set, in bytes. */
+    int LONGEST_SLOT = 1 << 16;
+
+    /** The value of {@link #slotLength} that asks the runtime to choose. */
+    int FITTING = 0;
+
+    /**
+     * Names the kernel; what {@code runtime.launch} and {@code runtime.send} take.
+     *
+     * @return letters, digits, {@code _}, {@code -}, {@code .} and {@code /}; at most 128 of them
+     */
+    String id();
+
+    /**
+     * Number of slots of each lane.
+     *
+     * @return a power of 2 from 1 to {@link #LARGEST_CAPACITY}
+     */
+    int capacity() default 1024;
+
+    /**
+     * Length of a slot in bytes, header included.
+     *
+     * @return a multiple of 64 up to {@link #LONGEST_SLOT}; {@link #FITTING} for the largest message the kernel
+     *     handles, up to 256 bytes. A message that does not fit travels through a payload buffer by itself.
+     */
+    int slotLength() default FITTING;
+
+    /**
+     * What a sender meets when a lane is full.
+     *
+     * @return the policy of every send that does not name its own
+     */
+    Backpressure backpressure() default Backpressure.BLOCK;
+
+    /**
+     * Where the kernel runs.
+     *
+     * @return pooled or on a thread of its own
+     */
+    Execution execution() default Execution.POOLED;
+
+    /**
+     * How a {@link Execution#DEDICATED} kernel waits for messages; without meaning for a pooled one.
+     *
+     * @return the strategy
+     */
+    Idle idle() default Idle.PARKING;
+
+    /**
+     * Who sends to the kernel.
+     *
+     * @return {@link Producers#MULTI} unless it is certain that all messages come from one thread
+     */
+    Producers producers() default Producers.MULTI;
+}

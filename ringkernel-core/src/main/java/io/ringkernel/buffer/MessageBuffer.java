@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.buffer;
+
+import java.nio.ByteOrder;
+import net.openhft.chronicle.core.UnsafeMemory;
+
+/**
+ * A stretch of off-heap memory that is read and written by index, little-endian, each access checked against its
+ * bounds.
+ *
+ * <p>An index counts bytes from the start of the buffer. Access is plain: whoever shares a buffer between threads
+ * brings the ordering, as a lane does with claim and publish. Nothing here allocates except where it says so.
+ */
+public final class MessageBuffer {
+    private static final boolean SWAPS = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
+
+    /*
+     * The memory stays as long as somebody can reach the slab it came from, and every buffer on it holds the slab. No
+     * address leaves this package, so a buffer that can be used is a buffer whose memory is there.
+     */
+    private final Slab slab;
+
+    private final long address;
+    private final int capacity;
+
+    MessageBuffer(Slab slab, long address, int capacity) {
+        this.slab = slab;
+        this.address = address;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Takes zeroed off-heap memory. It is given back when the buffer and all its slices have become unreachable.
+     *
+     * @param capacity in bytes, 1 or more
+     * @return a buffer over that memory, aligned to 64 bytes
+     * @throws IllegalArgumentException if {@code capacity} is not positive
+     */
+    public static MessageBuffer allocate(int capacity) {
+        if (capacity <= 0) {
+            throw new IllegalArgumentException("buffer capacity must be positive: capacity=" + capacity);
+        }
+        return new Slab(capacity).buffer(0, capacity);
+    }
+
+    /** {@return the length of this buffer in bytes} */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Makes a part of this buffer a buffer of its own, over the same memory. Allocates the new buffer.
+     *
+     * @param index  at which the part begins
+     * @param length of the part in bytes
+     * @return a buffer whose index 0 is {@code index} here
+     * @throws IndexOutOfBoundsException if the part does not lie in this buffer
+     */
+    public MessageBuffer slice(int index, int length) {
+        return new MessageBuffer(slab, at(index, length), length);
+    }
+
+    /**
+     * Reads a byte.
+     *
+     * @param index of the byte
+     * @return the byte
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public byte getByte(int index) {
+        return NativeMemory.ACCESS.readByte(at(index, Byte.BYTES));
+    }
+
+    /**
+     * Writes a byte.
+     *
+     * @param index of the byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putByte(int index, byte value) {
+        NativeMemory.ACCESS.writeByte(at(index, Byte.BYTES), value);
+    }
+
+    /**
+     * Reads a {@code short}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public short getShort(int index) {
+        short value = NativeMemory.ACCESS.readShort(at(index, Short.BYTES));
+        return SWAPS ? Short.reverseBytes(value) : value;
+    }
+
+    /**
+     * Writes a {@code short}.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putShort(int index, short value) {
+        NativeMemory.ACCESS.writeShort(at(index, Short.BYTES), SWAPS ? Short.reverseBytes(value) : value);
+    }
+
+    /**
+     * Reads an {@code int}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public int getInt(int index) {
+        int value = NativeMemory.ACCESS.readInt(at(index, Integer.BYTES));
+        return SWAPS ? Integer.reverseBytes(value) : value;
+    }
+
+    /**
+     * Writes an {@code int}.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putInt(int index, int value) {
+        NativeMemory.ACCESS.writeInt(at(index, Integer.BYTES), SWAPS ? Integer.reverseBytes(value) : value);
+    }
+
+    /**
+     * Reads a {@code long}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public long getLong(int index) {
+        long value = NativeMemory.ACCESS.readLong(at(index, Long.BYTES));
+        return SWAPS ? Long.reverseBytes(value) : value;
+    }
+
+    /**
+     * Writes a {@code long}.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putLong(int index, long value) {
+        NativeMemory.ACCESS.writeLong(at(index, Long.BYTES), SWAPS ? Long.reverseBytes(value) : value);
+    }
+
+    /**
+     * Reads a {@code char}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public char getChar(int index) {
+        return (char) getShort(index);
+    }
+
+    /**
+     * Writes a {@code char}.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putChar(int index, char value) {
+        putShort(index, (short) value);
+    }
+
+    /**
+     * Reads a {@code float}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public float getFloat(int index) {
+        return Float.intBitsToFloat(getInt(index));
+    }
+
+    /**
+     * Writes a {@code float}, with the bits it has.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putFloat(int index, float value) {
+        putInt(index, Float.floatToRawIntBits(value));
+    }
+
+    /**
+     * Reads a {@code double}.
+     *
+     * @param index of its first byte
+     * @return the value
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public double getDouble(int index) {
+        return Double.longBitsToDouble(getLong(index));
+    }
+
+    /**
+     * Writes a {@code double}, with the bits it has.
+     *
+     * @param index of its first byte
+     * @param value to write
+     * @throws IndexOutOfBoundsException if it lies outside the buffer
+     */
+    public void putDouble(int index, double value) {
+        putLong(index, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Copies bytes out of this buffer.
+     *
+     * @param index        of the first byte here
+     * @param target       to copy into
+     * @param targetOffset at which the copy begins
+     * @param length       number of bytes
+     * @throws IndexOutOfBoundsException if the bytes do not lie in both
+     */
+    public void getBytes(int index, byte[] target, int targetOffset, int length) {
+        long from = at(index, length);
+        checkArray(target, targetOffset, length);
+        NativeMemory.ACCESS.readBytes(from, target, targetOffset, length);
+    }
+
+    /**
+     * Copies bytes into this buffer.
+     *
+     * @param index        of the first byte here
+     * @param source       to copy from
+     * @param sourceOffset at which the bytes begin
+     * @param length       number of bytes
+     * @throws IndexOutOfBoundsException if the bytes do not lie in both
+     */
+    public void putBytes(int index, byte[] source, int sourceOffset, int length) {
+        long to = at(index, length);
+        checkArray(source, sourceOffset, length);
+        NativeMemory.ACCESS.writeBytes(to, source, sourceOffset, length);
+    }
+
+    /**
+     * Copies bytes of another buffer into this one. The two may overlap.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex of the first byte there
+     * @param length      number of bytes
+     * @throws IndexOutOfBoundsException if the bytes do not lie in both
+     */
+    public void putBytes(int index, MessageBuffer source, int sourceIndex, int length) {
+        long to = at(index, length);
+        UnsafeMemory.copyMemory(source.at(sourceIndex, length), to, length);
+    }
+
+    /**
+     * Sets bytes to zero.
+     *
+     * @param index  of the first byte
+     * @param length number of bytes
+     * @throws IndexOutOfBoundsException if they do not lie in the buffer
+     */
+    public void clear(int index, int length) {
+        long from = at(index, length);
+        if (length <= 64 && (length & 7) == 0) {
+            for (long end = from + length; from < end; from += Long.BYTES) {
+                NativeMemory.ACCESS.writeLong(from, 0);
+            }
+        } else {
+            NativeMemory.ACCESS.setMemory(from, length, (byte) 0);
+        }
+    }
+
+    private long at(int index, int length) {
+        if ((index | length | (capacity - length - index)) < 0) {
+            throw outside(index, length, capacity, "buffer");
+        }
+        return address + index;
+    }
+
+    private static void checkArray(byte[] array, int offset, int length) {
+        if ((offset | (array.length - length - offset)) < 0) {
+            throw outside(offset, length, array.length, "array");
+        }
+    }
+
+    private static IndexOutOfBoundsException outside(int index, int length, int capacity, String what) {
+        return new IndexOutOfBoundsException(
+                "access outside " + what + ": index=" + index + ", length=" + length + ", capacity=" + capacity);
+    }
+
+    @Override
+    public String toString() {
+        return "MessageBuffer(capacity=" + capacity + ")";
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.codec;
+
+import io.ringkernel.buffer.MessageBuffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The steps that generated codecs share: checks, text, byte arrays, UUIDs. Allocates nothing except where it returns a new object. */
+public final class Wire {
+    private Wire() {}
+
+    /**
+     * Checks that the bytes of a message hold at least its block.
+     *
+     * @param length      of the message in bytes
+     * @param blockLength the least it must have
+     * @param message     for the error, the simple name of the type
+     * @throws CodecException if {@code length} is less than {@code blockLength}
+     */
+    public static void checkLength(int length, int blockLength, String message) {
+        if (length < blockLength) {
+            throw new CodecException(
+                    "message too short: message=" + message + ", length=" + length + ", blockLength=" + blockLength);
+        }
+    }
+
+    /**
+     * Checks a length against the limit of a field.
+     *
+     * @param length of the value in bytes
+     * @param limit  most bytes the field may have
+     * @param field  for the error, as {@code Type.field}
+     * @return {@code length}
+     * @throws CodecException if {@code length} exceeds {@code limit}
+     */
+    public static int checkLimit(int length, int limit, String field) {
+        if (length > limit) {
+            throw tooLong(length, limit, field);
+        }
+        return length;
+    }
+
+    /**
+     * Checks that a value is there.
+     *
+     * @param <T>   type of the value
+     * @param value to check
+     * @param field for the error, as {@code Type.field}
+     * @return {@code value}
+     * @throws NullPointerException if {@code value} is null
+     */
+    public static <T> T checkNotNull(T value, String field) {
+        if (value == null) {
+            throw new NullPointerException("field must not be null: field=" + field);
+        }
+        return value;
+    }
+
+    /**
+     * Computes the length of a text in UTF-8.
+     *
+     * @param value to measure
+     * @param limit most bytes the field may have
+     * @param field for the error, as {@code Type.field}
+     * @return number of bytes
+     * @throws NullPointerException if {@code value} is null
+     * @throws CodecException if it is longer than {@code limit}, or has half of a surrogate pair
+     */
+    public static int utf8Length(String value, int limit, String field) {
+        int chars = checkNotNull(value, field).length();
+        int length = chars;
+        for (int i = 0; i < chars; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                length += c < 0x800 ? 1 : 2;
+                if (Character.isSurrogate(c)) {
+                    checkPair(value, i, field);
+                    i++; // a pair is two chars and four bytes
+                }
+            }
+        }
+        return checkLimit(length, limit, field);
+    }
+
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @param buffer to write into
+     * @param index  at which the text is to begin
+     * @param value  to write
+     * @param limit  most bytes the field may have
+     * @param field  for the error, as {@code Type.field}
+     * @return number of bytes written
+     * @throws NullPointerException if {@code value} is null
+     * @throws CodecException if it is longer than {@code limit}, or has half of a surrogate pair
+     * @throws IndexOutOfBoundsException if it does not fit into {@code buffer}
+     */
+    public static int putUtf8(MessageBuffer buffer, int index, String value, int limit, String field) {
+        int chars = checkNotNull(value, field).length();
+        int at = index;
+        int i = 0;
+        for (int end = Math.min(chars, limit); i < end; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            buffer.putByte(at++, (byte) c);
+        }
+        if (i == chars) {
+            return chars;
+        }
+        int length = utf8Length(value, limit, field);
+        for (; i < chars; i++) {
+            int c = value.charAt(i);
+            if (Character.isSurrogate((char) c)) {
+                c = Character.toCodePoint((char) c, value.charAt(++i));
+            }
+            at = putCodePoint(buffer, at, c);
+        }
+        assert at - index == length;
+        return length;
+    }
+
+    private static int putCodePoint(MessageBuffer buffer, int index, int c) {
+        int at = index;
+        if (c < 0x80) {
+            buffer.putByte(at++, (byte) c);
+        } else if (c < 0x800) {
+            buffer.putByte(at++, (byte) (0xC0 | c >> 6));
+            buffer.putByte(at++, (byte) (0x80 | c & 0x3F));
+        } else if (c < 0x1_0000) {
+            buffer.putByte(at++, (byte) (0xE0 | c >> 12));
+            buffer.putByte(at++, (byte) (0x80 | c >> 6 & 0x3F));
+            buffer.putByte(at++, (byte) (0x80 | c & 0x3F));
+        } else {
+            buffer.putByte(at++, (byte) (0xF0 | c >> 18));
+            buffer.putByte(at++, (byte) (0x80 | c >> 12 & 0x3F));
+            buffer.putByte(at++, (byte) (0x80 | c >> 6 & 0x3F));
+            buffer.putByte(at++, (byte) (0x80 | c & 0x3F));
+        }
+        return at;
+    }
+
+    private static void checkPair(String value, int i, String field) {
+        if (!Character.isHighSurrogate(value.charAt(i))
+                || i + 1 == value.length()
+                || !Character.isLowSurrogate(value.charAt(i + 1))) {
+            throw new CodecException(String.format(
+                    "text has half of a surrogate pair: field=%s, position=%d, char=0x%04X",
+                    field, i, (int) value.charAt(i)));
+        }
+    }
+
+    /**
+     * Reads a text in UTF-8 into a new string.
+     *
+     * @param buffer holding the text
+     * @param index  of its first byte
+     * @param length in bytes
+     * @param field  for the error, as {@code Type.field}
+     * @return the text
+     * @throws CodecException if the bytes are not well-formed UTF-8
+     */
+    public static String getUtf8(MessageBuffer buffer, int index, int length, String field) {
+        byte[] bytes = getBytes(buffer, index, length);
+        for (byte b : bytes) {
+            if (b < 0) {
+                return decode(bytes, field);
+            }
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decode(byte[] bytes, String field) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CodecException("text is not UTF-8: field=" + field + ", length=" + bytes.length);
+        }
+    }
+
+    /**
+     * Reads bytes into a new array.
+     *
+     * @param buffer holding the bytes
+     * @param index  of the first
+     * @param length number of bytes
+     * @return the bytes
+     */
+    public static byte[] getBytes(MessageBuffer buffer, int index, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(index, bytes, 0, length);
+        return bytes;
+    }
+
+    /**
+     * Writes a byte array.
+     *
+     * @param buffer to write into
+     * @param index  at which the bytes are to begin
+     * @param value  to write
+     * @param limit  most bytes the field may have
+     * @param field  for the error, as {@code Type.field}
+     * @return number of bytes written
+     * @throws NullPointerException if {@code value} is null
+     * @throws CodecException if it is longer than {@code limit}
+     * @throws IndexOutOfBoundsException if it does not fit into {@code buffer}
+     */
+    public static int putBytes(MessageBuffer buffer, int index, byte[] value, int limit, String field) {
+        int length = checkLimit(checkNotNull(value, field).length, limit, field);
+        buffer.putBytes(index, value, 0, length);
+        return length;
+    }
+
+    /**
+     * Reads a UUID into a new object.
+     *
+     * @param buffer holding it
+     * @param index  of the first of its 16 bytes
+     * @return the UUID
+     */
+    public static UUID getUuid(MessageBuffer buffer, int index) {
+        return new UUID(buffer.getLong(index), buffer.getLong(index + Long.BYTES));
+    }
+
+    /**
+     * Writes a UUID as two little-endian longs, the most significant bits first.
+     *
+     * @param buffer to write into
+     * @param index  of the first of its 16 bytes
+     * @param value  to write
+     * @param field  for the error, as {@code Type.field}
+     */
+    public static void putUuid(MessageBuffer buffer, int index, UUID value, String field) {
+        checkNotNull(value, field);
+        buffer.putLong(index, value.getMostSignificantBits());
+        buffer.putLong(index + Long.BYTES, value.getLeastSignificantBits());
+    }
+
+    /**
+     * Reports an enum code that stands for no constant.
+     *
+     * @param code  that was read
+     * @param field for the error, as {@code Type.field}
+     * @return the exception to throw
+     */
+    public static CodecException unknownCode(int code, String field) {
+        return new CodecException("unknown enum code: field=" + field + ", code=" + code);
+    }
+
+    static CodecException tooLong(int length, int limit, String field) {
+        return new CodecException("field too long: field=" + field + ", length=" + length + ", limit=" + limit
+                + " bytes; raise @MaxLength on the field, or send a BufferRef");
+    }
+}
