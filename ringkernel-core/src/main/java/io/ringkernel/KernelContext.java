@@ -1,22 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.codec.MessageCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a handler knows and can do: the message it was called for, and the way out to other kernels. Valid on the thread
  * of the handler, until it returns.
  */
 public interface KernelContext {
-    /** {@return the id of this kernel} */
+    /** {@return the id under which this kernel was launched} */
     String kernelId();
 
+    /** {@return the id of the current message} */
+    MessageId messageId();
+
+    /** {@return the id of the message that the current one answers or belongs to, or {@link MessageId#NONE}} */
+    MessageId correlationId();
+
+    /** {@return the priority of the current message, 0 to 255} */
+    int priority();
+
+    /** {@return the id of the kernel that sent the current message; empty if a thread outside did, or it has ended} */
+    Optional<String> sender();
+
     /**
-     * Answers the current message. What a handler returns arrives here, too.
+     * Answers the current message; what a handler returns arrives here, too. The answer goes to the request that waits
+     * for it, else to the kernel that sent the message, else to whoever calls {@link KernelRuntime#receive}.
+     *
+     * @param reply a message
+     * @throws IllegalStateException if the current message is a request that was answered already
+     * @throws IllegalArgumentException if {@code reply} is not a message
+     * @throws LaneFullException if the kernel that sent the message has no room for the answer
+     */
+    void reply(Object reply);
+
+    /**
+     * Answers the current message, without looking for the codec.
      *
      * @param <T>   type of the reply
      * @param codec of the reply
-     * @param reply to send
+     * @param reply a message
+     * @throws IllegalStateException if the current message is a request that was answered already, or {@code reply} is
+     *     null
+     * @throws LaneFullException if the kernel that sent the message has no room for the answer
      */
     <T> void reply(MessageCodec<T> codec, T reply);
+
+    /**
+     * Sends a message with priority 128; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait for room
+     * holds up this kernel and no other.
+     *
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @return its id
+     */
+    MessageId send(String kernelId, Object message);
+
+    /**
+     * Sends a message; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait for room holds up this kernel
+     * and no other; a kernel never waits for room in a lane of its own, but fails at once.
+     *
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @param options  of this send
+     * @return its id
+     */
+    MessageId send(String kernelId, Object message, SendOptions options);
+
+    /**
+     * Offers a message, without waiting.
+     *
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @param options  of this send
+     * @return what became of it
+     */
+    Delivery offer(String kernelId, Object message, SendOptions options);
+
+    /**
+     * Resolves a receiver once for many sends. What is sent through the reference comes from this kernel, so only its
+     * handlers may use it.
+     *
+     * @param <T>      type of the messages
+     * @param kernelId of the receiver
+     * @param type     of the messages
+     * @return a reference
+     */
+    <T> KernelRef<T> ref(String kernelId, Class<T> type);
+
+    /**
+     * Sends a request; see {@link KernelRuntime#request}. The future is completed on the thread of the receiver: hand
+     * the result on as a message, and do not touch the state of this kernel there.
+     *
+     * @param <R>      type of the reply
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @param reply    type of the reply
+     * @param timeout  after which the future fails
+     * @return the answer to come
+     */
+    <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout);
+
+    /** {@return the pool of payload buffers of the runtime} */
+    BufferPool buffers();
 }

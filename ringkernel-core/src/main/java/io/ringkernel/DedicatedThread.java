@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Idle;
+import java.util.concurrent.locks.LockSupport;
+
+/** The thread of a kernel that has one of its own: drains, and idles in the way the kernel asks for. */
+final class DedicatedThread implements KernelExecutor, Runnable {
+    private static final int SPINS = 1_000;
+    private static final int YIELDS = 100;
+
+    private final Kernel kernel;
+    private final Idle idle;
+    private final Thread thread;
+    private volatile boolean over;
+
+    DedicatedThread(Kernel kernel, Idle idle) {
+        this.kernel = kernel;
+        this.idle = idle;
+        this.thread = new Thread(this, "ringkernel-" + kernel.id());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void wake(Kernel woken) {
+        if (over) {
+            kernel.runInline();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        int idleTurns = 0;
+        while (!kernel.state().isEnded()) {
+            idleTurns = kernel.turn(Kernel.TURN_LIMIT) > 0 ? 0 : idle(idleTurns);
+        }
+        over = true;
+        kernel.runInline();
+    }
+
+    private int idle(int idleTurns) {
+        int spins = idle == Idle.PARKING ? 0 : idle == Idle.BUSY_SPIN ? Integer.MAX_VALUE : SPINS;
+        int yields = idle == Idle.YIELDING ? Integer.MAX_VALUE : idle == Idle.BACKOFF ? YIELDS : 0;
+        if (idleTurns < spins) {
+            Thread.onSpinWait();
+        } else if (idleTurns - spins < yields) {
+            Thread.yield();
+        } else {
+            park();
+            return 0;
+        }
+        return idleTurns == Integer.MAX_VALUE - 1 ? SPINS : idleTurns + 1;
+    }
+
+    private void park() {
+        if (kernel.rest()) {
+            while (kernel.isResting()) {
+                LockSupport.park(this);
+                Thread.interrupted(); // a handler left the flag up: it must not turn the park into a spin
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+/** What became of an offered message. */
+public enum Delivery {
+    /** The message is in the lane of the kernel and will be handled, expire, or be counted as undelivered. */
+    ACCEPTED,
+    /** The lane is full: try again, send something else, or drop it. */
+    FULL,
+    /** The message is longer than a slot, and the payload pool has no room for it now. */
+    NO_MEMORY,
+    /** The kernel has ended, or its runtime is closed: it takes no more messages, ever. */
+    CLOSED;
+
+    /** {@return whether the message was taken} */
+    public boolean isAccepted() {
+        return this == ACCEPTED;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+/** The thread was interrupted while it waited for room or for an answer. Its interrupt flag is set again. */
+public final class InterruptedSendException extends RingKernelException {
+    private static final long serialVersionUID = 1;
+
+    InterruptedSendException(String message, InterruptedException cause) {
+        super(message, cause);
+        Thread.currentThread().interrupt();
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.codec.Header;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.lane.Doorbell;
+import io.ringkernel.lane.Lane;
+import io.ringkernel.lane.PriorityLanes;
+import io.ringkernel.telemetry.KernelCounters;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** One incarnation of a kernel: its lanes, its doorbell, its life, and what runs it. A new launch makes a new one. */
+final class Kernel {
+    /** Most messages a kernel handles before others on the same worker get their turn. */
+    static final int TURN_LIMIT = 256;
+
+    private static final int LONGEST_FITTING_SLOT = 256;
+    private static final int SLOT_UNIT = 64;
+    private static final long GRACE_NS = 250_000_000;
+
+    final KernelRuntime runtime;
+    final int number;
+    final KernelSettings settings;
+    final KernelLife life;
+    final PriorityLanes lanes;
+    final Outbox outbox;
+    final LongAdder refused = new LongAdder();
+    final LongAdder unanswered = new LongAdder();
+
+    private final String id;
+    private final int slotLength;
+    private final Doorbell doorbell;
+    private final DutyCycle duty;
+    private final KernelExecutor executor;
+    private final Map<Class<?>, MessageCodec<?>> codecs = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
+
+    Kernel(
+            KernelRuntime runtime,
+            String id,
+            int number,
+            KernelDefinition definition,
+            KernelDispatcher dispatcher,
+            KernelSettings settings) {
+        this.runtime = runtime;
+        this.id = id;
+        this.number = number;
+        this.settings = settings;
+        for (MessageCodec<?> codec : definition.accepts()) {
+            codecs.put(codec.messageType(), codec);
+            names.put(codec.typeId(), codec.messageType().getName());
+        }
+        this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
+        this.life = new KernelLife(id);
+        this.doorbell = new Doorbell(this::wake);
+        this.lanes = new PriorityLanes(() -> newLane(settings.producers()), () -> newLane(Producers.MULTI));
+        this.outbox = new Outbox(settings.capacity());
+        this.duty = new DutyCycle(this, dispatcher);
+        this.executor =
+                settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
+        doorbell.rest();
+    }
+
+    private int fittingSlotLength() {
+        int longest = 0;
+        for (MessageCodec<?> codec : codecs.values()) {
+            longest = Math.max(longest, codec.maxEncodedLength());
+        }
+        int units = (int) ((Header.LENGTH + (long) longest + SLOT_UNIT - 1) / SLOT_UNIT);
+        return Math.min(LONGEST_FITTING_SLOT, units * SLOT_UNIT);
+    }
+
+    private Lane newLane(Producers producers) {
+        return new Lane(
+                settings.capacity(), slotLength, producers, runtime.options().latencySampling(), doorbell);
+    }
+
+    String id() {
+        return id;
+    }
+
+    KernelState state() {
+        return life.state();
+    }
+
+    int slotLength() {
+        return slotLength;
+    }
+
+    boolean handles(int typeId) {
+        return names.containsKey(typeId);
+    }
+
+    /** {@return the name of a message type that the kernel handles} */
+    String nameOf(int typeId) {
+        return names.getOrDefault(typeId, "type " + Integer.toHexString(typeId));
+    }
+
+    @SuppressWarnings("unchecked") // the key of the map is the type of the codec
+    <T> MessageCodec<T> codecOf(Class<T> type) {
+        MessageCodec<?> codec = codecs.get(type);
+        if (codec == null) {
+            throw new UnhandledMessageException("kernel has no handler for message: kernel=" + id + ", message="
+                    + type.getName() + ", handled=" + new TreeSet<>(names.values()));
+        }
+        return (MessageCodec<T>) codec;
+    }
+
+    // ---- running; called by the executor
+
+    void start() {
+        life.launch();
+        if (executor instanceof DedicatedThread thread) {
+            thread.start();
+        }
+    }
+
+    private void wake() {
+        executor.wake(this);
+    }
+
+    /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
+    int turn(int limit) {
+        if (!hasWork()) {
+            return 0;
+        }
+        life.enter();
+        try {
+            int passed = lanes.drain(duty, limit);
+            if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
+                runtime.onEnd(this);
+            }
+            return passed;
+        } finally {
+            life.leave();
+        }
+    }
+
+    /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
+    boolean rest() {
+        doorbell.rest();
+        return !hasWork() || !doorbell.rise();
+    }
+
+    boolean isResting() {
+        return doorbell.isResting();
+    }
+
+    private boolean hasWork() {
+        KernelState now = life.state();
+        return now == KernelState.TERMINATING || life.isTaking() && !lanes.isEmpty();
+    }
+
+    /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */
+    void runInline() {
+        do {
+            while (turn(TURN_LIMIT) > 0) {
+                // until there is nothing left
+            }
+        } while (!rest());
+    }
+
+    // ---- life; called by any thread
+
+    void activate() {
+        life.activate();
+        doorbell.ring();
+    }
+
+    void deactivate() {
+        boolean waits = runtime.pool.beginWait();
+        try {
+            life.deactivate();
+        } finally {
+            if (waits) {
+                runtime.pool.endWait();
+            }
+        }
+    }
+
+    /** Ends the kernel. {@return how many messages were left unhandled} */
+    long terminate(Duration timeout) {
+        long timeoutNs = timeout.toNanos();
+        boolean waits = runtime.pool.beginWait();
+        try {
+            if (life.beginEnd(System.nanoTime() + timeoutNs)) {
+                lanes.close();
+            }
+            doorbell.ring();
+            life.awaitEnd(timeoutNs + GRACE_NS);
+            if (!life.isRunBy(Thread.currentThread()) && life.giveUp()) {
+                runtime.onEnd(this);
+            }
+            return duty.undelivered.get();
+        } finally {
+            if (waits) {
+                runtime.pool.endWait();
+            }
+        }
+    }
+
+    KernelStateException ended() {
+        return new KernelStateException(
+                "kernel has ended: kernel=" + id + ", state=" + life.state() + "; launch it again to send to it");
+    }
+
+    KernelCounters counters() {
+        long handled = duty.handled.get();
+        long failed = duty.failed.get();
+        long expired = duty.expired.get();
+        long undelivered = duty.undelivered.get();
+        long accepted = lanes.accepted();
+        return new KernelCounters(
+                accepted,
+                handled,
+                failed,
+                expired,
+                undelivered,
+                accepted - handled - failed - expired - undelivered,
+                refused.sum(),
+                unanswered.sum(),
+                duty.queueing.snapshot(),
+                duty.handling.snapshot());
+    }
+
+    /** {@return the sender's number for a header} */
+    static int numberOf(@Nullable Kernel sender) {
+        return sender == null ? 0 : sender.number;
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+/** Gives a kernel a thread to run on. */
+interface KernelExecutor {
+    /** Sees to it that the kernel gets a turn soon. Called by exactly one thread for each end of a rest. */
+    void wake(Kernel kernel);
+}

@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.buffer.BufferPool;
+import io.ringkernel.codec.MessageCodec;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Launches kernels, carries messages to them and answers back, and ends them. Everything here may be called by any
+ * thread.
+ *
+ * <pre>{@code
+ * try (KernelRuntime runtime = KernelRuntime.create()) {
+ *     runtime.launch("calculator").activate();
+ *     CalculateResponse answer =
+ *             runtime.call("calculator", new CalculateRequest("2 + 2"), CalculateResponse.class, Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ */
+public final class KernelRuntime implements AutoCloseable {
+    final WorkerPool pool;
+    final MessageIds ids = new MessageIds();
+    final RequestTable requests;
+
+    private final RuntimeOptions options;
+    private final BufferPool buffers;
+    private final KernelDefinitions definitions;
+    private final Map<String, Kernel> kernels = new ConcurrentHashMap<>();
+    private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
+    private final ReentrantLock closing = new ReentrantLock();
+    private volatile boolean closed;
+
+    /* Kernels by number, for replies: a number is never used twice. Written under the lock, read by anyone. */
+    private final ReentrantLock numbering = new ReentrantLock();
+    private volatile @Nullable Kernel[] byNumber = new Kernel[16];
+    private int lastNumber;
+
+    private KernelRuntime(RuntimeOptions options) {
+        this.options = options;
+        this.buffers = new BufferPool(options.payloadLimitBytes());
+        this.definitions = new KernelDefinitions(Thread.currentThread().getContextClassLoader());
+        this.pool = new WorkerPool(options.workers());
+        this.requests = new RequestTable(options.requestLimit(), ids);
+    }
+
+    /** {@return a runtime with the default options} */
+    public static KernelRuntime create() {
+        return create(RuntimeOptions.DEFAULT);
+    }
+
+    /**
+     * Creates a runtime. It knows the kernels on the class path of the calling thread's context class loader.
+     *
+     * @param options its limits and defaults
+     * @return the runtime
+     */
+    public static KernelRuntime create(RuntimeOptions options) {
+        return new KernelRuntime(Objects.requireNonNull(options, "options"));
+    }
+
+    /** {@return the limits and defaults of this runtime} */
+    public RuntimeOptions options() {
+        return options;
+    }
+
+    /** {@return the pool of payload buffers} */
+    public BufferPool buffers() {
+        return buffers;
+    }
+
+    // ---- life
+
+    /**
+     * Launches a kernel as its annotation says. It accepts messages, and handles them once it is activated.
+     *
+     * @param id of the kernel
+     * @return its handle
+     * @throws UnknownKernelException if no kernel of that id was compiled
+     * @throws KernelStateException if one of that id is launched already
+     */
+    public KernelHandle launch(String id) {
+        return launch(id, LaunchOptions.DEFAULT);
+    }
+
+    /**
+     * Launches a kernel.
+     *
+     * @param id      it was declared with
+     * @param options of this launch
+     * @return its handle
+     * @throws UnknownKernelException if no kernel of that id was compiled
+     * @throws KernelStateException if one of that id, or of the id in the options, is launched already
+     * @throws IllegalStateException if the kernel needs an instance, or two of its message types share an id
+     */
+    public KernelHandle launch(String id, LaunchOptions options) {
+        checkOpen();
+        KernelDefinition definition = definitions.find(id);
+        String name = options.id == null ? id : options.id;
+        checkNotLaunched(name, kernels.get(name));
+        definition.accepts().forEach(this::checkTypeId);
+        definition.replies().forEach(this::checkTypeId);
+        KernelDispatcher dispatcher =
+                options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
+        KernelSettings settings = options.apply(definition.settings());
+        Kernel kernel = enter(number -> new Kernel(this, name, number, definition, dispatcher, settings));
+        Kernel other = kernels.putIfAbsent(name, kernel);
+        if (other != null) {
+            forget(kernel);
+            checkNotLaunched(name, other);
+        }
+        kernel.start();
+        if (closed) {
+            kernel.terminate(Duration.ZERO);
+            checkOpen();
+        }
+        return new KernelHandle(kernel);
+    }
+
+    private static void checkNotLaunched(String id, @Nullable Kernel other) {
+        if (other != null) {
+            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
+                    + "; terminate it first, or launch under another id with LaunchOptions.as");
+        }
+    }
+
+    private void checkTypeId(MessageCodec<?> codec) {
+        MessageCodec<?> first = typeIds.putIfAbsent(codec.typeId(), codec);
+        if (first != null && first.messageType() != codec.messageType()) {
+            throw new IllegalStateException(String.format(
+                    "two messages share a type id: typeId=0x%08X, first=%s, second=%s; set @Message(id) on one of them",
+                    codec.typeId(),
+                    first.messageType().getName(),
+                    codec.messageType().getName()));
+        }
+    }
+
+    private interface KernelFactory {
+        Kernel create(int number);
+    }
+
+    private Kernel enter(KernelFactory factory) {
+        numbering.lock();
+        try {
+            int number = ++lastNumber;
+            Kernel kernel = factory.create(number);
+            @Nullable
+            Kernel[] grown = number < byNumber.length ? byNumber.clone() : Arrays.copyOf(byNumber, byNumber.length * 2);
+            grown[number] = kernel;
+            byNumber = grown;
+            return kernel;
+        } finally {
+            numbering.unlock();
+        }
+    }
+
+    private void forget(Kernel kernel) {
+        numbering.lock();
+        try {
+            byNumber[kernel.number] = null;
+        } finally {
+            numbering.unlock();
+        }
+    }
+
+    @Nullable
+    Kernel kernelOf(int number) {
+        @Nullable Kernel[] table = byNumber;
+        return number > 0 && number < table.length ? table[number] : null;
+    }
+
+    /** Called once for a kernel that has ended. */
+    void onEnd(Kernel kernel) {
+        kernels.remove(kernel.id(), kernel);
+        forget(kernel);
+        requests.failAllOf(kernel, "kernel ended before the answer");
+        kernel.outbox.close();
+    }
+
+    /**
+     * Finds the handle of a launched kernel.
+     *
+     * @param id of the kernel
+     * @return its handle; empty if none of that id is launched
+     */
+    public Optional<KernelHandle> handle(String id) {
+        return Optional.ofNullable(kernels.get(id)).map(KernelHandle::new);
+    }
+
+    /** {@return the ids of the kernels that are launched now, sorted} */
+    public List<String> kernelIds() {
+        return List.copyOf(new TreeSet<>(kernels.keySet()));
+    }
+
+    /**
+     * Ends all kernels, the last launched first, and then their threads. Active kernels handle what they have, within
+     * {@link RuntimeOptions#closeTimeout} for all together. Whoever waits to send or for an answer is told. A second
+     * call waits for the first and does nothing.
+     */
+    @Override
+    public void close() {
+        closing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            long deadlineNs = System.nanoTime() + options.closeTimeout().toNanos();
+            for (int number = lastNumber(); number > 0; number--) {
+                Kernel kernel = kernelOf(number);
+                if (kernel != null) {
+                    kernel.terminate(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
+                }
+            }
+            requests.close();
+            pool.close(Math.max(0, deadlineNs - System.nanoTime()));
+            buffers.close();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private int lastNumber() {
+        numbering.lock();
+        try {
+            return lastNumber;
+        } finally {
+            numbering.unlock();
+        }
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new RuntimeClosedException("runtime is closed");
+        }
+    }
+
+    private Kernel launched(String id) {
+        Kernel kernel = kernels.get(id);
+        if (kernel == null) {
+            checkOpen();
+            throw new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
+                    + "; it was never launched, or has ended");
+        }
+        return kernel;
+    }
+
+    // ---- messages
+
+    /**
+     * Makes a reference to a launched kernel, for sending without a look-up.
+     *
+     * @param <T>  type of the messages
+     * @param id   of the kernel
+     * @param type of the messages
+     * @return a reference to this incarnation of the kernel
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if it has no handler for them
+     */
+    public <T> KernelRef<T> ref(String id, Class<T> type) {
+        return ref(id, type, null);
+    }
+
+    <T> KernelRef<T> ref(String id, Class<T> type, @Nullable Kernel sender) {
+        Kernel kernel = launched(id);
+        return new KernelRef<>(kernel, kernel.codecOf(type), sender);
+    }
+
+    /**
+     * Sends a message with priority 128; see {@link #send(String, Object, SendOptions)}.
+     *
+     * @param id      of the kernel
+     * @param message to send
+     * @return its id
+     */
+    public MessageId send(String id, Object message) {
+        return send(id, message, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a message; when the lane is full, waits or fails as the kernel or the options say.
+     *
+     * @param id      of the kernel
+     * @param message to send
+     * @param options of this send
+     * @return its id
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if the kernel has no handler for the message
+     * @throws LaneFullException if there was no room, at once or until the timeout
+     * @throws KernelStateException if the kernel ended meanwhile
+     * @throws RuntimeClosedException if the runtime is closed
+     */
+    public MessageId send(String id, Object message, SendOptions options) {
+        return send(id, message, options, null);
+    }
+
+    MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
+        Kernel kernel = launched(id);
+        return ids.full(Sending.send(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false));
+    }
+
+    /**
+     * Tries to send a message, without waiting.
+     *
+     * @param id      of the kernel
+     * @param message to send
+     * @param options of this send; its timeout and policy have no meaning here
+     * @return what became of it
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if the kernel has no handler for the message
+     */
+    public Delivery offer(String id, Object message, SendOptions options) {
+        return offer(id, message, options, null);
+    }
+
+    Delivery offer(String id, Object message, SendOptions options, @Nullable Kernel sender) {
+        Kernel kernel = launched(id);
+        return Sending.offer(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false);
+    }
+
+    @SuppressWarnings("unchecked") // the codec is that of the class of the message
+    private static MessageCodec<Object> codecOf(Kernel kernel, Object message) {
+        return (MessageCodec<Object>) kernel.codecOf(message.getClass());
+    }
+
+    /**
+     * Takes what a kernel replied to messages that were sent from outside, not requested. The oldest of the type first.
+     *
+     * @param <T>     type of the message
+     * @param id      of the kernel
+     * @param type    of the message
+     * @param timeout how long to wait for one
+     * @return the message with its header; empty if none came in time, or the kernel ended meanwhile
+     * @throws UnknownKernelException if no kernel of that id is launched
+     */
+    public <T> Optional<Envelope<T>> poll(String id, Class<T> type, Duration timeout) {
+        Kernel kernel = launched(id);
+        boolean waits = pool.beginWait();
+        try {
+            return Optional.ofNullable(kernel.outbox.poll(type, timeout.toNanos()));
+        } catch (InterruptedException e) {
+            throw new InterruptedSendException("interrupted while waiting for a message: kernel=" + id, e);
+        } finally {
+            if (waits) {
+                pool.endWait();
+            }
+        }
+    }
+
+    /**
+     * Takes what a kernel replied to a message that was sent from outside, not requested, as {@link #poll} does, where
+     * nothing in time is a failure.
+     *
+     * @param <T>     type of the message
+     * @param id      of the kernel
+     * @param type    of the message
+     * @param timeout how long to wait for one
+     * @return the message with its header
+     * @throws RequestTimeoutException if none came in time
+     * @throws UnknownKernelException if no kernel of that id is launched
+     */
+    public <T> Envelope<T> receive(String id, Class<T> type, Duration timeout) {
+        return poll(id, type, timeout)
+                .orElseThrow(() -> new RequestTimeoutException("no message came in time: kernel=" + id + ", message="
+                        + type.getName() + ", timeout=" + timeout));
+    }
+
+    /**
+     * Sends a request with priority 128; see {@link #request(String, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which the future fails
+     * @return the answer to come
+     */
+    public <R> CompletableFuture<R> request(String id, Object message, Class<R> reply, Duration timeout) {
+        return request(id, message, reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a message that expects an answer. The call itself waits for room as {@code send} does; the answer comes
+     * later. The future is completed on the thread of the kernel: attach long work with the {@code Async} methods.
+     *
+     * <p>It fails with {@link RequestTimeoutException} when no answer came in time, with {@link RequestFailedException}
+     * when there will be none because the handler threw (its exception is the cause), returned nothing or the kernel
+     * ended, and with {@link RuntimeClosedException}.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which the future fails
+     * @param options of this send
+     * @return the answer to come
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if the kernel has no handler for the message
+     * @throws LaneFullException if there was no room, at once or until the timeout
+     * @throws RequestLimitException if too many requests wait already
+     * @throws RuntimeClosedException if the runtime is closed
+     */
+    public <R> CompletableFuture<R> request(
+            String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
+        Kernel kernel = launched(id);
+        return request(kernel, codecOf(kernel, message), message, reply, timeout, options);
+    }
+
+    <T, R> CompletableFuture<R> request(
+            Kernel kernel, MessageCodec<T> codec, T message, Class<R> reply, Duration timeout, SendOptions options) {
+        CompletableFuture<R> future = new CompletableFuture<>();
+        long key = requests.enter(kernel, codec.messageType().getName(), reply, timeout, future);
+        try {
+            Sending.send(kernel, codec, message, options, null, key, 0, false);
+        } catch (RuntimeException | Error e) {
+            requests.withdraw(key);
+            throw e;
+        }
+        if (closed) {
+            requests.close();
+        }
+        return future;
+    }
+
+    /**
+     * Sends a request with priority 128 and waits for the answer; see
+     * {@link #call(String, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout how long to wait
+     * @return the answer
+     */
+    public <R> R call(String id, Object message, Class<R> reply, Duration timeout) {
+        return call(id, message, reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request and waits for the answer. What {@link #request(String, Object, Class, Duration, SendOptions)
+     * request} completes its future with is returned or thrown here.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout how long to wait
+     * @param options of this send
+     * @return the answer
+     */
+    public <R> R call(String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
+        Kernel kernel = launched(id);
+        if (kernel.life.isRunBy(Thread.currentThread())) {
+            throw new KernelStateException(
+                    "kernel cannot wait for its own answer: kernel=" + id + "; use request, or do it in the handler");
+        }
+        CompletableFuture<R> future = request(kernel, codecOf(kernel, message), message, reply, timeout, options);
+        boolean waits = pool.beginWait();
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptedSendException("interrupted while waiting for the answer: kernel=" + id, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RingKernelException failure) {
+                throw failure;
+            }
+            throw new RequestFailedException("request failed: kernel=" + id, e.getCause());
+        } catch (CancellationException e) {
+            throw new RequestFailedException("request was cancelled: kernel=" + id, e);
+        } finally {
+            if (waits) {
+                pool.endWait();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import java.time.Duration;
+
+/**
+ * The limits and defaults of a runtime. Immutable.
+ *
+ * @param workers            number of threads that run pooled kernels, 1 to 1,024; by default one per core
+ * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB
+ * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
+ * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
+ * @param requestLimit       most requests that wait for an answer at one time, 1 to 65,536; by default 16,384
+ * @param latencySampling    every how many messages of a lane queueing and handling are timed, a power of 2; by default
+ *     64, because a clock costs as much as the rest of a send; 1 times every message
+ */
+public record RuntimeOptions(
+        int workers,
+        long payloadLimitBytes,
+        Duration sendTimeout,
+        Duration closeTimeout,
+        int requestLimit,
+        int latencySampling) {
+    /** The defaults. */
+    public static final RuntimeOptions DEFAULT = new RuntimeOptions(
+            Runtime.getRuntime().availableProcessors(),
+            256L * 1024 * 1024,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            16_384,
+            64);
+
+    /**
+     * Checks the values.
+     *
+     * @param workers           number of threads that run pooled kernels
+     * @param payloadLimitBytes most off-heap memory for payload buffers
+     * @param sendTimeout       how long {@code send} waits for room
+     * @param closeTimeout      how long {@code close} waits for kernels
+     * @param requestLimit      most requests that wait at one time
+     * @param latencySampling   every how many messages are timed
+     * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
+     */
+    public RuntimeOptions {
+        check(workers >= 1 && workers <= 1024, "workers must be 1 to 1024: workers=" + workers);
+        check(
+                payloadLimitBytes >= 256,
+                "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
+        check(!sendTimeout.isNegative(), "send timeout must not be negative: sendTimeout=" + sendTimeout);
+        check(!closeTimeout.isNegative(), "close timeout must not be negative: closeTimeout=" + closeTimeout);
+        check(
+                requestLimit >= 1 && requestLimit <= 1 << MessageIds.SLOT_BITS,
+                "request limit must be 1 to 65536: requestLimit=" + requestLimit);
+        check(
+                latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,
+                "latency sampling must be a power of 2: latencySampling=" + latencySampling);
+    }
+
+    private static void check(boolean holds, String text) {
+        if (!holds) {
+            throw new IllegalArgumentException(text);
+        }
+    }
+
+    /**
+     * Sets the number of threads that run pooled kernels.
+     *
+     * @param count 1 to 1,024
+     * @return options with that number
+     */
+    public RuntimeOptions withWorkers(int count) {
+        return new RuntimeOptions(count, payloadLimitBytes, sendTimeout, closeTimeout, requestLimit, latencySampling);
+    }
+
+    /**
+     * Limits the memory for payload buffers.
+     *
+     * @param bytes 256 or more
+     * @return options with that limit
+     */
+    public RuntimeOptions withPayloadLimitBytes(long bytes) {
+        return new RuntimeOptions(workers, bytes, sendTimeout, closeTimeout, requestLimit, latencySampling);
+    }
+
+    /**
+     * Sets how long {@code send} waits for room.
+     *
+     * @param timeout not negative
+     * @return options with that timeout
+     */
+    public RuntimeOptions withSendTimeout(Duration timeout) {
+        return new RuntimeOptions(workers, payloadLimitBytes, timeout, closeTimeout, requestLimit, latencySampling);
+    }
+
+    /**
+     * Sets how long {@code close} waits for kernels.
+     *
+     * @param timeout not negative
+     * @return options with that timeout
+     */
+    public RuntimeOptions withCloseTimeout(Duration timeout) {
+        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, timeout, requestLimit, latencySampling);
+    }
+
+    /**
+     * Limits the requests that wait at one time.
+     *
+     * @param count 1 to 65,536
+     * @return options with that limit
+     */
+    public RuntimeOptions withRequestLimit(int count) {
+        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, closeTimeout, count, latencySampling);
+    }
+
+    /**
+     * Sets every how many messages of a lane are timed.
+     *
+     * @param interval a power of 2
+     * @return options with that interval
+     */
+    public RuntimeOptions withLatencySampling(int interval) {
+        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, closeTimeout, requestLimit, interval);
+    }
+}

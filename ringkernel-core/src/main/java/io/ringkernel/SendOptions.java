@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Backpressure;
+import io.ringkernel.annotation.Priority;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one send does otherwise than the kernel and the runtime say. Immutable: keep it and use it for many sends.
+ *
+ * <pre>{@code
+ * SendOptions urgent = SendOptions.priority(255).deadline(Duration.ofMillis(5));
+ * }</pre>
+ */
+public final class SendOptions {
+    private static final SendOptions[] PLAIN = new SendOptions[Priority.HIGHEST + 1];
+
+    static {
+        for (int priority = Priority.LOWEST; priority <= Priority.HIGHEST; priority++) {
+            PLAIN[priority] = new SendOptions(priority, 0, -1, MessageId.NONE, null);
+        }
+    }
+
+    /** Priority 128, and whatever the kernel and the runtime say. */
+    public static final SendOptions DEFAULT = PLAIN[Priority.DEFAULT];
+
+    final int priority;
+    final Priority level;
+    final long deadlineNs;
+    final long timeoutNs;
+    final MessageId correlationId;
+    final @Nullable Backpressure backpressure;
+
+    private SendOptions(
+            int priority,
+            long deadlineNs,
+            long timeoutNs,
+            MessageId correlationId,
+            @Nullable Backpressure backpressure) {
+        this.priority = priority;
+        this.level = Priority.of(priority);
+        this.deadlineNs = deadlineNs;
+        this.timeoutNs = timeoutNs;
+        this.correlationId = correlationId;
+        this.backpressure = backpressure;
+    }
+
+    /**
+     * Sets the priority. Allocates nothing.
+     *
+     * @param priority 0 to 255, higher first
+     * @return options with that priority
+     * @throws IllegalArgumentException if {@code priority} is outside 0 to 255
+     */
+    public static SendOptions priority(int priority) {
+        Priority.of(priority); // checks
+        return PLAIN[priority];
+    }
+
+    /**
+     * Limits how long the message is of use: after that it is not handled any more, but counted as expired.
+     *
+     * @param deadline from the send on, positive
+     * @return options with that deadline
+     * @throws IllegalArgumentException if {@code deadline} is not positive
+     */
+    public SendOptions deadline(Duration deadline) {
+        return new SendOptions(priority, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
+    }
+
+    /**
+     * Limits how long {@code send} waits for room in a full lane.
+     *
+     * @param timeout not negative
+     * @return options with that timeout
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     */
+    public SendOptions timeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
+        }
+        return new SendOptions(priority, deadlineNs, timeout.toNanos(), correlationId, backpressure);
+    }
+
+    /**
+     * Names the message that this one answers or belongs to.
+     *
+     * @param id of that message, of this runtime or of another
+     * @return options with that correlation id
+     */
+    public SendOptions correlationId(MessageId id) {
+        return new SendOptions(priority, deadlineNs, timeoutNs, Objects.requireNonNull(id, "id"), backpressure);
+    }
+
+    /**
+     * Sets what happens when the lane is full, in the place of what the kernel says.
+     *
+     * @param policy of this send
+     * @return options with that policy
+     */
+    public SendOptions backpressure(Backpressure policy) {
+        return new SendOptions(
+                priority, deadlineNs, timeoutNs, correlationId, Objects.requireNonNull(policy, "policy"));
+    }
+
+    private static long positiveNs(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive: " + name + "=" + duration);
+        }
+        return duration.toNanos();
+    }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.buffer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload buffers of one runtime: off-heap memory that is taken in chunks up to a limit, and handed out in parts.
+ * Safe for use by any number of threads.
+ *
+ * <p>A part occupies the next power of 2 above its length, {@value #SMALLEST_PART} bytes at least. All memory the pool
+ * ever takes is bounded by {@link #limitBytes}; freed parts become whole again and serve any other length.
+ */
+public final class BufferPool implements AutoCloseable {
+    /** What the shortest payload occupies, in bytes. */
+    public static final int SMALLEST_PART = 256;
+
+    private static final int LONGEST_CHUNK = 16 * 1024 * 1024;
+
+    private final long limitBytes;
+    private final int chunkLength;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+
+    /* Guarded by the lock; only a slot of the table is read without it, in open. */
+    private final List<Chunk> chunks = new ArrayList<>();
+    private int[] freeEntries = new int[64];
+    private int freeEntryCount;
+    private int entryCount;
+    private int inUseCount;
+    private long inUseBytes;
+    private boolean closed;
+
+    private volatile Entry[] entries = new Entry[64];
+
+    /** A place in the table. Its payload is null while it is free; its generation grows with each use. */
+    private static final class Entry {
+        private volatile @Nullable PayloadBuffer payload;
+        private int generation;
+    }
+
+    /**
+     * Creates a pool; takes no memory yet.
+     *
+     * @param limitBytes most bytes it may ever take, {@value #SMALLEST_PART} or more
+     * @throws IllegalArgumentException if the limit is less
+     */
+    public BufferPool(long limitBytes) {
+        if (limitBytes < SMALLEST_PART) {
+            throw new IllegalArgumentException(
+                    "payload limit must be " + SMALLEST_PART + " bytes or more: limitBytes=" + limitBytes);
+        }
+        this.limitBytes = limitBytes;
+        this.chunkLength = (int) Math.min(LONGEST_CHUNK, Long.highestOneBit(limitBytes));
+    }
+
+    /** {@return the most bytes of memory this pool takes} */
+    public long limitBytes() {
+        return limitBytes;
+    }
+
+    /** {@return the length of the longest payload it can hold, in bytes} */
+    public int longestPayload() {
+        return chunkLength;
+    }
+
+    /** {@return how many bytes are in use now, counted as they occupy memory} */
+    public long inUseBytes() {
+        lock.lock();
+        try {
+            return inUseBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many payload buffers are in use now} */
+    public int inUseCount() {
+        lock.lock();
+        try {
+            return inUseCount;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a payload buffer, without waiting.
+     *
+     * @param length in bytes, 0 or more
+     * @return a buffer of that length with undefined contents
+     * @throws BufferLimitException if there is no room now
+     * @throws IllegalArgumentException if {@code length} is negative or exceeds {@link #longestPayload}
+     * @throws IllegalStateException if the pool is closed
+     */
+    public PayloadBuffer allocate(int length) {
+        PayloadBuffer payload = tryAllocate(length);
+        if (payload == null) {
+            throw full(length, 0);
+        }
+        return payload;
+    }
+
+    /**
+     * Takes a payload buffer, and waits for room if there is none. Blocks the calling thread: not for a pooled kernel.
+     *
+     * @param length  in bytes, 0 or more
+     * @param timeout how long to wait
+     * @return a buffer of that length with undefined contents
+     * @throws BufferLimitException if there was no room until the timeout
+     * @throws InterruptedException if the caller is interrupted
+     * @throws IllegalArgumentException if {@code length} is negative or exceeds {@link #longestPayload}
+     * @throws IllegalStateException if the pool is closed
+     */
+    public PayloadBuffer allocate(int length, Duration timeout) throws InterruptedException {
+        long leftNs = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            PayloadBuffer payload = tryAllocate(length);
+            while (payload == null) {
+                if (leftNs <= 0) {
+                    throw full(length, timeout.toMillis());
+                }
+                leftNs = freed.awaitNanos(leftNs);
+                payload = tryAllocate(length);
+            }
+            return payload;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a payload buffer if there is room.
+     *
+     * @param length in bytes, 0 or more
+     * @return a buffer of that length with undefined contents, or null if there is no room now
+     * @throws IllegalArgumentException if {@code length} is negative or exceeds {@link #longestPayload}
+     * @throws IllegalStateException if the pool is closed
+     */
+    public @Nullable PayloadBuffer tryAllocate(int length) {
+        if (length < 0 || length > chunkLength) {
+            throw new IllegalArgumentException("payload length must be 0 to " + chunkLength + " bytes: length=" + length
+                    + "; split it, or raise the payload limit: limitBytes=" + limitBytes);
+        }
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("payload pool is closed: length=" + length);
+            }
+            for (Chunk chunk : chunks) {
+                int offset = chunk.parts.take(length);
+                if (offset >= 0) {
+                    return enter(chunk, offset, length);
+                }
+            }
+            if ((chunks.size() + 1L) * chunkLength > limitBytes) {
+                return null;
+            }
+            Chunk chunk = new Chunk(chunkLength, SMALLEST_PART);
+            chunks.add(chunk);
+            return enter(chunk, chunk.parts.take(length), length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private PayloadBuffer enter(Chunk chunk, int offset, int length) {
+        int index = freeEntryCount > 0 ? freeEntries[--freeEntryCount] : newEntry();
+        Entry entry = entries[index];
+        entry.generation++;
+        PayloadBuffer payload = new PayloadBuffer(this, BufferRef.of(index, entry.generation), chunk, offset, length);
+        entry.payload = payload;
+        inUseCount++;
+        inUseBytes += chunk.parts.partLength(length);
+        return payload;
+    }
+
+    private int newEntry() {
+        if (entryCount == entries.length) {
+            entries = Arrays.copyOf(entries, entryCount * 2);
+        }
+        entries[entryCount] = new Entry();
+        return entryCount++;
+    }
+
+    /**
+     * Finds the payload that a reference names. Costs two reads; takes no lock.
+     *
+     * @param ref from a message
+     * @return the payload buffer
+     * @throws StaleBufferException if it was freed, or if this pool never gave it out
+     */
+    public PayloadBuffer open(BufferRef ref) {
+        Entry[] table = entries;
+        int index = ref.entry();
+        Entry entry = index >= 0 && index < table.length ? table[index] : null;
+        PayloadBuffer payload = entry == null ? null : entry.payload;
+        if (payload == null || !payload.ref().equals(ref)) {
+            throw stale(ref);
+        }
+        return payload;
+    }
+
+    /**
+     * Gives a payload back. From now on its reference is refused everywhere.
+     *
+     * @param ref of the payload
+     * @throws StaleBufferException if it was freed already, or if this pool never gave it out
+     */
+    public void free(BufferRef ref) {
+        lock.lock();
+        try {
+            PayloadBuffer payload = open(ref);
+            entries[ref.entry()].payload = null;
+            payload.chunk.parts.free(payload.offset, payload.length());
+            inUseCount--;
+            inUseBytes -= payload.chunk.parts.partLength(payload.length());
+            if (freeEntryCount == freeEntries.length) {
+                freeEntries = Arrays.copyOf(freeEntries, freeEntryCount * 2);
+            }
+            freeEntries[freeEntryCount++] = ref.entry();
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses further allocations and wakes whoever waits for one. Payloads in use stay valid until they are freed. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private StaleBufferException stale(BufferRef ref) {
+        return new StaleBufferException(
+                "payload buffer is not in use: ref=" + ref + "; it was freed already, or belongs to another runtime");
+    }
+
+    private BufferLimitException full(int length, long waitedMs) {
+        return new BufferLimitException("payload limit reached: length=" + length + ", inUseBytes=" + inUseBytes()
+                + ", limitBytes=" + limitBytes + ", waitedMs=" + waitedMs
+                + "; free buffers sooner, or raise the limit");
+    }
+}

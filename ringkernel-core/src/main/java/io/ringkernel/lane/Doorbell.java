@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.WaitStrategy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Wakes a kernel that rests when one of its lanes gets a message.
+ *
+ * <h2>Assumptions and guarantees</h2>
+ *
+ * <p>A doorbell assumes that only the thread that runs the kernel calls {@link #rest}, and that it looks for work once
+ * more after that, and calls {@link #rise} if it finds some. It then guarantees that a message published by anyone is
+ * either seen by that second look, or followed by exactly one call of the wake action.
+ *
+ * <p>Ringing costs one full fence and one read while the kernel is awake.
+ */
+public final class Doorbell {
+    /*
+     * The classic store-load handshake. The sender writes its message, fences, and reads the state; the kernel writes
+     * the state, fences, and reads its lanes. With both fences at least one of them sees the other; without either,
+     * both can read old values, and the message waits for a kernel that sleeps. The swap back to AWAKE lets one sender
+     * of many do the waking. See docs/memory-ordering.md.
+     */
+    private static final int AWAKE = 0;
+    private static final int RESTING = 1;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Doorbell.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Runnable wake;
+    private final WaitStrategy waitStrategy = new Signal();
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state;
+
+    /**
+     * Creates a doorbell of a kernel that is awake.
+     *
+     * @param wake called by the sender that finds the kernel resting; must not block
+     */
+    public Doorbell(Runnable wake) {
+        this.wake = wake;
+    }
+
+    /** Wakes the kernel if it rests. Called by any thread, after it has written what the kernel is to see. */
+    public void ring() {
+        VarHandle.fullFence();
+        if ((int) STATE.getOpaque(this) == RESTING && rise()) {
+            wake.run();
+        }
+    }
+
+    /** Declares that the kernel is about to rest. The caller looks for work once more before it does. */
+    public void rest() {
+        STATE.setOpaque(this, RESTING);
+        VarHandle.fullFence();
+    }
+
+    /**
+     * Ends the rest, if nobody else has.
+     *
+     * @return whether this call ended it; if not, the wake action was called or is being called
+     */
+    public boolean rise() {
+        return STATE.compareAndSet(this, RESTING, AWAKE);
+    }
+
+    /** {@return whether the kernel rests and nobody has rung since} */
+    public boolean isResting() {
+        return (int) STATE.getAcquire(this) == RESTING;
+    }
+
+    WaitStrategy waitStrategy() {
+        return waitStrategy;
+    }
+
+    /** What a sequencer calls after each publish. Kernels drain; they never wait on a barrier. */
+    private final class Signal implements WaitStrategy {
+        @Override
+        public long waitFor(long sequence, Sequence cursor, Sequence dependent, SequenceBarrier barrier) {
+            throw new UnsupportedOperationException("lanes are drained, not waited for");
+        }
+
+        @Override
+        public void signalAllWhenBlocking() {
+            ring();
+        }
+    }
+}

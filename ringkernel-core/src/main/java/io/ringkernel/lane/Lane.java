@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.MultiProducerSequencer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.Sequencer;
+import com.lmax.disruptor.SingleProducerSequencer;
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.buffer.MessageBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ring of slots of equal length in off-heap memory, that carries messages of one level to one kernel.
+ *
+ * <p>A producer takes a slot, writes its message where it lies, and makes it visible:
+ *
+ * <pre>{@code
+ * long sequence = lane.claim();
+ * if (sequence < 0) {
+ *     return false; // FULL or CLOSED
+ * }
+ * writer.wrap(lane.buffer(), lane.offset(sequence)).jobId(42).amount(3.5);
+ * lane.publish(sequence);
+ * }</pre>
+ *
+ * <h2>Assumptions and guarantees</h2>
+ *
+ * <p>A lane assumes that
+ *
+ * <ol>
+ *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it;
+ *   <li>the first {@code int} of a published slot is not 0, the mark of an aborted one;
+ *   <li>only one thread drains at a time, and hands over to the next with a happens-before edge;
+ *   <li>no one keeps a reader on a slot after its handler returned.
+ * </ol>
+ *
+ * <p>It then guarantees that messages of one producer are drained in the order they were claimed, that what was written
+ * before {@link #publish} is seen by the handler, and that neither {@link #claim} nor {@link #publish} blocks or
+ * allocates. Producers are lock-free. The drain is wait-free, and stops at a slot that is claimed but not yet published.
+ */
+public final class Lane {
+    /** Returned by {@link #claim} when every slot is taken. */
+    public static final long FULL = -1;
+
+    /** Returned by {@link #claim} when the lane takes no more messages. */
+    public static final long CLOSED = -2;
+
+    private static final int ABORTED_TAG = 0;
+    private static final int MOST_SLOTS_HELD_BACK = 64;
+    private static final VarHandle OWNER;
+    private static final VarHandle ABORTED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OWNER = lookup.findVarHandle(Lane.class, "owner", Thread.class);
+            ABORTED = lookup.findVarHandle(Lane.class, "aborted", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /*
+     * Why one ring per level, and not one ring with a priority in each slot: a ring is drained in claim order, so an
+     * urgent message behind a thousand ordinary ones would wait for them all.
+     *
+     * Why a drain of our own, and not an EventPoller: the poller looks for the end of the backlog at each poll, slot by
+     * slot on a ring of several producers, and redelivers a message whose handler threw.
+     *
+     * Slots are given back to the producers a few at a time, because each time the sequence that they read changes
+     * hands between cores; never more than a sixteenth of the ring is held back, nor anything after a drain returned.
+     */
+    private final Sequencer sequencer;
+    private final boolean single;
+    private final Sequence consumed = new Sequence();
+    private final MessageBuffer buffer;
+    private final int slotLength;
+    private final int mask;
+    private final int releaseInterval;
+    private final long stampMask;
+    private final int stampShift;
+    private final long[] stamps;
+
+    private final ReentrantLock roomLock = new ReentrantLock();
+    private final Condition room = roomLock.newCondition();
+    private volatile int blocked;
+
+    private volatile boolean closed;
+    private long aborted;
+    private @Nullable Thread owner;
+
+    /**
+     * Creates an empty lane; takes {@code capacity * slotLength} bytes of off-heap memory.
+     *
+     * @param capacity      number of slots, a power of 2
+     * @param slotLength    length of a slot in bytes, a multiple of 64
+     * @param producers     who will claim
+     * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
+     * @param doorbell      rung at each publish
+     */
+    public Lane(int capacity, int slotLength, Producers producers, int stampInterval, Doorbell doorbell) {
+        checkPowerOf2(capacity, "lane capacity");
+        checkPowerOf2(stampInterval, "stamp interval");
+        this.single = producers == Producers.SINGLE;
+        this.sequencer = single
+                ? new SingleProducerSequencer(capacity, doorbell.waitStrategy())
+                : new MultiProducerSequencer(capacity, doorbell.waitStrategy());
+        sequencer.addGatingSequences(consumed);
+        this.buffer = MessageBuffer.allocate(checkLength(capacity, slotLength));
+        this.slotLength = slotLength;
+        this.mask = capacity - 1;
+        this.releaseInterval = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16));
+        this.stampMask = stampInterval - 1L;
+        this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
+        this.stamps = new long[Math.max(1, capacity / stampInterval)];
+    }
+
+    /** {@return the number of slots} */
+    public int capacity() {
+        return mask + 1;
+    }
+
+    /** {@return the memory in which the slots lie} */
+    public MessageBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Finds a slot.
+     *
+     * @param sequence from {@link #claim}
+     * @return index in {@link #buffer} at which the slot begins
+     */
+    public int offset(long sequence) {
+        return ((int) sequence & mask) * slotLength;
+    }
+
+    /**
+     * Takes the next free slot, without waiting.
+     *
+     * <p>A claimed slot holds up every later one until it is {@linkplain #publish published} or {@linkplain #abort
+     * aborted}: write what you have, do not compute it here.
+     *
+     * @return sequence of the slot, {@link #FULL} if the kernel has fallen behind by a whole ring, or {@link #CLOSED}
+     * @throws IllegalStateException if the lane is made for one producer and another thread was that producer
+     */
+    public long claim() {
+        if (closed) {
+            return CLOSED;
+        }
+        if (single && (Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
+            takeOwnership();
+        }
+        try {
+            return sequencer.tryNext();
+        } catch (InsufficientCapacityException e) { // a constant without a stack trace
+            return FULL;
+        }
+    }
+
+    private void takeOwnership() {
+        Thread caller = Thread.currentThread();
+        if (!OWNER.compareAndSet(this, null, caller)) {
+            Thread first = (Thread) OWNER.getAcquire(this);
+            throw new IllegalStateException("lane has a single producer: first=" + first.getName() + ", now="
+                    + caller.getName() + "; use Producers.MULTI");
+        }
+    }
+
+    /**
+     * Makes a claimed slot visible to the kernel, and wakes the kernel if it rests.
+     *
+     * @param sequence from {@link #claim}
+     */
+    public void publish(long sequence) {
+        if ((sequence & stampMask) == 0) {
+            stamps[stampIndex(sequence)] = System.nanoTime();
+        }
+        sequencer.publish(sequence);
+    }
+
+    /**
+     * Gives a claimed slot back; the kernel passes over it.
+     *
+     * @param sequence from {@link #claim}
+     */
+    public void abort(long sequence) {
+        buffer.putInt(offset(sequence), ABORTED_TAG);
+        publish(sequence);
+    }
+
+    /**
+     * Waits until a claim may succeed: there is room, the lane is closed, or the time is over. Wakes as soon as the
+     * kernel gives slots back. Must not be called by the thread that drains.
+     *
+     * @param deadlineNs in terms of {@link System#nanoTime}
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public void awaitRoom(long deadlineNs) throws InterruptedException {
+        roomLock.lockInterruptibly();
+        try {
+            blocked++;
+            VarHandle.fullFence();
+            long leftNs = deadlineNs - System.nanoTime();
+            while (leftNs > 0 && !closed && !sequencer.hasAvailableCapacity(1)) {
+                leftNs = room.awaitNanos(leftNs);
+            }
+        } finally {
+            blocked--;
+            roomLock.unlock();
+        }
+    }
+
+    /** Refuses all further claims and wakes whoever waits for room. What was published before stays to be drained. */
+    public void close() {
+        closed = true;
+        announceRoom();
+    }
+
+    /**
+     * Hands messages to a handler, oldest first.
+     *
+     * @param handler to take them
+     * @param limit   most slots to look at
+     * @return number of slots passed, aborted ones included; 0 if there is nothing to drain or the handler is not ready
+     */
+    public int drain(SlotHandler handler, int limit) {
+        long first = consumed.get() + 1;
+        long next = first;
+        long end = single ? Math.min(sequencer.getCursor() + 1, first + limit) : first + limit;
+        while (next < end && (single || sequencer.isAvailable(next)) && handler.isReady()) {
+            if (buffer.getInt(offset(next)) == ABORTED_TAG) {
+                ABORTED.setOpaque(this, aborted + 1);
+            } else {
+                handler.onSlot(this, next);
+            }
+            next++;
+            if (next % releaseInterval == 0) {
+                release(next);
+            }
+        }
+        if (next != consumed.get() + 1) {
+            release(next);
+        }
+        return (int) (next - first);
+    }
+
+    private void release(long next) {
+        consumed.set(next - 1);
+        announceRoom();
+    }
+
+    private void announceRoom() {
+        VarHandle.fullFence(); // slots given back before "is anyone waiting", as in the doorbell
+        if (blocked > 0) {
+            roomLock.lock();
+            try {
+                room.signalAll();
+            } finally {
+                roomLock.unlock();
+            }
+        }
+    }
+
+    /** {@return whether nothing is there to drain} */
+    public boolean isEmpty() {
+        return !sequencer.isAvailable(consumed.get() + 1);
+    }
+
+    /** {@return how many slots were claimed and are not yet drained and given back; a snapshot} */
+    public long backlog() {
+        long done = consumed.get();
+        return Math.max(0, sequencer.getCursor() - done);
+    }
+
+    /** {@return how many messages were published, or are about to be, since the lane was created} */
+    public long accepted() {
+        long gone = (long) ABORTED.getOpaque(this);
+        return sequencer.getCursor() + 1 - gone;
+    }
+
+    /**
+     * Tells when a message was published. Only every so many messages are stamped, as a clock costs as much as the rest
+     * of a send.
+     *
+     * @param sequence of a slot that is being drained
+     * @return the value of {@link System#nanoTime} then, or 0 if this message was not stamped
+     */
+    public long stampNs(long sequence) {
+        return (sequence & stampMask) == 0 ? stamps[stampIndex(sequence)] : 0;
+    }
+
+    private int stampIndex(long sequence) {
+        return (int) (sequence >>> stampShift) & (stamps.length - 1);
+    }
+
+    private static void checkPowerOf2(int value, String what) {
+        if (value < 1 || Integer.bitCount(value) != 1) {
+            throw new IllegalArgumentException(what + " must be a power of 2: " + what + "=" + value);
+        }
+    }
+
+    private static int checkLength(int capacity, int slotLength) {
+        long length = (long) capacity * slotLength;
+        if (slotLength < 64 || slotLength % 64 != 0 || length > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException(
+                    "slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB:" + " capacity=" + capacity
+                            + ", slotLength=" + slotLength);
+        }
+        return (int) length;
+    }
+}
