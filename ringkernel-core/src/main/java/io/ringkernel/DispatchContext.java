@@ -44,8 +44,8 @@ final class DispatchContext implements KernelContext {
         buffer = null;
     }
 
-    void markAnswered() {
-        answered = true;
+    /** Ends a message whose handler threw. */
+    void abandon() {
         buffer = null;
     }
 
@@ -148,15 +148,8 @@ final class DispatchContext implements KernelContext {
                     + codec.messageType().getName());
             return;
         }
-        Sending.send(
-                sender,
-                codec,
-                reply,
-                SendOptions.priority(priority()),
-                kernel,
-                kernel.runtime.ids.next(),
-                request,
-                true);
+        new Route(sender, kernel, true)
+                .send(codec, reply, SendOptions.priority(priority()), kernel.runtime.ids.next(), request);
     }
 
     private void warn(String text) {

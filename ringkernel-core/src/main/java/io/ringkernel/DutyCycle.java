@@ -8,6 +8,7 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a kernel does with each message: hands it to the handler, counts the outcome, and tells a waiting requester when
@@ -73,6 +74,7 @@ final class DutyCycle implements SlotHandler {
             context.leave();
             handled.increment();
         } catch (Throwable e) { // whatever a handler throws, its kernel goes on
+            context.abandon();
             failed.increment();
             reportFailure(buffer, offset, e);
         }
@@ -105,10 +107,7 @@ final class DutyCycle implements SlotHandler {
                 "handler threw: kernel=" + kernel.id() + ", message=" + type + ", id="
                         + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
                 e);
-        if (!failRequest(buffer, offset, "handler threw " + e, e)) {
-            return;
-        }
-        context.markAnswered();
+        failRequest(buffer, offset, "handler threw " + e, e);
     }
 
     /** Takes the messages that are left when the kernel has ended. */
@@ -118,9 +117,11 @@ final class DutyCycle implements SlotHandler {
         freeSpilled(buffer, offset);
     }
 
-    private boolean failRequest(MessageBuffer buffer, int offset, String reason, Throwable cause) {
+    private void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
         long id = Header.messageId(buffer, offset);
-        return MessageIds.isRequest(id) && kernel.runtime.requests.fail(id, reason, cause);
+        if (MessageIds.isRequest(id)) {
+            kernel.runtime.requests.fail(id, reason, cause);
+        }
     }
 
     private void freeSpilled(MessageBuffer buffer, int offset) {

@@ -32,6 +32,7 @@ final class Kernel {
     final KernelLife life;
     final PriorityLanes lanes;
     final Outbox outbox;
+    final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
     final LongAdder unanswered = new LongAdder();
 
@@ -231,8 +232,7 @@ final class Kernel {
                 duty.handling.snapshot());
     }
 
-    /** {@return the sender's number for a header} */
-    static int numberOf(@Nullable Kernel sender) {
-        return sender == null ? 0 : sender.number;
+    Route routeFrom(@Nullable Kernel sender) {
+        return sender == null ? outside : new Route(this, sender, false);
     }
 }

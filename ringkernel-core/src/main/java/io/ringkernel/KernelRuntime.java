@@ -307,7 +307,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return ids.full(Sending.send(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false));
+        return ids.full(kernel.routeFrom(sender).send(codecOf(kernel, message), message, options, ids.next(), 0));
     }
 
     /**
@@ -326,7 +326,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     Delivery offer(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return Sending.offer(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false);
+        return kernel.routeFrom(sender).offer(codecOf(kernel, message), message, options, ids.next(), 0);
     }
 
     @SuppressWarnings("unchecked") // the codec is that of the class of the message
@@ -422,7 +422,7 @@ public final class KernelRuntime implements AutoCloseable {
         CompletableFuture<R> future = new CompletableFuture<>();
         long key = requests.enter(kernel, codec.messageType().getName(), reply, timeout, future);
         try {
-            Sending.send(kernel, codec, message, options, null, key, 0, false);
+            kernel.outside.send(codec, message, options, key, 0);
         } catch (RuntimeException | Error e) {
             requests.withdraw(key);
             throw e;

@@ -83,7 +83,13 @@ final class WorkerPool implements KernelExecutor {
         queueLength = queue.size();
         if (idle > 0) {
             queued.signal();
-        } else if (running < workers) {
+        } else {
+            startWorkerIfNeeded();
+        }
+    }
+
+    private void startWorkerIfNeeded() {
+        if (running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
             startWorker();
         }
     }
@@ -140,8 +146,8 @@ final class WorkerPool implements KernelExecutor {
         lock.lock();
         try {
             running--;
-            if (!queue.isEmpty() && idle == 0 && all.size() < workers + MOST_SPARE_WORKERS) {
-                startWorker();
+            if (!queue.isEmpty() && idle == 0) {
+                startWorkerIfNeeded();
             }
         } finally {
             lock.unlock();

@@ -13,48 +13,52 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a message into a lane: claim a slot, write header and message where they lie, publish. A message that does
- * not fit its slot goes into a payload buffer first, and its reference into the slot.
+ * The way from one sender into the lanes of one kernel: claim a slot, write header and message where they lie, publish.
+ * A message that does not fit its slot goes into a payload buffer first, and its reference into the slot.
  *
  * <p>On the hot path: {@link #offer} allocates nothing for a message that fits.
  */
-final class Sending {
-    private Sending() {}
+final class Route {
+    private final Kernel target;
+    private final @Nullable Kernel sender;
+    private final boolean isReply;
+
+    /**
+     * Creates the route.
+     *
+     * @param target  that receives
+     * @param sender  that sends, or null for a thread outside
+     * @param isReply whether messages travel in the lane for replies
+     */
+    Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
+        this.target = target;
+        this.sender = sender;
+        this.isReply = isReply;
+    }
 
     /** Tries to send, without waiting. */
-    static <T> Delivery offer(
-            Kernel target,
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        int spilledLength = spilledLength(target, codec, message, options);
+    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
+        int spilledLength = spilledLength(codec, message, options);
         if (spilledLength == 0) {
-            return place(target, codec, message, null, options, sender, messageId, correlation, isReply);
+            return place(codec, message, null, options, messageId, correlation);
         }
         PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
         return payload == null
                 ? Delivery.NO_MEMORY
-                : placeSpilled(target, codec, message, payload, options, sender, messageId, correlation, isReply);
+                : placeSpilled(codec, message, payload, options, messageId, correlation);
     }
 
-    private static <T> Delivery placeSpilled(
-            Kernel target,
+    private <T> Delivery placeSpilled(
             MessageCodec<T> codec,
             T message,
             PayloadBuffer payload,
             SendOptions options,
-            @Nullable Kernel sender,
             long messageId,
-            long correlation,
-            boolean isReply) {
+            long correlation) {
         Delivery delivery = Delivery.CLOSED;
         try {
             codec.encode(message, payload.bytes(), 0);
-            delivery = place(target, codec, message, payload, options, sender, messageId, correlation, isReply);
+            delivery = place(codec, message, payload, options, messageId, correlation);
         } finally {
             if (!delivery.isAccepted()) {
                 payload.free();
@@ -64,23 +68,15 @@ final class Sending {
     }
 
     /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    static <T> long send(
-            Kernel target,
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        Delivery delivery = offer(target, codec, message, options, sender, messageId, correlation, isReply);
+    <T> long send(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
+        Delivery delivery = offer(codec, message, options, messageId, correlation);
         if (!delivery.isAccepted()) {
-            Patience patience = new Patience(target, options, isReply);
+            Patience patience = new Patience(options);
             boolean waits = target.runtime.pool.beginWait();
             try {
                 do {
-                    patience.await(delivery, spilledLength(target, codec, message, options));
-                    delivery = offer(target, codec, message, options, sender, messageId, correlation, isReply);
+                    patience.await(delivery, spilledLength(codec, message, options));
+                    delivery = offer(codec, message, options, messageId, correlation);
                 } while (!delivery.isAccepted());
             } finally {
                 if (waits) {
@@ -92,8 +88,8 @@ final class Sending {
     }
 
     /** {@return the length of the payload buffer that the message needs, or 0 if it fits its slot} */
-    private static <T> int spilledLength(Kernel target, MessageCodec<T> codec, T message, SendOptions options) {
-        int room = target.slotLength() - headerLength(target, options);
+    private <T> int spilledLength(MessageCodec<T> codec, T message, SendOptions options) {
+        int room = target.slotLength() - headerLength(options);
         if (codec.maxEncodedLength() <= room) {
             return 0;
         }
@@ -111,28 +107,24 @@ final class Sending {
         return length;
     }
 
-    private static <T> Delivery place(
-            Kernel target,
+    private <T> Delivery place(
             MessageCodec<T> codec,
             T message,
             @Nullable PayloadBuffer spilled,
             SendOptions options,
-            @Nullable Kernel sender,
             long messageId,
-            long correlation,
-            boolean isReply) {
-        Lane lane = isReply ? target.lanes.replies() : target.lanes.lane(options.level);
+            long correlation) {
+        Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            target.refused.increment();
-            return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
+            return refused(sequence);
         }
         boolean written = false;
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int start = offset + headerLength(target, options);
-            int flags = isExtended(target, options) ? Header.EXTENDED : 0;
+            int start = offset + headerLength(options);
+            int flags = isExtended(options) ? Header.EXTENDED : 0;
             int length;
             if (spilled == null) {
                 length = codec.encode(message, buffer, start);
@@ -141,7 +133,7 @@ final class Sending {
                 flags |= Header.SPILLED;
                 buffer.putLong(start, spilled.ref().id());
             }
-            putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
+            putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             written = true;
         } finally {
             if (written) {
@@ -153,19 +145,47 @@ final class Sending {
         return Delivery.ACCEPTED;
     }
 
-    static void putHeader(
-            Kernel target,
+    /** Claims a slot for a message that is written by the caller. */
+    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions options) {
+        claim.checkFree();
+        int headerLength = headerLength(options);
+        if (headerLength + codec.maxEncodedLength() > target.slotLength()) {
+            throw new IllegalStateException("message may not fit the slot: message="
+                    + codec.messageType().getName() + ", maxEncodedLength=" + codec.maxEncodedLength()
+                    + ", headerLength=" + headerLength + ", slotLength=" + target.slotLength()
+                    + "; lower @MaxLength, raise slotLength, or use offer");
+        }
+        Lane lane = lane(options);
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            return refused(sequence);
+        }
+        int flags = isExtended(options) ? Header.EXTENDED : 0;
+        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, target.runtime.ids.next(), 0);
+        claim.hold(lane, sequence, headerLength);
+        return Delivery.ACCEPTED;
+    }
+
+    private Lane lane(SendOptions options) {
+        return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
+    }
+
+    private Delivery refused(long sequence) {
+        target.refused.increment();
+        return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
+    }
+
+    private void putHeader(
             MessageCodec<?> codec,
             MessageBuffer buffer,
             int offset,
             int length,
             int flags,
             SendOptions options,
-            @Nullable Kernel sender,
             long messageId,
             long correlation) {
         MessageId named = options.correlationId;
-        boolean foreign = isForeign(target, options);
+        boolean foreign = isForeign(options);
         Header.put(
                 buffer,
                 offset,
@@ -176,7 +196,7 @@ final class Sending {
                 options.priority,
                 flags,
                 codec.version(),
-                Kernel.numberOf(sender));
+                sender == null ? 0 : sender.number);
         if ((flags & Header.EXTENDED) != 0) {
             Header.putExtension(
                     buffer,
@@ -192,31 +212,27 @@ final class Sending {
         return deadlineNs == 0 ? 1 : deadlineNs; // 0 stands for none
     }
 
-    static int headerLength(Kernel target, SendOptions options) {
-        return isExtended(target, options) ? Header.EXTENDED_LENGTH : Header.LENGTH;
+    private int headerLength(SendOptions options) {
+        return isExtended(options) ? Header.EXTENDED_LENGTH : Header.LENGTH;
     }
 
-    static boolean isExtended(Kernel target, SendOptions options) {
-        return options.deadlineNs != 0 || isForeign(target, options);
+    private boolean isExtended(SendOptions options) {
+        return options.deadlineNs != 0 || isForeign(options);
     }
 
-    private static boolean isForeign(Kernel target, SendOptions options) {
+    private boolean isForeign(SendOptions options) {
         MessageId named = options.correlationId;
         return named.hi() != 0 && !target.runtime.ids.isOwn(named);
     }
 
     /** How long, and for what, one send waits. */
-    private static final class Patience {
-        private final Kernel target;
+    private final class Patience {
         private final SendOptions options;
-        private final boolean isReply;
         private final long startNs = System.nanoTime();
         private final long timeoutNs;
 
-        Patience(Kernel target, SendOptions options, boolean isReply) {
-            this.target = target;
+        Patience(SendOptions options) {
             this.options = options;
-            this.isReply = isReply;
             this.timeoutNs = options.timeoutNs >= 0
                     ? options.timeoutNs
                     : target.runtime.options().sendTimeout().toNanos();
@@ -240,7 +256,7 @@ final class Sending {
             }
             try {
                 if (delivery == Delivery.FULL) {
-                    lane().awaitRoom(startNs + timeoutNs);
+                    lane(options).awaitRoom(startNs + timeoutNs);
                 } else {
                     target.runtime
                             .buffers()
@@ -250,10 +266,6 @@ final class Sending {
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }
-        }
-
-        private Lane lane() {
-            return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
         }
 
         private LaneFullException full(Delivery delivery, String more) {
