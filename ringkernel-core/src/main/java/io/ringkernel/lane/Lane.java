@@ -156,9 +156,12 @@ public final class Lane {
         if (single && (Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
             takeOwnership();
         }
+        if (!sequencer.hasAvailableCapacity(1)) {
+            return FULL;
+        }
         try {
             return sequencer.tryNext();
-        } catch (InsufficientCapacityException e) { // a constant without a stack trace
+        } catch (InsufficientCapacityException e) { // another producer was faster
             return FULL;
         }
     }
