@@ -17,7 +17,7 @@ final class DispatchContext implements KernelContext {
     private static final int SCRATCH_LENGTH = 512;
 
     private final Kernel kernel;
-    private MessageBuffer scratch = MessageBuffer.allocate(SCRATCH_LENGTH);
+    private @Nullable MessageBuffer scratch;
     private @Nullable MessageBuffer buffer;
     private int offset;
     private boolean answered;
@@ -164,10 +164,12 @@ final class DispatchContext implements KernelContext {
     /** A reply that leaves the lanes is copied as if it had gone through one: what is sent is a value. */
     private <T> T copy(MessageCodec<T> codec, T message) {
         int length = codec.encodedLength(message);
-        if (length > scratch.capacity()) {
-            scratch = MessageBuffer.allocate(length);
+        MessageBuffer bytes = scratch;
+        if (bytes == null || length > bytes.capacity()) {
+            bytes = MessageBuffer.allocate(Math.max(length, SCRATCH_LENGTH));
+            scratch = bytes;
         }
-        return codec.decode(scratch, 0, codec.encode(message, scratch, 0));
+        return codec.decode(bytes, 0, codec.encode(message, bytes, 0));
     }
 
     @Override

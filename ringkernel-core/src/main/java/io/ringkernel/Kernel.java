@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.codec.Header;
@@ -38,6 +39,7 @@ final class Kernel {
 
     private final String id;
     private final int slotLength;
+    private final boolean spins;
     private final Doorbell doorbell;
     private final DutyCycle duty;
     private final KernelExecutor executor;
@@ -61,7 +63,9 @@ final class Kernel {
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
         this.life = new KernelLife(id);
-        this.doorbell = new Doorbell(this::wake);
+        this.spins = settings.execution() == Execution.DEDICATED
+                && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
+        this.doorbell = new Doorbell(this::wake, spins);
         this.lanes = new PriorityLanes(() -> newLane(settings.producers()), () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
         this.duty = new DutyCycle(this, dispatcher);
@@ -169,6 +173,21 @@ final class Kernel {
         } while (!rest());
     }
 
+    /** Called by a thread that spun for this kernel, when it stops: from now on publishing rings. */
+    void endSpin() {
+        doorbell.endSpin();
+    }
+
+    /**
+     * Called after a message was published that somebody must look at even if the kernel ended meanwhile: a request, or
+     * one that holds a payload buffer. A publish to a kernel that spins does not ring by itself.
+     */
+    void ringIfSpinning() {
+        if (spins) {
+            doorbell.ring();
+        }
+    }
+
     // ---- life; called by any thread
 
     void activate() {
@@ -219,13 +238,15 @@ final class Kernel {
         long expired = duty.expired.get();
         long undelivered = duty.undelivered.get();
         long accepted = lanes.accepted();
+        long waiting = accepted - handled - failed - expired - undelivered;
+        boolean ended = life.state().isEnded();
         return new KernelCounters(
                 accepted,
                 handled,
                 failed,
                 expired,
-                undelivered,
-                accepted - handled - failed - expired - undelivered,
+                ended ? undelivered + waiting : undelivered,
+                ended ? 0 : waiting,
                 refused.sum(),
                 unanswered.sum(),
                 duty.queueing.snapshot(),

@@ -142,6 +142,9 @@ final class Route {
                 lane.abort(sequence);
             }
         }
+        if (spilled != null || MessageIds.isRequest(messageId)) {
+            target.ringIfSpinning();
+        }
         return Delivery.ACCEPTED;
     }
 
