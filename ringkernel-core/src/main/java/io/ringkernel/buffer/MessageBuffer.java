@@ -280,14 +280,14 @@ public final class MessageBuffer {
     }
 
     private long at(int index, int length) {
-        if ((index | length | (capacity - length - index)) < 0) {
+        if ((index | length | ((long) capacity - length - index)) < 0) { // long, so that the difference cannot wrap
             throw outside(index, length, capacity, "buffer");
         }
         return address + index;
     }
 
     private static void checkArray(byte[] array, int offset, int length) {
-        if ((offset | (array.length - length - offset)) < 0) {
+        if ((offset | ((long) array.length - length - offset)) < 0) {
             throw outside(offset, length, array.length, "array");
         }
     }

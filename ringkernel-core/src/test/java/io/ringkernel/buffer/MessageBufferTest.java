@@ -128,6 +128,31 @@ class MessageBufferTest {
     }
 
     @Test
+    void refusesRangesThatWrapAround() {
+        int most = Integer.MAX_VALUE;
+
+        assertThatThrownBy(() -> buffer.slice(most, most))
+                .isExactlyInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("access outside buffer: index=2147483647, length=2147483647, capacity=64");
+        assertThatThrownBy(() -> buffer.clear(most, most)).isExactlyInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> buffer.slice(1 << 30, most)).isExactlyInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> MessageBuffer.allocate(1).getLong(most))
+                .isExactlyInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("access outside buffer: index=2147483647, length=8, capacity=1");
+    }
+
+    @Test
+    void refusesArrayRangesThatWrapAround() {
+        MessageBuffer large = MessageBuffer.allocate(1 << 20);
+
+        assertThatThrownBy(() -> large.getBytes(0, new byte[0], Integer.MAX_VALUE, 1 << 20))
+                .isExactlyInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("access outside array: index=2147483647, length=1048576, capacity=0");
+        assertThatThrownBy(() -> large.putBytes(0, new byte[0], Integer.MAX_VALUE, 1 << 20))
+                .isExactlyInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void refusesNegativeLengths() {
         assertThatThrownBy(() -> buffer.slice(0, -1))
                 .isExactlyInstanceOf(IndexOutOfBoundsException.class)
