@@ -263,6 +263,27 @@ class MessageBufferTest {
     }
 
     @Test
+    void copiesOverlappingRanges() {
+        int length = 3 << 20;
+        MessageBuffer large = MessageBuffer.allocate(length + 16);
+        byte[] source = new byte[length];
+        new Random(2).nextBytes(source);
+        byte[] target = new byte[length];
+
+        for (int shift : new int[] {1, 8, 13}) {
+            large.putBytes(0, source, 0, length);
+            large.putBytes(shift, large, 0, length);
+            large.getBytes(shift, target, 0, length);
+            assertThat(Arrays.equals(target, source)).isTrue();
+
+            large.putBytes(shift, source, 0, length);
+            large.putBytes(0, large, shift, length);
+            large.getBytes(0, target, 0, length);
+            assertThat(Arrays.equals(target, source)).isTrue();
+        }
+    }
+
+    @Test
     void saysItsCapacity() {
         assertThat(buffer.capacity()).isEqualTo(64);
         assertThat(buffer).hasToString("MessageBuffer(capacity=64)");
