@@ -82,6 +82,20 @@ class BufferPoolTest {
     }
 
     @Test
+    void refusesReferencesOfAnotherPool() {
+        BufferPool other = new BufferPool(64 * 1024);
+        for (int i = 0; i < 100; i++) {
+            pool.allocate(8);
+            BufferRef foreign = other.allocate(8).ref();
+
+            assertThatThrownBy(() -> pool.open(foreign))
+                    .isExactlyInstanceOf(StaleBufferException.class)
+                    .hasMessage("payload buffer is not in use: ref=" + foreign
+                            + "; it was freed already, or belongs to another runtime");
+        }
+    }
+
+    @Test
     void keepsItsLimit() {
         PayloadBuffer whole = pool.allocate(64 * 1024);
 
