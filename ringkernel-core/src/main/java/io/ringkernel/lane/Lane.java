@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it;
  *   <li>the first {@code int} of a published slot is not 0, the mark of an aborted one;
+ *   <li>the one producer of a {@link Producers#SINGLE} lane holds one slot at a time; a second claim is refused;
  *   <li>only one thread drains at a time, and hands over to the next with a happens-before edge;
  *   <li>no one keeps a reader on a slot after its handler returned.
  * </ol>
@@ -78,6 +79,7 @@ public final class Lane {
     private final Sequencer sequencer;
     private final boolean single;
     private final Sequence consumed = new Sequence();
+    private final Sequence claimed = new Sequence(); // of a single producer, in a cache line of its own
     private final MessageBuffer buffer;
     private final int slotLength;
     private final int mask;
@@ -147,20 +149,32 @@ public final class Lane {
      * aborted}: write what you have, do not compute it here.
      *
      * @return sequence of the slot, {@link #FULL} if the kernel has fallen behind by a whole ring, or {@link #CLOSED}
-     * @throws IllegalStateException if the lane is made for one producer and another thread was that producer
+     * @throws IllegalStateException if the lane is made for one producer, and another thread was that producer or this
+     *     one holds a slot already
      */
     public long claim() {
         if (closed) {
             return CLOSED;
         }
-        if (single && (Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
-            takeOwnership();
-        }
         try {
-            return sequencer.tryNext();
+            return single ? claimAlone() : sequencer.tryNext();
         } catch (InsufficientCapacityException e) { // a constant without a stack trace
             return FULL;
         }
+    }
+
+    /* The sequencer of one producer shows all that was claimed when it looks for room, so what is held must be none. */
+    private long claimAlone() throws InsufficientCapacityException {
+        if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
+            takeOwnership();
+        }
+        if (claimed.get() != sequencer.getCursor()) {
+            throw new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + claimed.get()
+                    + "; publish or abort it before the next claim");
+        }
+        long sequence = sequencer.tryNext();
+        claimed.set(sequence);
+        return sequence;
     }
 
     private void takeOwnership() {

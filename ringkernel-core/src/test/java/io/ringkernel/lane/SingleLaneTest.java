@@ -27,4 +27,20 @@ class SingleLaneTest extends LaneContract {
                         + Thread.currentThread().getName() + "; use Producers.MULTI");
         assertThat(lane.drain(drained, 10)).isEqualTo(1);
     }
+
+    @Test
+    void refusesASecondClaimBeforeThePublish() {
+        Lane lane = lane(8);
+        long sequence = lane.claim();
+
+        assertThatThrownBy(lane::claim)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("lane of a single producer has a claimed slot: sequence=0"
+                        + "; publish or abort it before the next claim");
+
+        lane.abort(sequence);
+        assertThat(Drained.send(lane, 1)).isTrue();
+        assertThat(lane.drain(drained, 10)).isEqualTo(2);
+        assertThat(drained.values).containsExactly(1L);
+    }
 }
