@@ -179,6 +179,11 @@ class PriorityLanesTest {
         assertShares(List.of(BELOW_NORMAL, ABOVE_NORMAL), false, 2, 98);
     }
 
+    @Test
+    void givesEachLaneItsShareUnderFloodOfReplies() {
+        assertShares(List.of(LOW, BELOW_NORMAL, NORMAL, ABOVE_NORMAL, HIGH), true, 1, 2, 4, 8, 16);
+    }
+
     private void assertShares(List<Priority> flood, boolean withReplies, double... percent) {
         PriorityLanesTest other = new PriorityLanesTest();
         flood.forEach(other::fill);
