@@ -249,7 +249,7 @@ public final class Lane {
         long end = single ? Math.min(sequencer.getCursor() + 1, first + limit) : first + limit;
         while (next < end && (single || sequencer.isAvailable(next)) && handler.isReady()) {
             if (buffer.getInt(offset(next)) == ABORTED_TAG) {
-                ABORTED.setOpaque(this, aborted + 1);
+                ABORTED.setRelease(this, aborted + 1);
             } else {
                 handler.onSlot(this, next);
             }
@@ -294,7 +294,7 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long gone = (long) ABORTED.getOpaque(this);
+        long gone = (long) ABORTED.getAcquire(this); // first, so that each of them is in the cursor already
         return sequencer.getCursor() + 1 - gone;
     }
 
