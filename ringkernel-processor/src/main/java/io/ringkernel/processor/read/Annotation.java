@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.read;
+
+import io.ringkernel.processor.model.Setting;
+import io.ringkernel.processor.report.SourcePlace;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+
+/** One annotation on one element: its values, and where each of them stands. */
+final class Annotation {
+    private final Elements elements;
+    private final Element element;
+    private final AnnotationMirror mirror;
+
+    private Annotation(Elements elements, Element element, AnnotationMirror mirror) {
+        this.elements = elements;
+        this.element = element;
+        this.mirror = mirror;
+    }
+
+    static Optional<Annotation> of(Elements elements, Element element, Class<?> type) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
+                        .getQualifiedName()
+                        .contentEquals(type.getName()))
+                .findFirst()
+                .map(mirror -> new Annotation(elements, element, mirror));
+    }
+
+    static boolean isOn(Element element, Class<?> type) {
+        return of(null, element, type).isPresent();
+    }
+
+    <T> Setting<T> setting(String name, Class<T> type) {
+        AnnotationValue written = value(mirror.getElementValues(), name);
+        AnnotationValue value = written != null ? written : value(elements.getElementValuesWithDefaults(mirror), name);
+        return new Setting<>(
+                type.cast(value.getValue()),
+                new SourcePlace(element, Optional.of(mirror), Optional.ofNullable(written)));
+    }
+
+    String constant(String name) {
+        return ((VariableElement) value(elements.getElementValuesWithDefaults(mirror), name)
+                        .getValue())
+                .getSimpleName()
+                .toString();
+    }
+
+    private static AnnotationValue value(
+            Map<? extends ExecutableElement, ? extends AnnotationValue> values, String name) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry : values.entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(name)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+}
