@@ -87,7 +87,7 @@ public final class MessageGraph {
                     message.id().place(),
                     message.type().simpleName(),
                     message.typeId(),
-                    first.simpleName()));
+                    first.qualifiedName()));
         }
         for (Component component : message.components()) {
             if (component.type() instanceof FieldType.Nested nested) {
@@ -99,7 +99,7 @@ public final class MessageGraph {
                             component.place(),
                             component.name(),
                             message.type().simpleName(),
-                            String.join(" → ", path)));
+                            String.join(" -> ", path)));
                 }
             }
         }
