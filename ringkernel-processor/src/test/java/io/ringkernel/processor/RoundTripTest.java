@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -99,6 +100,21 @@ class RoundTripTest {
             buffer.putByte(i, (byte) 0xAA);
         }
         return buffer;
+    }
+
+    @Test
+    void writesTheBytesOfTheWireFormat() throws Exception {
+        try (URLClassLoader loader = compile("text-field")) {
+            MessageCodec<Record> codec = codecs("text-field", loader).get(0);
+            MessageBuffer buffer = MessageBuffer.allocate(64);
+
+            int length = codec.encode(RandomRecords.of(codec.messageType(), 42L, 3.5, "add"), buffer, 0);
+
+            byte[] bytes = new byte[length];
+            buffer.getBytes(0, bytes, 0, length);
+            assertThat(HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes))
+                    .isEqualTo("2A 00 00 00 00 00 00 00 00 00 00 00 00 00 0C 40 03 00 00 00 18 00 00 00 61 64 64");
+        }
     }
 
     @Test
