@@ -16,8 +16,7 @@ class SeparateCompilationTest {
 
     private static final Source POINT = new Source(
             "Point.java",
-            "package lib;\n" + IMPORTS + "/** P. @param x x\n @param y y */\n"
-                    + "@Message(id = 1) public record Point(int x, @MaxLength(10) String y) {}");
+            "package lib;\n" + IMPORTS + "@Message(id = 1) public record Point(int x, @MaxLength(10) String y) {}");
 
     private static final Source LINE = new Source(
             "Line.java", "package app;\n" + IMPORTS + "@Message(id = 2) record Line(lib.Point from, lib.Point to) {}");
@@ -38,7 +37,8 @@ class SeparateCompilationTest {
 
     @Test
     void nestsAMessageOfAnotherModule() {
-        Compilation library = Compilation.strict(folder.resolve("lib"), List.of(POINT));
+        Compilation library = Compilation.lenient(folder.resolve("lib"), List.of(POINT));
+        assertThat(library.messages()).isEmpty();
 
         Compilation application =
                 Compilation.run(folder.resolve("app"), List.of(library.classes()), List.of(LINE, DRAW), List.of());
