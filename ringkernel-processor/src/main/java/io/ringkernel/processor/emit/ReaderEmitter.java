@@ -178,7 +178,7 @@ final class ReaderEmitter {
                             field.name() + "Length",
                             TypeName.INT,
                             "the length in bytes of the {@code " + field.name() + "} field" + encoding
-                                    + (isNullable ? "; −1 for null" : ""))
+                                    + (isNullable ? "; -1 for null" : ""))
                     .addStatement("return $T.length($L())", Core.TAIL_REF, names.ref(field))
                     .build());
         }
@@ -207,7 +207,7 @@ final class ReaderEmitter {
                         field.name(),
                         isText ? ", UTF-8" : "",
                         isText ? "a string" : "an array",
-                        field.component().isNullable() ? "; −1 for null" : "")
+                        field.component().isNullable() ? "; -1 for null" : "")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.INT)
                 .addParameter(BYTE_ARRAY, "target")
