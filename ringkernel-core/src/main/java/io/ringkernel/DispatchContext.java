@@ -200,6 +200,12 @@ final class DispatchContext implements KernelContext {
     }
 
     @Override
+    public boolean shouldTerminate() {
+        KernelState now = kernel.state();
+        return now == KernelState.TERMINATING || now.isEnded();
+    }
+
+    @Override
     public BufferPool buffers() {
         return kernel.runtime.buffers();
     }
