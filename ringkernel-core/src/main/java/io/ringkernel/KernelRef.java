@@ -30,7 +30,7 @@ public final class KernelRef<T> {
     }
 
     /**
-     * Tries to send a message with priority 128, without waiting.
+     * Tries to send a message with the priority of its type, without waiting.
      *
      * @param message to send
      * @return what became of it
@@ -51,7 +51,7 @@ public final class KernelRef<T> {
     }
 
     /**
-     * Sends a message with priority 128; see {@link #send(Object, SendOptions)}.
+     * Sends a message with the priority of its type; see {@link #send(Object, SendOptions)}.
      *
      * @param message to send
      * @return its id
@@ -75,7 +75,7 @@ public final class KernelRef<T> {
     }
 
     /**
-     * Sends a request with priority 128; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
+     * Sends a request with the priority of its type; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
      *
      * @param <R>     type of the reply
      * @param message to send

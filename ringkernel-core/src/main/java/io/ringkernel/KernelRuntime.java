@@ -278,7 +278,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a message with priority 128; see {@link #send(String, Object, SendOptions)}.
+     * Sends a message with the priority of its type; see {@link #send(String, Object, SendOptions)}.
      *
      * @param id      of the kernel
      * @param message to send
@@ -377,7 +377,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a request with priority 128; see {@link #request(String, Object, Class, Duration, SendOptions)}.
+     * Sends a request with the priority of its type; see {@link #request(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply
      * @param id      of the kernel
@@ -434,7 +434,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a request with priority 128 and waits for the answer; see
+     * Sends a request with the priority of its type and waits for the answer; see
      * {@link #call(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply

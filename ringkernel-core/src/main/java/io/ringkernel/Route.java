@@ -43,7 +43,7 @@ final class Route {
 
     /** Tries to send, without waiting. */
     <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
-        return delivery(attempt(codec, message, options, NO_REQUEST, 0));
+        return delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
     }
 
     private static Delivery delivery(long result) {
@@ -83,7 +83,8 @@ final class Route {
     }
 
     /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    <T> long send(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+    <T> long send(MessageCodec<T> codec, T message, SendOptions given, long requestId, long correlation) {
+        SendOptions options = given.orPriority(codec.priority());
         long result = attempt(codec, message, options, requestId, correlation);
         if (delivery(result).isAccepted()) {
             return result;
@@ -167,7 +168,8 @@ final class Route {
     }
 
     /** Claims a slot for a message that is written by the caller. */
-    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions options) {
+    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions given) {
+        SendOptions options = given.orPriority(codec.priority());
         claim.checkFree();
         int headerLength = headerLength(options);
         if (headerLength + codec.maxEncodedLength() > target.slotLength()) {

@@ -70,6 +70,7 @@ public final class MessageReader {
                 !type.getTypeParameters().isEmpty(),
                 annotation.setting("id", Integer.class),
                 annotation.setting("version", Integer.class),
+                annotation.setting("priority", Integer.class),
                 components(type),
                 SourcePlace.of(type));
     }

@@ -38,6 +38,8 @@ public enum Problem {
                     + " let a value of its own say that there is none."),
     /** A version outside its range. */
     VERSION_OUT_OF_RANGE("the version of '%s' is %d. A version is 1 to %d."),
+    /** A priority outside its range. */
+    PRIORITY_OUT_OF_RANGE("the priority of '%s' is %d. A priority is %d to %d, higher first, and 128 if none is set."),
     /** An id that depends on the name. */
     UNSTABLE_TYPE_ID(
             false,
