@@ -110,6 +110,30 @@ class SeparateCompilationTest {
     }
 
     @Test
+    void leavesToTheCompilerWhatOnlyTheCompilerUnderstands() {
+        Source broken = new Source(
+                "Broken.java",
+                "package app;\n" + IMPORTS
+                        + "@Message(id = \"x\") record A(int x) {}\n"
+                        + "@Message(id = Missing.ID) record B(@MaxLength(Missing.LIMIT) String x) {}\n"
+                        + "@Message(id = 3) record C(int x, int x) {}\n"
+                        + "@Message(id = 4, nothing = 1) record D(@MaxLength String x) {}\n"
+                        + "@RingKernel final class E { @Handles void on(A a) {} }\n"
+                        + "@RingKernel(id = Missing.ID, capacity = 1L, idle = Idle.NEVER) final class F {\n"
+                        + "@Handles void on(D d, , Missing m) {} }");
+
+        List<String> messages = Compilation.lenient(folder, List.of(broken)).messages();
+
+        assertThat(messages).isNotEmpty().noneMatch(message -> message.contains("["));
+        for (String line : broken.text().lines().skip(2).toList()) {
+            Source one = new Source("One.java", "package app;\n" + IMPORTS + line);
+            assertThat(Compilation.lenient(folder, List.of(one)).isSuccess())
+                    .as(line)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void goesOnWithTheOtherTypes() {
         Source wrong = new Source(
                 "Wrong.java",
