@@ -89,7 +89,9 @@ public final class CodecEmitter {
         type.addField(constant("VERSION", model.message().version().value(), "Version of this layout."));
         if (isPriorityNamed()) {
             type.addField(constant(
-                    "PRIORITY", model.message().priority().value(), "Of a message that is sent without another one."));
+                    "PRIORITY",
+                    model.message().priority().value(),
+                    "Priority of a message that is sent without naming one."));
         }
         type.addField(constant(
                 "BLOCK_LENGTH",
