@@ -20,8 +20,12 @@ final class DutyCycle implements SlotHandler {
     private static final System.Logger LOG = System.getLogger("io.ringkernel");
 
     private final Kernel kernel;
+    private final KernelLife life;
     private final KernelDispatcher dispatcher;
     private final DispatchContext context;
+
+    private KernelState stance = KernelState.CREATED;
+    private boolean discarding;
 
     final Counter handled = new Counter();
     final Counter failed = new Counter();
@@ -32,20 +36,33 @@ final class DutyCycle implements SlotHandler {
 
     DutyCycle(Kernel kernel, KernelDispatcher dispatcher) {
         this.kernel = kernel;
+        this.life = kernel.life;
         this.dispatcher = dispatcher;
         this.context = new DispatchContext(kernel);
     }
 
+    /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. */
+    void begin() {
+        stance = life.state();
+        discarding = stance.isEnded() || stance == KernelState.TERMINATING && life.isDrainOver();
+    }
+
+    /* When the state is another than at the begin of the turn, the turn is over. */
     @Override
     public boolean isReady() {
-        return kernel.life.isTaking();
+        KernelState now = life.state();
+        return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE : isReadyToEnd(now);
+    }
+
+    private boolean isReadyToEnd(KernelState now) {
+        return now == stance && (discarding || now == KernelState.TERMINATING && !life.isDrainOver());
     }
 
     @Override
     public void onSlot(Lane lane, long sequence) {
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
-        if (kernel.life.isDiscarding()) {
+        if (discarding) {
             discard(buffer, offset);
             return;
         }

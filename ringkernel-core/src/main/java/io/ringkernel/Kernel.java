@@ -85,7 +85,12 @@ final class Kernel {
 
     private Lane newLane(Producers producers) {
         return new Lane(
-                settings.capacity(), slotLength, producers, runtime.options().latencySampling(), doorbell);
+                settings.capacity(),
+                slotLength,
+                producers,
+                runtime.options().latencySampling(),
+                runtime.ids::takeBlock,
+                doorbell);
     }
 
     String id() {
@@ -139,6 +144,7 @@ final class Kernel {
         }
         life.enter();
         try {
+            duty.begin();
             int passed = lanes.drain(duty, limit);
             if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
                 runtime.onEnd(this);
@@ -161,7 +167,7 @@ final class Kernel {
 
     private boolean hasWork() {
         KernelState now = life.state();
-        return now == KernelState.TERMINATING || life.isTaking() && !lanes.isEmpty();
+        return now == KernelState.TERMINATING || (now == KernelState.ACTIVE || now.isEnded()) && !lanes.isEmpty();
     }
 
     /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */

@@ -105,6 +105,13 @@ public interface KernelContext {
      */
     <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout);
 
+    /**
+     * Says whether this kernel is to end: what a handler that works for long asks now and then, to return early.
+     *
+     * @return true from the moment that somebody ends the kernel
+     */
+    boolean shouldTerminate();
+
     /** {@return the pool of payload buffers of the runtime} */
     BufferPool buffers();
 }

@@ -47,7 +47,7 @@ public final class KernelRef<T> {
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
-        return route.offer(codec, message, options, kernel.runtime.ids.next(), 0);
+        return route.offer(codec, message, options);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class KernelRef<T> {
      * @throws RuntimeClosedException if the runtime is closed
      */
     public MessageId send(T message, SendOptions options) {
-        return kernel.runtime.ids.full(route.send(codec, message, options, kernel.runtime.ids.next(), 0));
+        return kernel.runtime.ids.full(route.send(codec, message, options, Route.NO_REQUEST, 0));
     }
 
     /**

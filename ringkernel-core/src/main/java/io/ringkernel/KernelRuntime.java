@@ -307,7 +307,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return ids.full(kernel.routeFrom(sender).send(codecOf(kernel, message), message, options, ids.next(), 0));
+        return ids.full(kernel.routeFrom(sender).send(codecOf(kernel, message), message, options, Route.NO_REQUEST, 0));
     }
 
     /**
@@ -326,7 +326,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     Delivery offer(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return kernel.routeFrom(sender).offer(codecOf(kernel, message), message, options, ids.next(), 0);
+        return kernel.routeFrom(sender).offer(codecOf(kernel, message), message, options);
     }
 
     @SuppressWarnings("unchecked") // the codec is that of the class of the message

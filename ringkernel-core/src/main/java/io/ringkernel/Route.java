@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>On the hot path: {@link #offer} allocates nothing for a message that fits.
  */
 final class Route {
+    /** In place of the id of a request: the message is none, and gets its id from the lane. */
+    static final long NO_REQUEST = 0;
+
+    private static final long NO_MEMORY = -3;
+
     private final Kernel target;
     private final @Nullable Kernel sender;
     private final boolean isReply;
@@ -37,54 +42,65 @@ final class Route {
     }
 
     /** Tries to send, without waiting. */
-    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
-        int spilledLength = spilledLength(codec, message, options);
-        if (spilledLength == 0) {
-            return place(codec, message, null, options, messageId, correlation);
-        }
-        PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
-        return payload == null
-                ? Delivery.NO_MEMORY
-                : placeSpilled(codec, message, payload, options, messageId, correlation);
+    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
+        return delivery(attempt(codec, message, options, NO_REQUEST, 0));
     }
 
-    private <T> Delivery placeSpilled(
+    private static Delivery delivery(long result) {
+        if (result == Lane.FULL) {
+            return Delivery.FULL;
+        }
+        return result == Lane.CLOSED ? Delivery.CLOSED : result == NO_MEMORY ? Delivery.NO_MEMORY : Delivery.ACCEPTED;
+    }
+
+    /** Tries to send. {@return the message id, or one of the three refusals, none of which is an id} */
+    private <T> long attempt(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        int spilledLength = spilledLength(codec, message, options);
+        if (spilledLength == 0) {
+            return place(codec, message, null, options, requestId, correlation);
+        }
+        PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
+        return payload == null ? NO_MEMORY : placeSpilled(codec, message, payload, options, requestId, correlation);
+    }
+
+    private <T> long placeSpilled(
             MessageCodec<T> codec,
             T message,
             PayloadBuffer payload,
             SendOptions options,
-            long messageId,
+            long requestId,
             long correlation) {
-        Delivery delivery = Delivery.CLOSED;
+        long result = Lane.CLOSED;
         try {
             codec.encode(message, payload.bytes(), 0);
-            delivery = place(codec, message, payload, options, messageId, correlation);
+            result = place(codec, message, payload, options, requestId, correlation);
         } finally {
-            if (!delivery.isAccepted()) {
+            if (!delivery(result).isAccepted()) {
                 payload.free();
             }
         }
-        return delivery;
+        return result;
     }
 
     /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    <T> long send(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
-        Delivery delivery = offer(codec, message, options, messageId, correlation);
-        if (!delivery.isAccepted()) {
-            Patience patience = new Patience(options);
-            boolean waits = target.runtime.pool.beginWait();
-            try {
-                do {
-                    patience.await(delivery, spilledLength(codec, message, options));
-                    delivery = offer(codec, message, options, messageId, correlation);
-                } while (!delivery.isAccepted());
-            } finally {
-                if (waits) {
-                    target.runtime.pool.endWait();
-                }
+    <T> long send(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        long result = attempt(codec, message, options, requestId, correlation);
+        if (delivery(result).isAccepted()) {
+            return result;
+        }
+        Patience patience = new Patience(options);
+        boolean waits = target.runtime.pool.beginWait();
+        try {
+            do {
+                patience.await(delivery(result), spilledLength(codec, message, options));
+                result = attempt(codec, message, options, requestId, correlation);
+            } while (!delivery(result).isAccepted());
+        } finally {
+            if (waits) {
+                target.runtime.pool.endWait();
             }
         }
-        return messageId;
+        return result;
     }
 
     /** {@return the length of the payload buffer that the message needs, or 0 if it fits its slot} */
@@ -107,18 +123,20 @@ final class Route {
         return length;
     }
 
-    private <T> Delivery place(
+    private <T> long place(
             MessageCodec<T> codec,
             T message,
             @Nullable PayloadBuffer spilled,
             SendOptions options,
-            long messageId,
+            long requestId,
             long correlation) {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            return refused(sequence);
+            target.refused.increment();
+            return sequence;
         }
+        long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofSerial(lane.serial(sequence)) : requestId;
         boolean written = false;
         try {
             MessageBuffer buffer = lane.buffer();
@@ -142,10 +160,10 @@ final class Route {
                 lane.abort(sequence);
             }
         }
-        if (spilled != null || MessageIds.isRequest(messageId)) {
+        if (spilled != null || requestId != NO_REQUEST) {
             target.ringIfSpinning();
         }
-        return Delivery.ACCEPTED;
+        return messageId;
     }
 
     /** Claims a slot for a message that is written by the caller. */
@@ -161,21 +179,18 @@ final class Route {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            return refused(sequence);
+            target.refused.increment();
+            return delivery(sequence);
         }
+        long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
         int flags = isExtended(options) ? Header.EXTENDED : 0;
-        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, target.runtime.ids.next(), 0);
+        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, messageId, 0);
         claim.hold(lane, sequence, headerLength);
         return Delivery.ACCEPTED;
     }
 
     private Lane lane(SendOptions options) {
         return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
-    }
-
-    private Delivery refused(long sequence) {
-        target.refused.increment();
-        return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
     }
 
     private void putHeader(
