@@ -3,4 +3,4 @@ package com.example;
 import io.ringkernel.annotation.Message;
 
 @Message(id = 0x0901, priority = 255)
-public record Alarm(int code) {}
+record Alarm(int code) {}

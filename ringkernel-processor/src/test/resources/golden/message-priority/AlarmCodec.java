@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-public final class AlarmCodec implements MessageCodec<Alarm> {
+final class AlarmCodec implements MessageCodec<Alarm> {
     /** The one instance: a codec has no state. */
     public static final AlarmCodec INSTANCE = new AlarmCodec();
 
