@@ -98,21 +98,20 @@ public final class KernelRuntime implements AutoCloseable {
         checkOpen();
         KernelDefinition definition = definitions.find(id);
         String name = options.id == null ? id : options.id;
+        registry.checkFree(name);
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
         KernelSettings settings = options.apply(definition.settings());
-        Kernel kernel = registry.enter(
-                name, number -> new Kernel(this, name, number, definition, dispatcher(definition, options), settings));
+        KernelDispatcher dispatcher =
+                options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
+        Kernel kernel =
+                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
         kernel.start();
         if (closed) {
             kernel.terminate(Duration.ZERO);
             checkOpen();
         }
         return new KernelHandle(kernel);
-    }
-
-    private static KernelDispatcher dispatcher(KernelDefinition definition, LaunchOptions options) {
-        return options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
     }
 
     @Nullable
