@@ -25,7 +25,7 @@ final class Route {
     private static final long NO_MEMORY = -3;
 
     private final Kernel target;
-    private final @Nullable Kernel sender;
+    private final int senderNumber;
     private final boolean isReply;
 
     /**
@@ -37,7 +37,7 @@ final class Route {
      */
     Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
         this.target = target;
-        this.sender = sender;
+        this.senderNumber = sender == null ? 0 : sender.number;
         this.isReply = isReply;
     }
 
@@ -204,20 +204,20 @@ final class Route {
             SendOptions options,
             long messageId,
             long correlation) {
-        MessageId named = options.correlationId;
-        boolean foreign = isForeign(options);
         Header.put(
                 buffer,
                 offset,
                 codec.typeId(),
                 length,
                 messageId,
-                correlation != 0 || foreign ? correlation : named.lo(),
+                options.isPlain || correlation != 0 ? correlation : ownCorrelation(options),
                 options.priority,
                 flags,
                 codec.version(),
-                sender == null ? 0 : sender.number);
+                senderNumber);
         if ((flags & Header.EXTENDED) != 0) {
+            boolean foreign = isForeign(options);
+            MessageId named = options.correlationId;
             Header.putExtension(
                     buffer,
                     offset,
@@ -225,6 +225,10 @@ final class Route {
                     foreign ? named.lo() : 0,
                     options.deadlineNs == 0 ? 0 : deadline(options.deadlineNs));
         }
+    }
+
+    private long ownCorrelation(SendOptions options) {
+        return isForeign(options) ? 0 : options.correlationId.lo();
     }
 
     private static long deadline(long fromNowNs) {
@@ -237,7 +241,7 @@ final class Route {
     }
 
     private boolean isExtended(SendOptions options) {
-        return options.deadlineNs != 0 || isForeign(options);
+        return !options.isPlain && (options.deadlineNs != 0 || isForeign(options));
     }
 
     private boolean isForeign(SendOptions options) {

@@ -34,6 +34,9 @@ public final class SendOptions {
     final MessageId correlationId;
     final @Nullable Backpressure backpressure;
 
+    /** Whether the header needs nothing but the priority. */
+    final boolean isPlain;
+
     private SendOptions(
             int priority,
             boolean isPriorityNamed,
@@ -48,6 +51,7 @@ public final class SendOptions {
         this.timeoutNs = timeoutNs;
         this.correlationId = correlationId;
         this.backpressure = backpressure;
+        this.isPlain = deadlineNs == 0 && correlationId.isNone();
     }
 
     /**
