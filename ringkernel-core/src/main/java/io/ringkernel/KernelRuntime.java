@@ -4,15 +4,11 @@ package io.ringkernel;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.codec.MessageCodec;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +33,9 @@ public final class KernelRuntime implements AutoCloseable {
     private final RuntimeOptions options;
     private final BufferPool buffers;
     private final KernelDefinitions definitions;
-    private final Map<String, Kernel> kernels = new ConcurrentHashMap<>();
-    private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
+    private final KernelRegistry registry = new KernelRegistry();
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
-
-    /* Kernels by number, for replies: a number is never used twice. Written under the lock, read by anyone. */
-    private final ReentrantLock numbering = new ReentrantLock();
-    private volatile @Nullable Kernel[] byNumber = new Kernel[16];
-    private int lastNumber;
 
     private KernelRuntime(RuntimeOptions options) {
         this.options = options;
@@ -108,18 +98,14 @@ public final class KernelRuntime implements AutoCloseable {
         checkOpen();
         KernelDefinition definition = definitions.find(id);
         String name = options.id == null ? id : options.id;
-        checkNotLaunched(name, kernels.get(name));
-        definition.accepts().forEach(this::checkTypeId);
-        definition.replies().forEach(this::checkTypeId);
+        registry.checkFree(name);
+        definition.accepts().forEach(registry::checkTypeId);
+        definition.replies().forEach(registry::checkTypeId);
+        KernelSettings settings = options.apply(definition.settings());
         KernelDispatcher dispatcher =
                 options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
-        KernelSettings settings = options.apply(definition.settings());
-        Kernel kernel = enter(number -> new Kernel(this, name, number, definition, dispatcher, settings));
-        Kernel other = kernels.putIfAbsent(name, kernel);
-        if (other != null) {
-            forget(kernel);
-            checkNotLaunched(name, other);
-        }
+        Kernel kernel =
+                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
         kernel.start();
         if (closed) {
             kernel.terminate(Duration.ZERO);
@@ -128,62 +114,14 @@ public final class KernelRuntime implements AutoCloseable {
         return new KernelHandle(kernel);
     }
 
-    private static void checkNotLaunched(String id, @Nullable Kernel other) {
-        if (other != null) {
-            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
-                    + "; terminate it first, or launch under another id with LaunchOptions.as");
-        }
-    }
-
-    private void checkTypeId(MessageCodec<?> codec) {
-        MessageCodec<?> first = typeIds.putIfAbsent(codec.typeId(), codec);
-        if (first != null && first.messageType() != codec.messageType()) {
-            throw new IllegalStateException(String.format(
-                    "two messages share a type id: typeId=0x%08X, first=%s, second=%s; set @Message(id) on one of them",
-                    codec.typeId(),
-                    first.messageType().getName(),
-                    codec.messageType().getName()));
-        }
-    }
-
-    private interface KernelFactory {
-        Kernel create(int number);
-    }
-
-    private Kernel enter(KernelFactory factory) {
-        numbering.lock();
-        try {
-            int number = ++lastNumber;
-            Kernel kernel = factory.create(number);
-            @Nullable
-            Kernel[] grown = number < byNumber.length ? byNumber.clone() : Arrays.copyOf(byNumber, byNumber.length * 2);
-            grown[number] = kernel;
-            byNumber = grown;
-            return kernel;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
-    private void forget(Kernel kernel) {
-        numbering.lock();
-        try {
-            byNumber[kernel.number] = null;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
     @Nullable
     Kernel kernelOf(int number) {
-        @Nullable Kernel[] table = byNumber;
-        return number > 0 && number < table.length ? table[number] : null;
+        return registry.find(number);
     }
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
-        kernels.remove(kernel.id(), kernel);
-        forget(kernel);
+        registry.remove(kernel);
         requests.failAllOf(kernel, "kernel ended before the answer");
         kernel.outbox.close();
     }
@@ -195,12 +133,12 @@ public final class KernelRuntime implements AutoCloseable {
      * @return its handle; empty if none of that id is launched
      */
     public Optional<KernelHandle> handle(String id) {
-        return Optional.ofNullable(kernels.get(id)).map(KernelHandle::new);
+        return Optional.ofNullable(registry.find(id)).map(KernelHandle::new);
     }
 
     /** {@return the ids of the kernels that are launched now, sorted} */
     public List<String> kernelIds() {
-        return List.copyOf(new TreeSet<>(kernels.keySet()));
+        return registry.ids();
     }
 
     /**
@@ -217,8 +155,8 @@ public final class KernelRuntime implements AutoCloseable {
             }
             closed = true;
             long deadlineNs = System.nanoTime() + options.closeTimeout().toNanos();
-            for (int number = lastNumber(); number > 0; number--) {
-                Kernel kernel = kernelOf(number);
+            for (int number = registry.lastNumber(); number > 0; number--) {
+                Kernel kernel = registry.find(number);
                 if (kernel != null) {
                     kernel.terminate(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
                 }
@@ -231,15 +169,6 @@ public final class KernelRuntime implements AutoCloseable {
         }
     }
 
-    private int lastNumber() {
-        numbering.lock();
-        try {
-            return lastNumber;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
     void checkOpen() {
         if (closed) {
             throw new RuntimeClosedException("runtime is closed");
@@ -247,7 +176,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     private Kernel launched(String id) {
-        Kernel kernel = kernels.get(id);
+        Kernel kernel = registry.find(id);
         if (kernel == null) {
             checkOpen();
             throw new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
