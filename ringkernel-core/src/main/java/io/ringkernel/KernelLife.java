@@ -63,7 +63,7 @@ final class KernelLife {
     /** {@return whether messages that are taken now are discarded} */
     boolean isDiscarding() {
         KernelState now = state.get();
-        return now != ACTIVE && (now != TERMINATING || System.nanoTime() - drainDeadlineNs >= 0);
+        return now.isEnded() || now == TERMINATING && System.nanoTime() - drainDeadlineNs >= 0;
     }
 
     void launch() {

@@ -74,6 +74,16 @@ class KernelLifeTest {
     }
 
     @Test
+    void discardsNothingThatWasTakenJustBeforeADeactivation() {
+        launchAndActivate();
+        assertThat(life.isTaking()).isTrue();
+
+        life.deactivate();
+
+        assertThat(life.isDiscarding()).isFalse();
+    }
+
+    @Test
     void discardsWhatIsLeftAfterTheDrainDeadline() {
         launchAndActivate();
         assertThat(life.isDiscarding()).isFalse();
