@@ -7,10 +7,16 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.testkit.Eventually;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +92,50 @@ class WorkerPoolTest extends RuntimeTest {
             return sum == (long) senders * each;
         });
         assertThat(overlaps).hasValue(0);
+    }
+
+    @Test
+    void runsTwoKernelsAtATimeEvenIfOneWorkerWasEnoughBefore() {
+        for (int round = 0; round < 30; round++) {
+            try (KernelRuntime fresh = KernelRuntime.create(options())) {
+                CyclicBarrier both = new CyclicBarrier(2);
+                BlockingQueue<Thread> worker = new LinkedBlockingQueue<>();
+                Probe.Handler meets = (message, context) -> {
+                    if (((Ping) message).number() > 0) {
+                        both.await(LONG.toSeconds(), TimeUnit.SECONDS);
+                    } else {
+                        worker.add(Thread.currentThread());
+                    }
+                    return null;
+                };
+                KernelHandle a = fresh.launch("probe", Probe.with(meets).as("a"));
+                KernelHandle b = fresh.launch("probe", Probe.with(meets).as("b"));
+                KernelRef<Ping> toA = a.ref(Ping.class);
+                KernelRef<Ping> toB = b.ref(Ping.class);
+                Set<Thread> seen = new HashSet<>();
+                for (KernelHandle handle : List.of(a, b)) {
+                    handle.activate();
+                    handle.ref(Ping.class).send(new Ping(0));
+                    seen.add(next(worker));
+                    seen.forEach(Eventually::rests);
+                }
+
+                toA.send(new Ping(1));
+                toB.send(new Ping(1));
+
+                Eventually.holds(
+                        "both met in round " + round,
+                        () -> a.counters().handled() + b.counters().handled() == 4);
+            }
+        }
+    }
+
+    private static Thread next(BlockingQueue<Thread> threads) {
+        try {
+            return Objects.requireNonNull(threads.poll(LONG.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
