@@ -87,7 +87,7 @@ final class WorkerPool implements KernelExecutor {
 
     /** Starts a worker for a kernel that none is there for. An idle worker counts for one kernel, signalled or not. */
     private void startWorkerIfNeeded() {
-        if (queue.size() > idle && running < workers) {
+        if (queue.size() > idle && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
             Worker worker = new Worker(++created);
             worker.start(); // first: if the system has no more threads, the books are as they were
             all.add(worker);
@@ -140,9 +140,7 @@ final class WorkerPool implements KernelExecutor {
         lock.lock();
         try {
             running--;
-            if (all.size() < workers + MOST_SPARE_WORKERS) {
-                startWorkerIfNeeded();
-            }
+            startWorkerIfNeeded();
         } finally {
             lock.unlock();
         }

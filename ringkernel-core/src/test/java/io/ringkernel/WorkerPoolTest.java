@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -156,6 +158,37 @@ class WorkerPoolTest extends RuntimeTest {
             for (int i = 0; i < 500; i++) {
                 assertThat(one.call("outer", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
             }
+        }
+    }
+
+    @Test
+    void startsNoMoreSpareWorkersThanItsLimit() {
+        int kernels = 300;
+        int most = 257;
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            KernelHandle silent =
+                    one.launch("probe", Probe.with(ECHO).as("silent").dedicated(Idle.PARKING));
+            Probe.Handler waits = (message, context) -> {
+                workers.add(Thread.currentThread());
+                return one.call("silent", message, Pong.class, LONG);
+            };
+            List<CompletableFuture<Pong>> answers = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                one.launch("probe", Probe.with(waits).as("k" + k).capacity(1)).activate();
+                answers.add(one.request("k" + k, new Ping(k), Pong.class, LONG));
+                long asking = Math.min(k + 1, most);
+                Eventually.holds(asking + " wait", () -> silent.counters().waiting() == asking);
+            }
+            assertThat(workers).hasSize(most);
+
+            silent.activate();
+
+            for (int k = 0; k < kernels; k++) {
+                assertThat(answers.get(k).join()).isEqualTo(new Pong(k));
+            }
+            Eventually.holds(
+                    "one worker is left",
+                    () -> workers.stream().filter(Thread::isAlive).count() == 1);
         }
     }
 
