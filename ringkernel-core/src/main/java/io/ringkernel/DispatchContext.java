@@ -41,11 +41,11 @@ final class DispatchContext implements KernelContext {
                 kernel.runtime.requests.fail(id, "handler gave no answer", null);
             }
         }
-        buffer = null;
+        end();
     }
 
-    void markAnswered() {
-        answered = true;
+    /** Ends the use of this context for a message. */
+    void end() {
         buffer = null;
     }
 

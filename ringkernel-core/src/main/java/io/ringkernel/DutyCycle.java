@@ -99,16 +99,25 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        String type = kernel.nameOf(Header.typeId(buffer, offset));
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "handler threw: kernel=" + kernel.id() + ", message=" + type + ", id="
-                        + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
-                e);
-        if (!failRequest(buffer, offset, "handler threw " + e, e)) {
-            return;
+        context.end();
+        failRequest(buffer, offset, "handler threw " + textOf(e), e);
+        try {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "handler threw: kernel=" + kernel.id() + ", message="
+                            + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
+                            + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
+                    e);
+        } catch (Throwable unlogged) { // an exception that cannot be printed does not end the kernel either
         }
-        context.markAnswered();
+    }
+
+    private static String textOf(Throwable e) {
+        try {
+            return e.toString();
+        } catch (Throwable unprintable) {
+            return e.getClass().getName();
+        }
     }
 
     /** Takes the messages that are left when the kernel has ended. */

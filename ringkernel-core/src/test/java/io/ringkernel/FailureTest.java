@@ -89,6 +89,24 @@ class FailureTest extends RuntimeTest {
     }
 
     @Test
+    void survivesExceptionsThatCannotBePrinted() {
+        KernelHandle handle = activate("a", (message, context) -> {
+            if (((Ping) message).number() == 1) {
+                throw new Unspeakable();
+            }
+            return new Pong(2);
+        });
+
+        assertThatThrownBy(() -> runtime.call("a", new Ping(1), Pong.class, LONG))
+                .isExactlyInstanceOf(RequestFailedException.class)
+                .hasMessage("handler threw io.ringkernel.FailureTest$Unspeakable: kernel=a,"
+                        + " message=io.ringkernel.Messages$Ping")
+                .hasCauseExactlyInstanceOf(Unspeakable.class);
+        assertThat(runtime.call("a", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(2));
+        assertThat(handle.counters().failed()).isEqualTo(1);
+    }
+
+    @Test
     void tellsTheRequesterThatThereIsNoAnswer() {
         KernelHandle handle = activate("a", (message, context) -> null);
 
@@ -136,6 +154,22 @@ class FailureTest extends RuntimeTest {
 
         assertThat(runtime.call("a", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
         Eventually.holds("it counts as failed", () -> handle.counters().failed() == 1);
+    }
+
+    @Test
+    void endsTheContextOfAHandlerThatThrew() {
+        BlockingQueue<KernelContext> seen = new LinkedBlockingQueue<>();
+        KernelHandle handle = activate("a", (message, context) -> {
+            seen.add(context);
+            throw new IllegalStateException("boom");
+        });
+        runtime.send("a", new Ping(1));
+        Eventually.holds("it has failed", () -> handle.counters().failed() == 1);
+        Eventually.holds("its turn is over", () -> thrownBy(() -> seen.element().messageId()) != null);
+
+        assertThatThrownBy(() -> seen.element().reply(new Pong(1)))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("context is valid only while its handler runs: kernel=a");
     }
 
     @Test
