@@ -139,7 +139,6 @@ final class DutyCycle implements SlotHandler {
     }
 
     private static BufferRef spilledRef(MessageBuffer buffer, int offset) {
-        boolean extended = (Header.flags(buffer, offset) & Header.EXTENDED) != 0;
-        return new BufferRef(buffer.getLong(offset + (extended ? Header.EXTENDED_LENGTH : Header.LENGTH)));
+        return new BufferRef(Header.payload(buffer, offset));
     }
 }

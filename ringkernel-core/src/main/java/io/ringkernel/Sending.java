@@ -131,17 +131,16 @@ final class Sending {
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int start = offset + headerLength(target, options);
             int flags = isExtended(target, options) ? Header.EXTENDED : 0;
-            int length;
             if (spilled == null) {
-                length = codec.encode(message, buffer, start);
+                int length = codec.encode(message, buffer, offset + headerLength(target, options));
+                putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
             } else {
-                length = spilled.length();
                 flags |= Header.SPILLED;
-                buffer.putLong(start, spilled.ref().id());
+                int length = spilled.length();
+                putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
+                Header.putPayload(buffer, offset, spilled.ref().id());
             }
-            putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
             written = true;
         } finally {
             if (written) {

@@ -76,6 +76,22 @@ class SpillTest extends RuntimeTest {
     }
 
     @Test
+    void carriesTheExtendedHeaderThroughTheSmallestSlot() throws InterruptedException {
+        KernelHandle handle = runtime.launch("small", Probe.with(keeping).capacity(8));
+        for (int i = 0; i < 8; i++) {
+            runtime.send("small", new Tick(i), i % 2 == 0 ? WITH_DEADLINE : SendOptions.DEFAULT);
+        }
+
+        handle.activate();
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(nextSeen()).isEqualTo(new Tick(i));
+        }
+        allFreed();
+        assertThat(handle.counters().failed()).isZero();
+    }
+
+    @Test
     void answersRequestsOfAnyLength() {
         activate("a", (message, context) -> message);
 
