@@ -21,8 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     private Sending() {}
 
-    /** Tries to send, without waiting. */
+    /** Tries to send, without waiting; counts what is refused. */
     static <T> Delivery offer(
+            Kernel target,
+            MessageCodec<T> codec,
+            T message,
+            SendOptions options,
+            @Nullable Kernel sender,
+            long messageId,
+            long correlation,
+            boolean isReply) {
+        Delivery delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
+        if (!delivery.isAccepted()) {
+            target.refused.increment();
+        }
+        return delivery;
+    }
+
+    private static <T> Delivery attempt(
             Kernel target,
             MessageCodec<T> codec,
             T message,
@@ -73,15 +89,18 @@ final class Sending {
             long messageId,
             long correlation,
             boolean isReply) {
-        Delivery delivery = offer(target, codec, message, options, sender, messageId, correlation, isReply);
+        Delivery delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
         if (!delivery.isAccepted()) {
             Patience patience = new Patience(target, options, isReply);
             boolean waits = target.runtime.pool.beginWait();
             try {
                 do {
                     patience.await(delivery, spilledLength(target, codec, message, options));
-                    delivery = offer(target, codec, message, options, sender, messageId, correlation, isReply);
+                    delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
                 } while (!delivery.isAccepted());
+            } catch (RingKernelException e) {
+                target.refused.increment();
+                throw e;
             } finally {
                 if (waits) {
                     target.runtime.pool.endWait();
@@ -124,7 +143,6 @@ final class Sending {
         Lane lane = isReply ? target.lanes.replies() : target.lanes.lane(options.level);
         long sequence = lane.claim();
         if (sequence < 0) {
-            target.refused.increment();
             return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
         }
         boolean written = false;

@@ -94,6 +94,33 @@ class BackpressureTest extends RuntimeTest {
     }
 
     @Test
+    void countsASendThatWaitedAndWasAcceptedAsNotRefused() {
+        KernelHandle handle = full("probe", ECHO);
+        Thread sender = start(() -> runtime.send("probe", new Ping(9)));
+        Eventually.rests(sender);
+
+        handle.activate();
+
+        Eventually.ends(sender);
+        assertThat(handle.counters().refused()).isZero();
+    }
+
+    @Test
+    void givesUpWaitingAtTheTimeout() {
+        KernelHandle handle = full("probe", ECHO);
+
+        assertThatThrownBy(() -> runtime.send("probe", new Ping(9), SendOptions.DEFAULT.timeout(SHORT)))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .message()
+                .matches("lane is full: kernel=probe, lane=NORMAL, capacity=4, state=LAUNCHED, waitedMs=[3-9]\\d*");
+        assertThatThrownBy(() -> runtime.send("probe", new Ping(9), SendOptions.DEFAULT.timeout(Duration.ZERO)))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .hasMessage("lane is full: kernel=probe, lane=NORMAL, capacity=4, state=LAUNCHED, waitedMs=0");
+        assertThat(handle.counters().refused()).isEqualTo(2);
+        assertThat(handle.counters().accepted()).isEqualTo(CAPACITY);
+    }
+
+    @Test
     void stopsWaitingWhenTheKernelEnds() throws InterruptedException {
         KernelHandle handle = full("probe", ECHO);
         Thread sender = start(() -> seen.add(thrownBy(() -> runtime.send("probe", new Ping(9)))));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.codec.CodecException;
@@ -199,6 +200,19 @@ class SpillTest extends RuntimeTest {
             assertThatThrownBy(() -> small.offer("probe", ping(5000), SendOptions.DEFAULT))
                     .isExactlyInstanceOf(CodecException.class);
         }
+    }
+
+    @Test
+    void saysWhenThePoolHasNoRoom() {
+        KernelHandle handle = activate("a", keeping);
+        PayloadBuffer whole = runtime.buffers().allocate(1 << 20);
+
+        assertThat(runtime.offer("a", ping(5000), SendOptions.DEFAULT)).isEqualTo(Delivery.NO_MEMORY);
+        assertThatThrownBy(() -> runtime.send("a", ping(5000), SendOptions.DEFAULT.backpressure(Backpressure.REJECT)))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .hasMessage("payload limit reached: kernel=a, lane=NORMAL, capacity=1024, state=ACTIVE");
+        assertThat(handle.counters().refused()).isEqualTo(2);
+        whole.free();
     }
 
     @Test
