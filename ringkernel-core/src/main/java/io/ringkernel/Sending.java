@@ -51,7 +51,12 @@ final class Sending {
         if (spilledLength == 0) {
             return place(target, codec, message, null, options, sender, messageId, correlation, isReply);
         }
-        PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
+        PayloadBuffer payload;
+        try {
+            payload = target.runtime.buffers().tryAllocate(spilledLength);
+        } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
+            return Delivery.CLOSED;
+        }
         return payload == null
                 ? Delivery.NO_MEMORY
                 : placeSpilled(target, codec, message, payload, options, sender, messageId, correlation, isReply);
@@ -264,6 +269,7 @@ final class Sending {
                             .allocate(spilledLength, Duration.ofNanos(leftNs))
                             .free();
                 }
+            } catch (IllegalStateException e) { // no room until the timeout, or closed: the next attempt says which
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }

@@ -216,6 +216,19 @@ class SpillTest extends RuntimeTest {
     }
 
     @Test
+    void givesUpWaitingForThePoolAtTheTimeout() {
+        activate("a", keeping);
+        PayloadBuffer whole = runtime.buffers().allocate(1 << 20);
+
+        assertThatThrownBy(() -> runtime.send("a", ping(5000), SendOptions.DEFAULT.timeout(SHORT)))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .message()
+                .matches("payload limit reached: kernel=a, lane=NORMAL, capacity=1024, state=ACTIVE,"
+                        + " waitedMs=[3-9]\\d*");
+        whole.free();
+    }
+
+    @Test
     void waitsForRoomInThePool() throws InterruptedException {
         activate("a", keeping);
         PayloadBuffer whole = runtime.buffers().allocate(1 << 20);
@@ -227,6 +240,21 @@ class SpillTest extends RuntimeTest {
         Eventually.ends(sender);
         assertThat(nextSeen()).isEqualTo(ping(5000));
         allFreed();
+    }
+
+    @Test
+    void saysThatItIsClosedEvenWhenThePoolIs() throws InterruptedException {
+        KernelRef<Ping> ref = activate("a", keeping).ref(Ping.class);
+        runtime.buffers().allocate(1 << 20);
+        Thread sender = start(() -> seen.add(thrownBy(() -> ref.send(ping(5000)))));
+        Eventually.rests(sender);
+
+        runtime.close();
+
+        assertThat((Throwable) nextSeen())
+                .isExactlyInstanceOf(RuntimeClosedException.class)
+                .hasMessage("runtime is closed");
+        assertThat(ref.offer(ping(5000))).isEqualTo(Delivery.CLOSED);
     }
 
     @Test
