@@ -167,7 +167,7 @@ final class Kernel {
 
     private boolean hasWork() {
         KernelState now = life.state();
-        return now == KernelState.TERMINATING || (now == KernelState.ACTIVE || now.isEnded()) && !lanes.isEmpty();
+        return now == KernelState.TERMINATING || life.isTaking() && !lanes.isEmpty();
     }
 
     /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */

@@ -41,9 +41,13 @@ final class Route {
         this.isReply = isReply;
     }
 
-    /** Tries to send, without waiting. */
+    /** Tries to send, without waiting; counts what is refused. */
     <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
-        return delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
+        Delivery delivery = delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
+        if (!delivery.isAccepted()) {
+            target.refused.increment();
+        }
+        return delivery;
     }
 
     private static Delivery delivery(long result) {
@@ -59,7 +63,12 @@ final class Route {
         if (spilledLength == 0) {
             return place(codec, message, null, options, requestId, correlation);
         }
-        PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
+        PayloadBuffer payload;
+        try {
+            payload = target.runtime.buffers().tryAllocate(spilledLength);
+        } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
+            return Lane.CLOSED;
+        }
         return payload == null ? NO_MEMORY : placeSpilled(codec, message, payload, options, requestId, correlation);
     }
 
@@ -96,6 +105,9 @@ final class Route {
                 patience.await(delivery(result), spilledLength(codec, message, options));
                 result = attempt(codec, message, options, requestId, correlation);
             } while (!delivery(result).isAccepted());
+        } catch (RingKernelException e) {
+            target.refused.increment();
+            throw e;
         } finally {
             if (waits) {
                 target.runtime.pool.endWait();
@@ -134,7 +146,6 @@ final class Route {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            target.refused.increment();
             return sequence;
         }
         long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofSerial(lane.serial(sequence)) : requestId;
@@ -142,17 +153,15 @@ final class Route {
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int start = offset + headerLength(options);
             int flags = isExtended(options) ? Header.EXTENDED : 0;
-            int length;
             if (spilled == null) {
-                length = codec.encode(message, buffer, start);
+                int length = codec.encode(message, buffer, offset + headerLength(options));
+                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             } else {
-                length = spilled.length();
                 flags |= Header.SPILLED;
-                buffer.putLong(start, spilled.ref().id());
+                putHeader(codec, buffer, offset, spilled.length(), flags, options, messageId, correlation);
+                Header.putPayload(buffer, offset, spilled.ref().id());
             }
-            putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             written = true;
         } finally {
             if (written) {
@@ -287,6 +296,7 @@ final class Route {
                             .allocate(spilledLength, Duration.ofNanos(leftNs))
                             .free();
                 }
+            } catch (IllegalStateException e) { // no room until the timeout, or closed: the next attempt says which
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }

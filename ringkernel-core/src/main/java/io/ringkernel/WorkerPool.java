@@ -81,24 +81,18 @@ final class WorkerPool implements KernelExecutor {
     private void enqueue(Kernel kernel) {
         queue.add(kernel);
         queueLength = queue.size();
-        if (idle > 0) {
-            queued.signal();
-        } else {
-            startWorkerIfNeeded();
-        }
+        queued.signal();
+        startWorkerIfNeeded();
     }
 
+    /** Starts a worker for a kernel that none is there for. An idle worker counts for one kernel, signalled or not. */
     private void startWorkerIfNeeded() {
-        if (running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
-            startWorker();
+        if (queue.size() > idle && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
+            Worker worker = new Worker(++created);
+            worker.start(); // first: if the system has no more threads, the books are as they were
+            all.add(worker);
+            running++;
         }
-    }
-
-    private void startWorker() {
-        Worker worker = new Worker(++created);
-        all.add(worker);
-        running++;
-        worker.start();
     }
 
     /** {@return the next kernel to run after putting one back, or null if the worker is to end} */
@@ -146,9 +140,7 @@ final class WorkerPool implements KernelExecutor {
         lock.lock();
         try {
             running--;
-            if (!queue.isEmpty() && idle == 0) {
-                startWorkerIfNeeded();
-            }
+            startWorkerIfNeeded();
         } finally {
             lock.unlock();
         }

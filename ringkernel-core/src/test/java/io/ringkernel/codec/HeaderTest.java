@@ -68,6 +68,20 @@ class HeaderTest {
     }
 
     @Test
+    void keepsThePayloadInsideTheShortestSlot() {
+        for (int flags : new int[] {Header.SPILLED, Header.SPILLED | Header.EXTENDED}) {
+            Header.put(buffer, AT, 1, 2, 3, 4, 5, flags, 6, 7);
+            Header.putExtension(buffer, AT, 0, 0, 9);
+            Header.putPayload(buffer, AT, -8);
+
+            assertThat(Header.payload(buffer, AT)).isEqualTo(-8);
+            assertThat(Header.sender(buffer, AT)).isEqualTo(7);
+            assertThat(Header.deadlineNs(buffer, AT)).isEqualTo(9);
+            assertThat(buffer.getLong(AT + 64)).isZero();
+        }
+    }
+
+    @Test
     void correctsTheLengthAlone() {
         Header.put(buffer, AT, -1, -1, -1, -1, 255, 255, 65_535, -1);
 
