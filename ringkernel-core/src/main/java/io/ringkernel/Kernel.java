@@ -136,12 +136,17 @@ final class Kernel {
         try {
             int passed = lanes.drain(duty, limit);
             if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
-                runtime.onEnd(this);
+                end();
             }
             return passed;
         } finally {
             life.leave();
         }
+    }
+
+    private void end() {
+        runtime.onEnd(this);
+        life.announceEnd();
     }
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
@@ -197,7 +202,7 @@ final class Kernel {
             doorbell.ring();
             life.awaitEnd(timeoutNs + GRACE_NS);
             if (!life.isRunBy(Thread.currentThread()) && life.giveUp()) {
-                runtime.onEnd(this);
+                end();
             }
             return duty.undelivered.get();
         } finally {

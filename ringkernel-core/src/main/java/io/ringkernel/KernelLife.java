@@ -29,6 +29,7 @@ final class KernelLife {
     private final Condition changed = lock.newCondition();
     private volatile int watchers;
     private volatile @Nullable Thread runner;
+    private volatile boolean over;
 
     /* Written before the step to TERMINATING, read after it was seen. */
     private long drainDeadlineNs;
@@ -114,21 +115,23 @@ final class KernelLife {
 
     /** Completes the end, once the lanes are empty. */
     boolean completeEnd() {
-        boolean completed = state.compareAndSet(TERMINATING, TERMINATED);
-        announce();
-        return completed;
+        return state.compareAndSet(TERMINATING, TERMINATED);
     }
 
     /** Gives up on a handler that does not return. */
     boolean giveUp() {
-        boolean given = state.compareAndSet(TERMINATING, FAILED);
+        return state.compareAndSet(TERMINATING, FAILED);
+    }
+
+    /** Wakes whoever waits for the end. Called once, after everybody else was told. */
+    void announceEnd() {
+        over = true;
         announce();
-        return given;
     }
 
     /** Waits for the end; returns at once if the caller runs the kernel, which cannot end before it returns. */
     void awaitEnd(long timeoutNs) {
-        await(() -> state.get().isEnded() || isRunBy(Thread.currentThread()), timeoutNs);
+        await(() -> over || isRunBy(Thread.currentThread()), timeoutNs);
     }
 
     private void await(BooleanSupplier condition, long timeoutNs) {

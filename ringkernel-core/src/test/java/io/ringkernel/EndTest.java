@@ -248,6 +248,18 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void canBeLaunchedAgainAsSoonAsItHasEnded() {
+        for (int i = 0; i < 2000; i++) {
+            KernelHandle handle = activate("a", ECHO);
+            CompletableFuture<Pong> answer = runtime.request("a", new Ping(i), Pong.class, LONG);
+
+            handle.terminate();
+
+            assertThat(answer).isDone();
+        }
+    }
+
+    @Test
     void neverReachesTheNextKernelOfItsId() {
         KernelHandle first = activate("a", ECHO);
         KernelRef<Ping> ref = runtime.ref("a", Ping.class);
