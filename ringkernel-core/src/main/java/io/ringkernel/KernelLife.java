@@ -31,8 +31,8 @@ final class KernelLife {
     private volatile @Nullable Thread runner;
     private volatile boolean over;
 
-    /* Written before the step to TERMINATING, read after it was seen. */
-    private long drainDeadlineNs;
+    /* Written before the step to TERMINATING, read after it was seen; may come nearer later. */
+    private volatile long drainDeadlineNs;
 
     KernelLife(String id) {
         this.id = id;
@@ -91,7 +91,7 @@ final class KernelLife {
     }
 
     /**
-     * Starts the end.
+     * Starts the end, or brings it nearer.
      *
      * @param drainDeadlineNs until which messages are still handled, if the kernel is active
      * @return whether this call started it; if not, another has
@@ -100,6 +100,9 @@ final class KernelLife {
         lock.lock();
         try {
             KernelState now = state.get();
+            if (now == TERMINATING && drainDeadlineNs - this.drainDeadlineNs < 0) {
+                this.drainDeadlineNs = drainDeadlineNs;
+            }
             if (now == TERMINATING || now.isEnded()) {
                 return false;
             }

@@ -231,6 +231,31 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void shortensTheDrainWhenItIsToEndSooner() {
+        KernelHandle handle = launch("a", (message, context) -> {
+            entered.countDown();
+            for (long startNs = System.nanoTime(); System.nanoTime() - startNs < 2_000_000; ) {
+                Thread.onSpinWait();
+            }
+            return null;
+        });
+        for (int i = 0; i < 1000; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        handle.activate();
+        await(entered);
+        Thread patient = start(() -> handle.terminate(LONG));
+        Eventually.holds("it is ending", () -> handle.state() == KernelState.TERMINATING);
+
+        long left = handle.terminate(Duration.ZERO);
+
+        assertThat(left).isPositive();
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(handle.counters().handled() + left).isEqualTo(1000);
+        Eventually.ends(patient);
+    }
+
+    @Test
     void isTerminatedByItsOwnHandler() {
         KernelHandle handle = launch("a", (message, context) -> {
             seen.add(runtime.handle("a").orElseThrow().terminate());
