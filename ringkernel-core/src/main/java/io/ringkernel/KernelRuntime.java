@@ -217,17 +217,34 @@ public final class KernelRuntime implements AutoCloseable {
             }
             closed = true;
             long deadlineNs = System.nanoTime() + options.closeTimeout().toNanos();
+            boolean interrupted = false;
             for (int number = lastNumber(); number > 0; number--) {
                 Kernel kernel = kernelOf(number);
                 if (kernel != null) {
-                    kernel.terminate(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
+                    interrupted |= end(kernel, interrupted ? System.nanoTime() : deadlineNs);
                 }
             }
             requests.close();
-            pool.close(Math.max(0, deadlineNs - System.nanoTime()));
+            pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         } finally {
             closing.unlock();
+        }
+    }
+
+    /** Ends a kernel; from an interrupt on, without patience. {@return whether the caller was interrupted} */
+    private static boolean end(Kernel kernel, long deadlineNs) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                kernel.terminate(Duration.ofNanos(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime())));
+                return interrupted;
+            } catch (InterruptedSendException e) {
+                interrupted = Thread.interrupted();
+            }
         }
     }
 

@@ -399,6 +399,28 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void closesWhenInterrupted() {
+        KernelHandle first = activate("first", ECHO);
+        KernelHandle last = activate("last", stuck);
+        runtime.send("last", new Ping(1));
+        await(entered);
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        Thread closer = start(() -> {
+            runtime.close();
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        Eventually.rests(closer);
+
+        closer.interrupt();
+
+        Eventually.ends(closer);
+        assertThat(interrupted.get()).isTrue();
+        assertThat(first.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(last.state()).isEqualTo(KernelState.FAILED);
+        released.countDown();
+    }
+
+    @Test
     void failsWhatDoesNotEndInTimeWhenItCloses() {
         KernelRuntime hasty = KernelRuntime.create(options().withCloseTimeout(Duration.ofMillis(10)));
         KernelHandle handle = hasty.launch("probe", Probe.with(stuck)).activate();
