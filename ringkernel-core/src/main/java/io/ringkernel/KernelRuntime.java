@@ -206,11 +206,16 @@ public final class KernelRuntime implements AutoCloseable {
     /**
      * Ends all kernels, the last launched first, and then their threads. Active kernels handle what they have, within
      * {@link RuntimeOptions#closeTimeout} for all together. Whoever waits to send or for an answer is told. A second
-     * call waits for the first and does nothing.
+     * call waits for the first and does nothing; one from a handler, which the first may wait for, returns at once.
      */
     @Override
     public void close() {
-        closing.lock();
+        if (!closing.tryLock()) {
+            if (isRunning(Thread.currentThread())) {
+                return;
+            }
+            closing.lock();
+        }
         try {
             if (closed) {
                 return;
@@ -246,6 +251,15 @@ public final class KernelRuntime implements AutoCloseable {
                 interrupted = Thread.interrupted();
             }
         }
+    }
+
+    private boolean isRunning(Thread thread) {
+        for (Kernel kernel : byNumber) {
+            if (kernel != null && kernel.life.isRunBy(thread)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int lastNumber() {

@@ -399,6 +399,26 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void closesFromAHandlerWhileItIsBeingClosed() {
+        KernelHandle handle = activate("a", (message, context) -> {
+            entered.countDown();
+            await(released);
+            runtime.close();
+            return null;
+        });
+        runtime.send("a", new Ping(1));
+        await(entered);
+        Thread closer = start(runtime::close);
+        Eventually.holds("it is ending", () -> handle.state() == KernelState.TERMINATING);
+
+        released.countDown();
+
+        Eventually.ends(closer);
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(handle.counters().handled()).isEqualTo(1);
+    }
+
+    @Test
     void closesWhenInterrupted() {
         KernelHandle first = activate("first", ECHO);
         KernelHandle last = activate("last", stuck);
