@@ -66,7 +66,6 @@ final class Kernel {
         this.duty = new DutyCycle(this, dispatcher);
         this.executor =
                 settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
-        doorbell.rest();
     }
 
     private int fittingSlotLength() {
@@ -119,7 +118,9 @@ final class Kernel {
     void start() {
         life.launch();
         if (executor instanceof DedicatedThread thread) {
-            thread.start();
+            thread.start(); // awake until it says otherwise
+        } else {
+            doorbell.rest();
         }
     }
 

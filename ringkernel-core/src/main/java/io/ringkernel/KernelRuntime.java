@@ -117,12 +117,12 @@ public final class KernelRuntime implements AutoCloseable {
         Kernel kernel = enter(number -> new Kernel(this, name, number, definition, dispatcher, settings));
         Kernel other = kernels.putIfAbsent(name, kernel);
         if (other != null) {
-            forget(kernel);
+            kernel.terminate(Duration.ZERO);
             checkNotLaunched(name, other);
         }
-        kernel.start();
         if (closed) {
             kernel.terminate(Duration.ZERO);
+            kernels.remove(name, kernel); // for the end may have come before the entry
             checkOpen();
         }
         return new KernelHandle(kernel);
@@ -155,6 +155,7 @@ public final class KernelRuntime implements AutoCloseable {
         try {
             int number = ++lastNumber;
             Kernel kernel = factory.create(number);
+            kernel.start(); // before anybody can end it
             @Nullable
             Kernel[] grown = number < byNumber.length ? byNumber.clone() : Arrays.copyOf(byNumber, byNumber.length * 2);
             grown[number] = kernel;

@@ -453,4 +453,32 @@ class EndTest extends RuntimeTest {
         released.countDown();
         Eventually.holds("the handler returns", () -> handle.counters().handled() == 1);
     }
+
+    @Test
+    void launchesOrRefusesWhileItCloses() {
+        for (int round = 0; round < 100; round++) {
+            KernelRuntime fresh = KernelRuntime.create(options());
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            List<KernelHandle> handles = new ArrayList<>();
+            boolean dedicated = round % 2 == 0;
+            Thread launcher = start(() -> failure.set(thrownBy(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    LaunchOptions options = Probe.with(ECHO).as("k" + i);
+                    handles.add(fresh.launch("probe", dedicated ? options.dedicated(Idle.PARKING) : options));
+                }
+            })));
+            Eventually.holds("something is launched", () -> !fresh.kernelIds().isEmpty() || failure.get() != null);
+
+            fresh.close();
+
+            Eventually.ends(launcher);
+            assertThat(failure.get())
+                    .as("round %d", round)
+                    .isExactlyInstanceOf(RuntimeClosedException.class)
+                    .hasMessage("runtime is closed");
+            for (KernelHandle handle : handles) {
+                Eventually.holds("it has ended", () -> handle.state() == KernelState.TERMINATED);
+            }
+        }
+    }
 }
