@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.codec.MessageCodec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,12 @@ final class KernelRegistry {
         Kernel create(int number);
     }
 
-    /** Enters a new kernel under an id that must be free. */
+    /** Enters a new kernel under an id that must be free, and starts it. */
     Kernel enter(String id, Factory factory) {
         Kernel kernel = number(factory);
         Kernel other = byId.putIfAbsent(id, kernel);
         if (other != null) {
-            clear(kernel);
+            kernel.terminate(Duration.ZERO);
             checkFree(id, other);
         }
         return kernel;
@@ -57,6 +58,7 @@ final class KernelRegistry {
         try {
             int number = ++lastNumber;
             Kernel kernel = factory.create(number);
+            kernel.start(); // before anybody can end it
             if (number == byNumber.length) {
                 byNumber = Arrays.copyOf(byNumber, number * 2);
             }
@@ -105,6 +107,16 @@ final class KernelRegistry {
     Kernel find(int number) {
         @Nullable Kernel[] table = byNumber;
         return number > 0 && number < table.length ? table[number] : null;
+    }
+
+    /** {@return whether a thread is in a handler of one of the kernels} */
+    boolean isRunning(Thread thread) {
+        for (Kernel kernel : byNumber) {
+            if (kernel != null && kernel.life.isRunBy(thread)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the ids of the kernels, sorted} */

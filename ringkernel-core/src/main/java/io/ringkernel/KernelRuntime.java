@@ -106,9 +106,9 @@ public final class KernelRuntime implements AutoCloseable {
                 options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
         Kernel kernel =
                 registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
-        kernel.start();
         if (closed) {
             kernel.terminate(Duration.ZERO);
+            registry.remove(kernel); // for the end may have come before the entry
             checkOpen();
         }
         return new KernelHandle(kernel);
@@ -144,28 +144,50 @@ public final class KernelRuntime implements AutoCloseable {
     /**
      * Ends all kernels, the last launched first, and then their threads. Active kernels handle what they have, within
      * {@link RuntimeOptions#closeTimeout} for all together. Whoever waits to send or for an answer is told. A second
-     * call waits for the first and does nothing.
+     * call waits for the first and does nothing; one from a handler, which the first may wait for, returns at once.
      */
     @Override
     public void close() {
-        closing.lock();
+        if (!closing.tryLock()) {
+            if (registry.isRunning(Thread.currentThread())) {
+                return;
+            }
+            closing.lock();
+        }
         try {
             if (closed) {
                 return;
             }
             closed = true;
             long deadlineNs = System.nanoTime() + options.closeTimeout().toNanos();
+            boolean interrupted = false;
             for (int number = registry.lastNumber(); number > 0; number--) {
                 Kernel kernel = registry.find(number);
                 if (kernel != null) {
-                    kernel.terminate(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
+                    interrupted |= end(kernel, interrupted ? System.nanoTime() : deadlineNs);
                 }
             }
             requests.close();
-            pool.close(Math.max(0, deadlineNs - System.nanoTime()));
+            pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         } finally {
             closing.unlock();
+        }
+    }
+
+    /** Ends a kernel; from an interrupt on, without patience. {@return whether the caller was interrupted} */
+    private static boolean end(Kernel kernel, long deadlineNs) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                kernel.terminate(Duration.ofNanos(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime())));
+                return interrupted;
+            } catch (InterruptedSendException e) {
+                interrupted = Thread.interrupted();
+            }
         }
     }
 
