@@ -81,7 +81,7 @@ public final class SendOptions {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
         }
-        return new SendOptions(priority, deadlineNs, timeout.toNanos(), correlationId, backpressure);
+        return new SendOptions(priority, deadlineNs, Nanos.of(timeout), correlationId, backpressure);
     }
 
     /**
@@ -109,6 +109,6 @@ public final class SendOptions {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive: " + name + "=" + duration);
         }
-        return duration.toNanos();
+        return Nanos.of(duration);
     }
 }

@@ -241,7 +241,7 @@ final class Sending {
             this.isReply = isReply;
             this.timeoutNs = options.timeoutNs >= 0
                     ? options.timeoutNs
-                    : target.runtime.options().sendTimeout().toNanos();
+                    : Nanos.of(target.runtime.options().sendTimeout());
         }
 
         void await(Delivery delivery, int spilledLength) {

@@ -329,6 +329,15 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void takesTheLongestTimeout() {
+        KernelHandle handle = activate("a", ECHO);
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.timeout(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(handle.terminate(Duration.ofSeconds(Long.MAX_VALUE))).isZero();
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+    }
+
+    @Test
     void wakesWhoeverReceives() throws InterruptedException {
         KernelHandle handle = activate("a", ECHO);
         Thread receiver = start(() -> seen.add(runtime.poll("a", Pong.class, LONG)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,24 @@ class SendOptionsTest extends RuntimeTest {
     }
 
     // ---- deadline
+
+    @Test
+    void letsMessagesExpire() {
+        KernelHandle handle = launch("a", (message, context) -> {
+            seen.add(message);
+            return null;
+        });
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.deadline(Duration.ofNanos(1)));
+        runtime.send("a", new Ping(2), SendOptions.DEFAULT.deadline(LONG));
+        runtime.send("a", new Ping(3), SendOptions.DEFAULT.deadline(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        handle.activate();
+
+        Eventually.holds("all are through", () -> handle.counters().waiting() == 0);
+        assertThat(handle.counters().expired()).isEqualTo(1);
+        assertThat(handle.counters().handled()).isEqualTo(2);
+        assertThat(seen).containsExactly(new Ping(2), new Ping(3));
+    }
 
     @Test
     void tellsTheRequesterOfAnExpiredMessage() {
