@@ -224,7 +224,7 @@ final class Sending {
 
     private static boolean isForeign(Kernel target, SendOptions options) {
         MessageId named = options.correlationId;
-        return named.hi() != 0 && !target.runtime.ids.isOwn(named);
+        return !named.isNone() && !target.runtime.ids.isOwn(named);
     }
 
     /** How long, and for what, one send waits. */

@@ -113,4 +113,16 @@ class SendOptionsTest extends RuntimeTest {
             assertThat(nextSeen()).isEqualTo(List.of(id, new Ping(2, "x".repeat(5000))));
         }
     }
+
+    @Test
+    void carriesForeignIdsWithoutAnUpperHalf() throws InterruptedException {
+        activate("a", (message, context) -> {
+            seen.add(context.correlationId());
+            return null;
+        });
+
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.correlationId(new MessageId(0, 5)));
+
+        assertThat(nextSeen()).isEqualTo(new MessageId(0, 5));
+    }
 }
