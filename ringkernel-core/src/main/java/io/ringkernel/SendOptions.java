@@ -70,6 +70,13 @@ public final class SendOptions {
         return new SendOptions(priority, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
     }
 
+    /** {@return these options for a send that has waited already, of which the deadline takes notice} */
+    SendOptions after(long waitedNs) {
+        return deadlineNs == 0
+                ? this
+                : new SendOptions(priority, Math.max(1, deadlineNs - waitedNs), timeoutNs, correlationId, backpressure);
+    }
+
     /**
      * Limits how long {@code send} waits for room in a full lane.
      *

@@ -101,7 +101,8 @@ final class Sending {
             try {
                 do {
                     patience.await(delivery, spilledLength(target, codec, message, options));
-                    delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
+                    SendOptions left = options.after(patience.waitedNs());
+                    delivery = attempt(target, codec, message, left, sender, messageId, correlation, isReply);
                 } while (!delivery.isAccepted());
             } catch (RingKernelException e) {
                 target.refused.increment();
@@ -256,9 +257,9 @@ final class Sending {
             if (target.life.isRunBy(Thread.currentThread())) {
                 throw full(delivery, "; a kernel cannot wait for room in a lane that it drains itself");
             }
-            long leftNs = startNs + timeoutNs - System.nanoTime();
+            long leftNs = timeoutNs - waitedNs();
             if (leftNs <= 0) {
-                throw full(delivery, ", waitedMs=" + (System.nanoTime() - startNs) / 1_000_000);
+                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000);
             }
             try {
                 if (delivery == Delivery.FULL) {
@@ -273,6 +274,10 @@ final class Sending {
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }
+        }
+
+        long waitedNs() {
+            return System.nanoTime() - startNs;
         }
 
         private Lane lane() {

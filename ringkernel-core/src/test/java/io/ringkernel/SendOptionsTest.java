@@ -88,6 +88,23 @@ class SendOptionsTest extends RuntimeTest {
                 .hasMessage("message expired before its turn: kernel=a, message=io.ringkernel.Messages$Ping");
     }
 
+    @Test
+    void countsTheDeadlineFromTheStartOfTheSend() {
+        KernelHandle handle = runtime.launch("probe", Probe.with(ECHO).capacity(1));
+        runtime.send("probe", new Ping(1));
+        long startNs = System.nanoTime();
+        Thread sender =
+                start(() -> runtime.send("probe", new Ping(2), SendOptions.DEFAULT.deadline(Duration.ofMillis(20))));
+        Eventually.holds("the deadline is over", () -> System.nanoTime() - startNs > 40_000_000);
+
+        handle.activate();
+
+        Eventually.ends(sender);
+        Eventually.holds("both are through", () -> handle.counters().waiting() == 0);
+        assertThat(handle.counters().handled()).isEqualTo(1);
+        assertThat(handle.counters().expired()).isEqualTo(1);
+    }
+
     // ---- correlation
 
     @Test
