@@ -27,14 +27,16 @@ public final class Claim {
     private long sequence;
     private int offset;
     private int headerLength;
+    private int room;
 
     /** Creates a claim that holds no slot. */
     public Claim() {}
 
-    void hold(Lane claimedLane, long claimedSequence, int header) {
+    void hold(Lane claimedLane, long claimedSequence, int header, int slotLength) {
         lane = claimedLane;
         sequence = claimedSequence;
         headerLength = header;
+        room = slotLength - header;
         offset = claimedLane.offset(claimedSequence) + header;
     }
 
@@ -67,9 +69,14 @@ public final class Claim {
      * Sends the message.
      *
      * @param length of what was written, in bytes
+     * @throws IllegalArgumentException if so much does not fit the slot, which is still held then
      */
     public void publish(int length) {
         Lane held = held();
+        if (length < 0 || length > room) {
+            throw new IllegalArgumentException(
+                    "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
+        }
         Header.putLength(held.buffer(), offset - headerLength, length);
         lane = null;
         held.publish(sequence);

@@ -137,7 +137,7 @@ public final class KernelRef<T> {
                 sender,
                 kernel.runtime.ids.next(),
                 0);
-        claim.hold(lane, sequence, headerLength);
+        claim.hold(lane, sequence, headerLength, kernel.slotLength());
         return Delivery.ACCEPTED;
     }
 

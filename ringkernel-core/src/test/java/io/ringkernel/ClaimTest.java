@@ -104,4 +104,20 @@ class ClaimTest extends RuntimeTest {
                 .hasMessage("message may not fit the slot: message=io.ringkernel.Messages$Tick, maxEncodedLength=8,"
                         + " headerLength=64, slotLength=64; lower @MaxLength, raise slotLength, or use offer");
     }
+
+    @Test
+    void refusesLengthsThatLeaveTheSlot() {
+        ref.claim(claim);
+
+        assertThatThrownBy(() -> claim.publish(33))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("message must lie in its slot: length=33, room=32 bytes");
+        assertThatThrownBy(() -> claim.publish(-1))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("message must lie in its slot: length=-1, room=32 bytes");
+
+        publish(1);
+        handle.activate();
+        Eventually.holds("it is handled", () -> handle.counters().handled() == 1);
+    }
 }
