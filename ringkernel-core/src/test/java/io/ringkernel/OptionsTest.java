@@ -38,6 +38,14 @@ class OptionsTest {
     }
 
     @Test
+    void refusesLanesThatNoMemoryHolds() {
+        assertThat(settings(1 << 20, 1024).capacity()).isEqualTo(1 << 20);
+        assertThatThrownBy(() -> settings(1 << 20, 2048))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lane must be shorter than 2 GiB: capacity=1048576, slotLength=2048");
+    }
+
+    @Test
     void refusesRuntimesOutOfRange() {
         RuntimeOptions options = RuntimeOptions.DEFAULT;
 
