@@ -29,16 +29,18 @@ public final class Claim {
     private long sequence = NONE;
     private int offset;
     private int headerLength;
+    private int room;
 
     /** Creates a claim that holds no slot. */
     public Claim() {}
 
-    void hold(Lane claimedLane, long claimedSequence, int header) {
+    void hold(Lane claimedLane, long claimedSequence, int header, int slotLength) {
         if (lane != claimedLane) { // a reference costs a card mark: write it when the lane changes
             lane = claimedLane;
         }
         sequence = claimedSequence;
         headerLength = header;
+        room = slotLength - header;
         offset = claimedLane.offset(claimedSequence) + header;
     }
 
@@ -71,9 +73,14 @@ public final class Claim {
      * Sends the message.
      *
      * @param length of what was written, in bytes
+     * @throws IllegalArgumentException if so much does not fit the slot, which is still held then
      */
     public void publish(int length) {
         Lane held = held();
+        if (length < 0 || length > room) {
+            throw new IllegalArgumentException(
+                    "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
+        }
         Header.putLength(held.buffer(), offset - headerLength, length);
         long claimed = sequence;
         sequence = NONE;

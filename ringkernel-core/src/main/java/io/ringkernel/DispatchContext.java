@@ -77,8 +77,12 @@ final class DispatchContext implements KernelContext {
     @Override
     public MessageId correlationId() {
         MessageBuffer slot = slot();
-        if ((Header.flags(slot, offset) & Header.EXTENDED) != 0 && Header.foreignCorrelationHi(slot, offset) != 0) {
-            return new MessageId(Header.foreignCorrelationHi(slot, offset), Header.foreignCorrelationLo(slot, offset));
+        if ((Header.flags(slot, offset) & Header.EXTENDED) != 0) {
+            MessageId foreign =
+                    new MessageId(Header.foreignCorrelationHi(slot, offset), Header.foreignCorrelationLo(slot, offset));
+            if (!foreign.isNone()) {
+                return foreign;
+            }
         }
         return kernel.runtime.ids.full(Header.correlation(slot, offset));
     }

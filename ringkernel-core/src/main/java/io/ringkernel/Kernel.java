@@ -220,7 +220,7 @@ final class Kernel {
 
     /** Ends the kernel. {@return how many messages were left unhandled} */
     long terminate(Duration timeout) {
-        long timeoutNs = timeout.toNanos();
+        long timeoutNs = Nanos.of(timeout);
         boolean waits = runtime.pool.beginWait();
         try {
             if (life.beginEnd(System.nanoTime() + timeoutNs)) {

@@ -159,7 +159,7 @@ public final class KernelRuntime implements AutoCloseable {
                 return;
             }
             closed = true;
-            long deadlineNs = System.nanoTime() + options.closeTimeout().toNanos();
+            long deadlineNs = System.nanoTime() + Nanos.of(options.closeTimeout());
             boolean interrupted = false;
             for (int number = registry.lastNumber(); number > 0; number--) {
                 Kernel kernel = registry.find(number);
@@ -299,7 +299,7 @@ public final class KernelRuntime implements AutoCloseable {
         Kernel kernel = launched(id);
         boolean waits = pool.beginWait();
         try {
-            return Optional.ofNullable(kernel.outbox.poll(type, timeout.toNanos()));
+            return Optional.ofNullable(kernel.outbox.poll(type, Nanos.of(timeout)));
         } catch (InterruptedException e) {
             throw new InterruptedSendException("interrupted while waiting for a message: kernel=" + id, e);
         } finally {

@@ -103,7 +103,7 @@ final class Route {
         try {
             do {
                 patience.await(delivery(result), spilledLength(codec, message, options));
-                result = attempt(codec, message, options, requestId, correlation);
+                result = attempt(codec, message, options.after(patience.waitedNs()), requestId, correlation);
             } while (!delivery(result).isAccepted());
         } catch (RingKernelException e) {
             target.refused.increment();
@@ -196,7 +196,7 @@ final class Route {
         long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
         int flags = isExtended(options) ? Header.EXTENDED : 0;
         putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, messageId, 0);
-        claim.hold(lane, sequence, headerLength);
+        claim.hold(lane, sequence, headerLength, target.slotLength());
         return Delivery.ACCEPTED;
     }
 
@@ -255,7 +255,7 @@ final class Route {
 
     private boolean isForeign(SendOptions options) {
         MessageId named = options.correlationId;
-        return named.hi() != 0 && !target.runtime.ids.isOwn(named);
+        return !named.isNone() && !target.runtime.ids.isOwn(named);
     }
 
     /** How long, and for what, one send waits. */
@@ -268,7 +268,7 @@ final class Route {
             this.options = options;
             this.timeoutNs = options.timeoutNs >= 0
                     ? options.timeoutNs
-                    : target.runtime.options().sendTimeout().toNanos();
+                    : Nanos.of(target.runtime.options().sendTimeout());
         }
 
         void await(Delivery delivery, int spilledLength) {
@@ -283,9 +283,9 @@ final class Route {
             if (target.life.isRunBy(Thread.currentThread())) {
                 throw full(delivery, "; a kernel cannot wait for room in a lane that it drains itself");
             }
-            long leftNs = startNs + timeoutNs - System.nanoTime();
+            long leftNs = timeoutNs - waitedNs();
             if (leftNs <= 0) {
-                throw full(delivery, ", waitedMs=" + (System.nanoTime() - startNs) / 1_000_000);
+                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000);
             }
             try {
                 if (delivery == Delivery.FULL) {
@@ -300,6 +300,10 @@ final class Route {
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }
+        }
+
+        long waitedNs() {
+            return System.nanoTime() - startNs;
         }
 
         private LaneFullException full(Delivery delivery, String more) {

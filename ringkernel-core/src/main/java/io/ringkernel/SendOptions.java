@@ -78,6 +78,19 @@ public final class SendOptions {
                 priority, isPriorityNamed, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
     }
 
+    /** {@return these options for a send that has waited already, of which the deadline takes notice} */
+    SendOptions after(long waitedNs) {
+        return deadlineNs == 0
+                ? this
+                : new SendOptions(
+                        priority,
+                        isPriorityNamed,
+                        Math.max(1, deadlineNs - waitedNs),
+                        timeoutNs,
+                        correlationId,
+                        backpressure);
+    }
+
     /**
      * Limits how long {@code send} waits for room in a full lane.
      *
@@ -89,7 +102,7 @@ public final class SendOptions {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
         }
-        return new SendOptions(priority, isPriorityNamed, deadlineNs, timeout.toNanos(), correlationId, backpressure);
+        return new SendOptions(priority, isPriorityNamed, deadlineNs, Nanos.of(timeout), correlationId, backpressure);
     }
 
     /**
@@ -133,6 +146,6 @@ public final class SendOptions {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive: " + name + "=" + duration);
         }
-        return duration.toNanos();
+        return Nanos.of(duration);
     }
 }

@@ -135,11 +135,10 @@ public final class Definitions {
         }
     }
 
-    /** The kernel {@code adder}: adds ticks up where they lie, as a handler with a reader does. Needs no instance. */
-    public static final class Adder extends ProbeDefinition {
-        /** For the service loader. */
-        public Adder() {
-            super("adder", settingsWith(Backpressure.BLOCK, Producers.MULTI), List.of(Messages_TickCodec.INSTANCE));
+    /** A kernel that adds ticks up where they lie, as a handler with a reader does. Needs no instance. */
+    private abstract static class AdderDefinition extends ProbeDefinition {
+        AdderDefinition(String id, Producers producers) {
+            super(id, settingsWith(Backpressure.BLOCK, producers), List.of(Messages_TickCodec.INSTANCE));
         }
 
         @Override
@@ -153,13 +152,33 @@ public final class Definitions {
         }
     }
 
-    /** What the ticks add up to. */
+    /** The kernel {@code adder}, for any number of producers. */
+    public static final class Adder extends AdderDefinition {
+        /** For the service loader. */
+        public Adder() {
+            super("adder", Producers.MULTI);
+        }
+    }
+
+    /** The kernel {@code adder1}, for one producer. */
+    public static final class SingleAdder extends AdderDefinition {
+        /** For the service loader. */
+        public SingleAdder() {
+            super("adder1", Producers.SINGLE);
+        }
+    }
+
+    /** What the ticks add up to, and who adds. */
     static final class Sum implements KernelDispatcher {
-        volatile long count;
+        volatile Thread thread = Thread.currentThread();
         volatile long value;
+        volatile long count;
 
         @Override
         public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+            if (thread != Thread.currentThread()) {
+                thread = Thread.currentThread();
+            }
             value += buffer.getLong(offset);
             count++;
         }

@@ -329,6 +329,15 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void takesTheLongestTimeout() {
+        KernelHandle handle = activate("a", ECHO);
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.timeout(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(handle.terminate(Duration.ofSeconds(Long.MAX_VALUE))).isZero();
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+    }
+
+    @Test
     void wakesWhoeverReceives() throws InterruptedException {
         KernelHandle handle = activate("a", ECHO);
         Thread receiver = start(() -> seen.add(runtime.poll("a", Pong.class, LONG)));
@@ -462,7 +471,7 @@ class EndTest extends RuntimeTest {
             List<KernelHandle> handles = new ArrayList<>();
             boolean dedicated = round % 2 == 0;
             Thread launcher = start(() -> failure.set(thrownBy(() -> {
-                for (int i = 0; i < 10_000; i++) {
+                for (int i = 0; true; i++) { // until it is refused
                     LaunchOptions options = Probe.with(ECHO).as("k" + i);
                     handles.add(fresh.launch("probe", dedicated ? options.dedicated(Idle.PARKING) : options));
                 }

@@ -72,8 +72,9 @@ class KernelRuntimeTest extends RuntimeTest {
     void refusesToLaunchWhatWasNotCompiled() {
         assertThatThrownBy(() -> runtime.launch("pricing"))
                 .isExactlyInstanceOf(UnknownKernelException.class)
-                .hasMessage("no kernel of this id was compiled: id=pricing, known=[adder, impostor, probe, rejecting,"
-                        + " single, small, twin]; is it marked @RingKernel(id = \"pricing\")?");
+                .hasMessage(
+                        "no kernel of this id was compiled: id=pricing, known=[adder, adder1, impostor, probe, rejecting,"
+                                + " single, small, twin]; is it marked @RingKernel(id = \"pricing\")?");
     }
 
     @Test

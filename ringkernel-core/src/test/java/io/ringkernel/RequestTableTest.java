@@ -110,6 +110,15 @@ class RequestTableTest extends RuntimeTest {
     }
 
     @Test
+    void takesTheLongestTimeout() {
+        CompletableFuture<Pong> future = new CompletableFuture<>();
+        long key = table.enter(kernel, "com.example.Ping", Pong.class, Duration.ofSeconds(Long.MAX_VALUE), future);
+
+        assertThat(table.complete(key, new Pong(1))).isTrue();
+        assertThat(future).isCompletedWithValue(new Pong(1));
+    }
+
+    @Test
     void takesARequestBack() {
         CompletableFuture<Pong> future = new CompletableFuture<>();
         long key = enter(future);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public PayloadBuffer allocate(int length, Duration timeout) throws InterruptedException {
-        long leftNs = timeout.toNanos();
+        long leftNs = TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, if that is too long
         lock.lockInterruptibly();
         try {
             PayloadBuffer payload = tryAllocate(length);

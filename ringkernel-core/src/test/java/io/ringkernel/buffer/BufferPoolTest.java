@@ -179,6 +179,13 @@ class BufferPoolTest {
     }
 
     @Test
+    void takesTheLongestTimeout() throws InterruptedException {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+
+        assertThat(pool.allocate(8, forever).length()).isEqualTo(8);
+    }
+
+    @Test
     void stopsWaitingWhenInterrupted() {
         pool.allocate(64 * 1024);
         AtomicReference<Throwable> failure = new AtomicReference<>();
