@@ -21,9 +21,6 @@ class AllocationTest extends RuntimeTest {
     /** What a histogram that grows, or the compiler at work, may cost in a run of a million messages. */
     private static final long MOST_BYTES = 10_000;
 
-    /** A pooled kernel costs the run queue's lock some 40 bytes each time its worker rests or is woken. */
-    private static final long MOST_BYTES_POOLED = 100_000;
-
     private static final int MOST_RUNS = 5;
 
     @Override
@@ -52,7 +49,7 @@ class AllocationTest extends RuntimeTest {
         Claim claim = new Claim();
         send(ref, claim, sum);
 
-        long most = dedicated == null ? MOST_BYTES_POOLED : MOST_BYTES;
+        long most = MOST_BYTES;
         long[] allocated = {Long.MAX_VALUE, Long.MAX_VALUE};
         for (int run = 0; run < MOST_RUNS && Math.max(allocated[0], allocated[1]) > most; run++) {
             Thread kernel = sum.thread;
