@@ -186,9 +186,9 @@ class WorkerPoolTest extends RuntimeTest {
             for (int k = 0; k < kernels; k++) {
                 assertThat(answers.get(k).join()).isEqualTo(new Pong(k));
             }
-            Eventually.holds(
+            Eventually.holds( // it may be one that was started meanwhile, and is not among these
                     "one worker is left",
-                    () -> workers.stream().filter(Thread::isAlive).count() == 1);
+                    () -> workers.stream().filter(Thread::isAlive).count() <= 1);
         }
     }
 
