@@ -4,8 +4,7 @@ package io.ringkernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,12 @@ final class WorkerPool implements KernelExecutor {
     private static final int SPINS = 200;
 
     private final int workers;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition queued = lock.newCondition();
-    private final Condition ended = lock.newCondition();
+
+    /*
+     * A monitor, because a contended or waiting java.util.concurrent lock allocates a node each time, and a kernel that
+     * keeps up with its senders rests after every few messages. Idle workers wait on it, and nobody else until close.
+     */
+    private final Object lock = new Object();
 
     /* Guarded by the lock. Running workers are those that do not wait inside a handler. */
     private final ArrayDeque<Kernel> queue = new ArrayDeque<>();
@@ -64,14 +66,11 @@ final class WorkerPool implements KernelExecutor {
     @Override
     public void wake(Kernel kernel) {
         boolean inline;
-        lock.lock();
-        try {
+        synchronized (lock) {
             inline = closed;
             if (!inline) {
                 enqueue(kernel);
             }
-        } finally {
-            lock.unlock();
         }
         if (inline) {
             kernel.runInline();
@@ -81,7 +80,7 @@ final class WorkerPool implements KernelExecutor {
     private void enqueue(Kernel kernel) {
         queue.add(kernel);
         queueLength = queue.size();
-        queued.signal();
+        lock.notify();
         startWorkerIfNeeded();
     }
 
@@ -100,14 +99,13 @@ final class WorkerPool implements KernelExecutor {
         if (unfinished == null) {
             spin();
         }
-        lock.lock();
-        try {
+        synchronized (lock) {
             if (unfinished != null) {
                 queue.add(unfinished);
             }
             while (queue.isEmpty() && !closed && running <= workers) {
                 idle++;
-                queued.awaitUninterruptibly();
+                awaitUninterruptibly();
                 idle--;
             }
             Kernel kernel = running > workers ? null : queue.poll();
@@ -115,14 +113,16 @@ final class WorkerPool implements KernelExecutor {
             if (kernel == null) {
                 running--;
                 all.remove(Thread.currentThread());
-                ended.signalAll();
-                if (idle > 0) {
-                    queued.signal();
-                }
+                lock.notifyAll(); // whoever closes, and an idle worker if this one was signalled in its place
             }
             return kernel;
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    private void awaitUninterruptibly() {
+        try {
+            lock.wait();
+        } catch (InterruptedException e) { // not meant for an idle worker
         }
     }
 
@@ -137,42 +137,34 @@ final class WorkerPool implements KernelExecutor {
         if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
             return false;
         }
-        lock.lock();
-        try {
+        synchronized (lock) {
             running--;
             startWorkerIfNeeded();
-        } finally {
-            lock.unlock();
         }
         return true;
     }
 
     /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
     void endWait() {
-        lock.lock();
-        try {
+        synchronized (lock) {
             running++;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Runs what is queued, ends the workers and waits for them. {@return whether all ended in time} */
     boolean close(long timeoutNs) {
-        lock.lock();
-        try {
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        synchronized (lock) {
             closed = true;
-            queued.signalAll();
-            long leftNs = timeoutNs;
-            while (!isAlone() && leftNs > 0) {
-                leftNs = ended.awaitNanos(leftNs);
+            lock.notifyAll();
+            try {
+                for (long leftNs = timeoutNs; !isAlone() && leftNs > 0; leftNs = deadlineNs - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, leftNs);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             return isAlone();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
         }
     }
 
