@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class DispatchContext implements KernelContext {
     private static final System.Logger LOG = System.getLogger("io.ringkernel");
     private static final int SCRATCH_LENGTH = 512;
+    private static final int NOWHERE = -1;
 
     private final Kernel kernel;
     private @Nullable MessageBuffer scratch;
     private @Nullable MessageBuffer buffer;
-    private int offset;
+    private int offset = NOWHERE;
     private boolean answered;
     private boolean warned;
 
@@ -28,7 +29,9 @@ final class DispatchContext implements KernelContext {
     }
 
     void enter(MessageBuffer slotBuffer, int slotOffset) {
-        buffer = slotBuffer;
+        if (buffer != slotBuffer) { // a reference costs a card mark: write it when the lane changes
+            buffer = slotBuffer;
+        }
         offset = slotOffset;
         answered = false;
     }
@@ -41,17 +44,17 @@ final class DispatchContext implements KernelContext {
                 kernel.runtime.requests.fail(id, "handler gave no answer", null);
             }
         }
-        buffer = null;
+        offset = NOWHERE;
     }
 
     /** Ends a message whose handler threw. */
     void abandon() {
-        buffer = null;
+        offset = NOWHERE;
     }
 
     private MessageBuffer slot() {
         MessageBuffer slot = buffer;
-        if (slot == null) {
+        if (slot == null || offset == NOWHERE) {
             throw new IllegalStateException("context is valid only while its handler runs: kernel=" + kernel.id());
         }
         return slot;
@@ -74,8 +77,12 @@ final class DispatchContext implements KernelContext {
     @Override
     public MessageId correlationId() {
         MessageBuffer slot = slot();
-        if ((Header.flags(slot, offset) & Header.EXTENDED) != 0 && Header.foreignCorrelationHi(slot, offset) != 0) {
-            return new MessageId(Header.foreignCorrelationHi(slot, offset), Header.foreignCorrelationLo(slot, offset));
+        if ((Header.flags(slot, offset) & Header.EXTENDED) != 0) {
+            MessageId foreign =
+                    new MessageId(Header.foreignCorrelationHi(slot, offset), Header.foreignCorrelationLo(slot, offset));
+            if (!foreign.isNone()) {
+                return foreign;
+            }
         }
         return kernel.runtime.ids.full(Header.correlation(slot, offset));
     }
@@ -131,7 +138,7 @@ final class DispatchContext implements KernelContext {
         if (number == 0) {
             Envelope<T> envelope = new Envelope<>(
                     copy(codec, reply),
-                    kernel.runtime.ids.full(kernel.runtime.ids.next()),
+                    kernel.runtime.ids.full(kernel.runtime.ids.ofLoose()),
                     kernel.runtime.ids.full(request),
                     priority(),
                     kernel.id());
@@ -148,8 +155,7 @@ final class DispatchContext implements KernelContext {
                     + codec.messageType().getName());
             return;
         }
-        new Route(sender, kernel, true)
-                .send(codec, reply, SendOptions.priority(priority()), kernel.runtime.ids.next(), request);
+        new Route(sender, kernel, true).send(codec, reply, SendOptions.priority(priority()), Route.NO_REQUEST, request);
     }
 
     private void warn(String text) {

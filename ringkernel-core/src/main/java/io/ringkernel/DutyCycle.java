@@ -20,8 +20,12 @@ final class DutyCycle implements SlotHandler {
     private static final System.Logger LOG = System.getLogger("io.ringkernel");
 
     private final Kernel kernel;
+    private final KernelLife life;
     private final KernelDispatcher dispatcher;
     private final DispatchContext context;
+
+    private KernelState stance = KernelState.CREATED;
+    private boolean discarding;
 
     final Counter handled = new Counter();
     final Counter failed = new Counter();
@@ -32,20 +36,33 @@ final class DutyCycle implements SlotHandler {
 
     DutyCycle(Kernel kernel, KernelDispatcher dispatcher) {
         this.kernel = kernel;
+        this.life = kernel.life;
         this.dispatcher = dispatcher;
         this.context = new DispatchContext(kernel);
     }
 
+    /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. */
+    void begin() {
+        stance = life.state();
+        discarding = life.isDiscarding(stance);
+    }
+
+    /* When the state is another than at the begin of the turn, the turn is over. */
     @Override
     public boolean isReady() {
-        return kernel.life.isTaking();
+        KernelState now = life.state();
+        return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE : isReadyToEnd(now);
+    }
+
+    private boolean isReadyToEnd(KernelState now) {
+        return now == stance && (discarding || now == KernelState.TERMINATING && !life.isDrainOver());
     }
 
     @Override
     public void onSlot(Lane lane, long sequence) {
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
-        if (kernel.life.isDiscarding()) {
+        if (discarding) {
             discard(buffer, offset);
             return;
         }
@@ -101,13 +118,24 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        String type = kernel.nameOf(Header.typeId(buffer, offset));
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "handler threw: kernel=" + kernel.id() + ", message=" + type + ", id="
-                        + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
-                e);
-        failRequest(buffer, offset, "handler threw " + e, e);
+        failRequest(buffer, offset, "handler threw " + textOf(e), e);
+        try {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "handler threw: kernel=" + kernel.id() + ", message="
+                            + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
+                            + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
+                    e);
+        } catch (Throwable unlogged) { // an exception that cannot be printed does not end the kernel either
+        }
+    }
+
+    private static String textOf(Throwable e) {
+        try {
+            return e.toString();
+        } catch (Throwable unprintable) {
+            return e.getClass().getName();
+        }
     }
 
     /** Takes the messages that are left when the kernel has ended. */
@@ -131,7 +159,6 @@ final class DutyCycle implements SlotHandler {
     }
 
     private static BufferRef spilledRef(MessageBuffer buffer, int offset) {
-        boolean extended = (Header.flags(buffer, offset) & Header.EXTENDED) != 0;
-        return new BufferRef(buffer.getLong(offset + (extended ? Header.EXTENDED_LENGTH : Header.LENGTH)));
+        return new BufferRef(Header.payload(buffer, offset));
     }
 }

@@ -71,7 +71,6 @@ final class Kernel {
         this.duty = new DutyCycle(this, dispatcher);
         this.executor =
                 settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
-        doorbell.rest();
     }
 
     private int fittingSlotLength() {
@@ -85,7 +84,12 @@ final class Kernel {
 
     private Lane newLane(Producers producers) {
         return new Lane(
-                settings.capacity(), slotLength, producers, runtime.options().latencySampling(), doorbell);
+                settings.capacity(),
+                slotLength,
+                producers,
+                runtime.options().latencySampling(),
+                runtime.ids::takeBlock,
+                doorbell);
     }
 
     String id() {
@@ -124,7 +128,9 @@ final class Kernel {
     void start() {
         life.launch();
         if (executor instanceof DedicatedThread thread) {
-            thread.start();
+            thread.start(); // awake until it says otherwise
+        } else {
+            doorbell.rest();
         }
     }
 
@@ -139,14 +145,20 @@ final class Kernel {
         }
         life.enter();
         try {
+            duty.begin();
             int passed = lanes.drain(duty, limit);
             if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
-                runtime.onEnd(this);
+                end();
             }
             return passed;
         } finally {
             life.leave();
         }
+    }
+
+    private void end() {
+        runtime.onEnd(this);
+        life.announceEnd();
     }
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
@@ -208,7 +220,7 @@ final class Kernel {
 
     /** Ends the kernel. {@return how many messages were left unhandled} */
     long terminate(Duration timeout) {
-        long timeoutNs = timeout.toNanos();
+        long timeoutNs = Nanos.of(timeout);
         boolean waits = runtime.pool.beginWait();
         try {
             if (life.beginEnd(System.nanoTime() + timeoutNs)) {
@@ -217,7 +229,7 @@ final class Kernel {
             doorbell.ring();
             life.awaitEnd(timeoutNs + GRACE_NS);
             if (!life.isRunBy(Thread.currentThread()) && life.giveUp()) {
-                runtime.onEnd(this);
+                end();
             }
             return duty.undelivered.get();
         } finally {
@@ -239,7 +251,7 @@ final class Kernel {
         long undelivered = duty.undelivered.get();
         long accepted = lanes.accepted();
         long waiting = accepted - handled - failed - expired - undelivered;
-        boolean ended = life.state().isEnded();
+        boolean ended = life.state() == KernelState.TERMINATED; // a failed one has a message in hand
         return new KernelCounters(
                 accepted,
                 handled,

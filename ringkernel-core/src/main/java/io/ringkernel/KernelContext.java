@@ -51,8 +51,8 @@ public interface KernelContext {
     <T> void reply(MessageCodec<T> codec, T reply);
 
     /**
-     * Sends a message with priority 128; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait for room
-     * holds up this kernel and no other.
+     * Sends a message with the priority of its type; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait
+     * for room holds up this kernel and no other.
      *
      * @param kernelId of the receiver
      * @param message  to send

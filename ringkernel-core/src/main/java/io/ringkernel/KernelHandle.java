@@ -59,7 +59,7 @@ public final class KernelHandle {
     /**
      * Ends the kernel: no more messages are accepted, an active kernel handles those it has until the timeout, and what
      * is left is counted as undelivered, with its requesters told. Waits for the end, unless a handler of the kernel
-     * itself calls it; a second call waits, too. A handler that does not return in time leaves the kernel failed.
+     * itself calls it; a second call waits, too, and its timeout counts if it is over sooner. A handler that does not return in time leaves the kernel failed.
      *
      * @param timeout for handling what is in the lanes; zero to handle nothing more
      * @return number of messages that were accepted and not handled

@@ -29,9 +29,10 @@ final class KernelLife {
     private final Condition changed = lock.newCondition();
     private volatile int watchers;
     private volatile @Nullable Thread runner;
+    private volatile boolean over;
 
-    /* Written before the step to TERMINATING, read after it was seen. */
-    private long drainDeadlineNs;
+    /* Written before the step to TERMINATING, read after it was seen; may come nearer later. */
+    private volatile long drainDeadlineNs;
 
     KernelLife(String id) {
         this.id = id;
@@ -54,16 +55,20 @@ final class KernelLife {
         return runner == thread;
     }
 
-    /** {@return whether the next message may be taken from a lane, to be handled or, at the end, discarded} */
+    /** {@return whether messages may be taken from a lane, to be handled or, at the end, discarded} */
     boolean isTaking() {
         KernelState now = state.get();
         return now == ACTIVE || now == TERMINATING || now.isEnded();
     }
 
-    /** {@return whether messages that are taken now are discarded} */
-    boolean isDiscarding() {
-        KernelState now = state.get();
-        return now != ACTIVE && (now != TERMINATING || System.nanoTime() - drainDeadlineNs >= 0);
+    /** {@return whether messages that are taken in a state are discarded} */
+    boolean isDiscarding(KernelState stance) {
+        return stance.isEnded() || stance == TERMINATING && isDrainOver();
+    }
+
+    /** {@return whether a terminating kernel has no time left to handle messages} */
+    boolean isDrainOver() {
+        return System.nanoTime() - drainDeadlineNs >= 0;
     }
 
     void launch() {
@@ -90,7 +95,7 @@ final class KernelLife {
     }
 
     /**
-     * Starts the end.
+     * Starts the end, or brings it nearer.
      *
      * @param drainDeadlineNs until which messages are still handled, if the kernel is active
      * @return whether this call started it; if not, another has
@@ -99,6 +104,9 @@ final class KernelLife {
         lock.lock();
         try {
             KernelState now = state.get();
+            if (now == TERMINATING && drainDeadlineNs - this.drainDeadlineNs < 0) {
+                this.drainDeadlineNs = drainDeadlineNs;
+            }
             if (now == TERMINATING || now.isEnded()) {
                 return false;
             }
@@ -114,21 +122,23 @@ final class KernelLife {
 
     /** Completes the end, once the lanes are empty. */
     boolean completeEnd() {
-        boolean completed = state.compareAndSet(TERMINATING, TERMINATED);
-        announce();
-        return completed;
+        return state.compareAndSet(TERMINATING, TERMINATED);
     }
 
     /** Gives up on a handler that does not return. */
     boolean giveUp() {
-        boolean given = state.compareAndSet(TERMINATING, FAILED);
+        return state.compareAndSet(TERMINATING, FAILED);
+    }
+
+    /** Wakes whoever waits for the end. Called once, after everybody else was told. */
+    void announceEnd() {
+        over = true;
         announce();
-        return given;
     }
 
     /** Waits for the end; returns at once if the caller runs the kernel, which cannot end before it returns. */
     void awaitEnd(long timeoutNs) {
-        await(() -> state.get().isEnded() || isRunBy(Thread.currentThread()), timeoutNs);
+        await(() -> over || isRunBy(Thread.currentThread()), timeoutNs);
     }
 
     private void await(BooleanSupplier condition, long timeoutNs) {

@@ -30,7 +30,7 @@ public final class KernelRef<T> {
     }
 
     /**
-     * Tries to send a message with priority 128, without waiting.
+     * Tries to send a message with the priority of its type, without waiting.
      *
      * @param message to send
      * @return what became of it
@@ -47,11 +47,11 @@ public final class KernelRef<T> {
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
-        return route.offer(codec, message, options, kernel.runtime.ids.next(), 0);
+        return route.offer(codec, message, options);
     }
 
     /**
-     * Sends a message with priority 128; see {@link #send(Object, SendOptions)}.
+     * Sends a message with the priority of its type; see {@link #send(Object, SendOptions)}.
      *
      * @param message to send
      * @return its id
@@ -71,11 +71,11 @@ public final class KernelRef<T> {
      * @throws RuntimeClosedException if the runtime is closed
      */
     public MessageId send(T message, SendOptions options) {
-        return kernel.runtime.ids.full(route.send(codec, message, options, kernel.runtime.ids.next(), 0));
+        return kernel.runtime.ids.full(route.send(codec, message, options, Route.NO_REQUEST, 0));
     }
 
     /**
-     * Sends a request with priority 128; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
+     * Sends a request with the priority of its type; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
      *
      * @param <R>     type of the reply
      * @param message to send

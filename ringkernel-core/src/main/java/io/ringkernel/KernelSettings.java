@@ -43,5 +43,9 @@ public record KernelSettings(
             throw new IllegalArgumentException("slot length must be a multiple of 64 up to " + RingKernel.LONGEST_SLOT
                     + ": slotLength=" + slotLength);
         }
+        if ((long) capacity * slotLength > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException(
+                    "lane must be shorter than 2 GiB: capacity=" + capacity + ", slotLength=" + slotLength);
+        }
     }
 }

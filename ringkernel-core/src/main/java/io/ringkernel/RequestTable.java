@@ -74,7 +74,7 @@ final class RequestTable {
         pending.kernel = kernel;
         pending.message = message;
         pending.sentNs = System.nanoTime();
-        pending.deadlineNs = pending.sentNs + timeout.toNanos();
+        pending.deadlineNs = pending.sentNs + Nanos.of(timeout);
         long key = ids.ofRequest(++pending.generation, pending.place);
         pending.key = key;
         waiting.incrementAndGet();

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>On the hot path: {@link #offer} allocates nothing for a message that fits.
  */
 final class Route {
+    /** In place of the id of a request: the message is none, and gets its id from the lane. */
+    static final long NO_REQUEST = 0;
+
+    private static final long NO_MEMORY = -3;
+
     private final Kernel target;
-    private final @Nullable Kernel sender;
+    private final int senderNumber;
     private final boolean isReply;
 
     /**
@@ -32,59 +37,83 @@ final class Route {
      */
     Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
         this.target = target;
-        this.sender = sender;
+        this.senderNumber = sender == null ? 0 : sender.number;
         this.isReply = isReply;
     }
 
-    /** Tries to send, without waiting. */
-    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
-        int spilledLength = spilledLength(codec, message, options);
-        if (spilledLength == 0) {
-            return place(codec, message, null, options, messageId, correlation);
-        }
-        PayloadBuffer payload = target.runtime.buffers().tryAllocate(spilledLength);
-        return payload == null
-                ? Delivery.NO_MEMORY
-                : placeSpilled(codec, message, payload, options, messageId, correlation);
-    }
-
-    private <T> Delivery placeSpilled(
-            MessageCodec<T> codec,
-            T message,
-            PayloadBuffer payload,
-            SendOptions options,
-            long messageId,
-            long correlation) {
-        Delivery delivery = Delivery.CLOSED;
-        try {
-            codec.encode(message, payload.bytes(), 0);
-            delivery = place(codec, message, payload, options, messageId, correlation);
-        } finally {
-            if (!delivery.isAccepted()) {
-                payload.free();
-            }
+    /** Tries to send, without waiting; counts what is refused. */
+    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
+        Delivery delivery = delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
+        if (!delivery.isAccepted()) {
+            target.refused.increment();
         }
         return delivery;
     }
 
-    /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    <T> long send(MessageCodec<T> codec, T message, SendOptions options, long messageId, long correlation) {
-        Delivery delivery = offer(codec, message, options, messageId, correlation);
-        if (!delivery.isAccepted()) {
-            Patience patience = new Patience(options);
-            boolean waits = target.runtime.pool.beginWait();
-            try {
-                do {
-                    patience.await(delivery, spilledLength(codec, message, options));
-                    delivery = offer(codec, message, options, messageId, correlation);
-                } while (!delivery.isAccepted());
-            } finally {
-                if (waits) {
-                    target.runtime.pool.endWait();
-                }
+    private static Delivery delivery(long result) {
+        if (result == Lane.FULL) {
+            return Delivery.FULL;
+        }
+        return result == Lane.CLOSED ? Delivery.CLOSED : result == NO_MEMORY ? Delivery.NO_MEMORY : Delivery.ACCEPTED;
+    }
+
+    /** Tries to send. {@return the message id, or one of the three refusals, none of which is an id} */
+    private <T> long attempt(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        int spilledLength = spilledLength(codec, message, options);
+        if (spilledLength == 0) {
+            return place(codec, message, null, options, requestId, correlation);
+        }
+        PayloadBuffer payload;
+        try {
+            payload = target.runtime.buffers().tryAllocate(spilledLength);
+        } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
+            return Lane.CLOSED;
+        }
+        return payload == null ? NO_MEMORY : placeSpilled(codec, message, payload, options, requestId, correlation);
+    }
+
+    private <T> long placeSpilled(
+            MessageCodec<T> codec,
+            T message,
+            PayloadBuffer payload,
+            SendOptions options,
+            long requestId,
+            long correlation) {
+        long result = Lane.CLOSED;
+        try {
+            codec.encode(message, payload.bytes(), 0);
+            result = place(codec, message, payload, options, requestId, correlation);
+        } finally {
+            if (!delivery(result).isAccepted()) {
+                payload.free();
             }
         }
-        return messageId;
+        return result;
+    }
+
+    /** Sends under the policy of the kernel or of the options. {@return the message id} */
+    <T> long send(MessageCodec<T> codec, T message, SendOptions given, long requestId, long correlation) {
+        SendOptions options = given.orPriority(codec.priority());
+        long result = attempt(codec, message, options, requestId, correlation);
+        if (delivery(result).isAccepted()) {
+            return result;
+        }
+        Patience patience = new Patience(options);
+        boolean waits = target.runtime.pool.beginWait();
+        try {
+            do {
+                patience.await(delivery(result), spilledLength(codec, message, options));
+                result = attempt(codec, message, options.after(patience.waitedNs()), requestId, correlation);
+            } while (!delivery(result).isAccepted());
+        } catch (RingKernelException e) {
+            target.refused.increment();
+            throw e;
+        } finally {
+            if (waits) {
+                target.runtime.pool.endWait();
+            }
+        }
+        return result;
     }
 
     /** {@return the length of the payload buffer that the message needs, or 0 if it fits its slot} */
@@ -107,33 +136,32 @@ final class Route {
         return length;
     }
 
-    private <T> Delivery place(
+    private <T> long place(
             MessageCodec<T> codec,
             T message,
             @Nullable PayloadBuffer spilled,
             SendOptions options,
-            long messageId,
+            long requestId,
             long correlation) {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            return refused(sequence);
+            return sequence;
         }
+        long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofSerial(lane.serial(sequence)) : requestId;
         boolean written = false;
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int start = offset + headerLength(options);
             int flags = isExtended(options) ? Header.EXTENDED : 0;
-            int length;
             if (spilled == null) {
-                length = codec.encode(message, buffer, start);
+                int length = codec.encode(message, buffer, offset + headerLength(options));
+                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             } else {
-                length = spilled.length();
                 flags |= Header.SPILLED;
-                buffer.putLong(start, spilled.ref().id());
+                putHeader(codec, buffer, offset, spilled.length(), flags, options, messageId, correlation);
+                Header.putPayload(buffer, offset, spilled.ref().id());
             }
-            putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             written = true;
         } finally {
             if (written) {
@@ -142,14 +170,15 @@ final class Route {
                 lane.abort(sequence);
             }
         }
-        if (spilled != null || MessageIds.isRequest(messageId)) {
+        if (spilled != null || requestId != NO_REQUEST) {
             target.ringIfSpinning();
         }
-        return Delivery.ACCEPTED;
+        return messageId;
     }
 
     /** Claims a slot for a message that is written by the caller. */
-    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions options) {
+    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions given) {
+        SendOptions options = given.orPriority(codec.priority());
         claim.checkFree();
         int headerLength = headerLength(options);
         if (headerLength + codec.maxEncodedLength() > target.slotLength()) {
@@ -161,21 +190,18 @@ final class Route {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            return refused(sequence);
+            target.refused.increment();
+            return delivery(sequence);
         }
+        long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
         int flags = isExtended(options) ? Header.EXTENDED : 0;
-        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, target.runtime.ids.next(), 0);
-        claim.hold(lane, sequence, headerLength);
+        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, messageId, 0);
+        claim.hold(lane, sequence, headerLength, target.slotLength());
         return Delivery.ACCEPTED;
     }
 
     private Lane lane(SendOptions options) {
         return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
-    }
-
-    private Delivery refused(long sequence) {
-        target.refused.increment();
-        return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
     }
 
     private void putHeader(
@@ -187,20 +213,20 @@ final class Route {
             SendOptions options,
             long messageId,
             long correlation) {
-        MessageId named = options.correlationId;
-        boolean foreign = isForeign(options);
         Header.put(
                 buffer,
                 offset,
                 codec.typeId(),
                 length,
                 messageId,
-                correlation != 0 || foreign ? correlation : named.lo(),
+                options.isPlain || correlation != 0 ? correlation : ownCorrelation(options),
                 options.priority,
                 flags,
                 codec.version(),
-                sender == null ? 0 : sender.number);
+                senderNumber);
         if ((flags & Header.EXTENDED) != 0) {
+            boolean foreign = isForeign(options);
+            MessageId named = options.correlationId;
             Header.putExtension(
                     buffer,
                     offset,
@@ -208,6 +234,10 @@ final class Route {
                     foreign ? named.lo() : 0,
                     options.deadlineNs == 0 ? 0 : deadline(options.deadlineNs));
         }
+    }
+
+    private long ownCorrelation(SendOptions options) {
+        return isForeign(options) ? 0 : options.correlationId.lo();
     }
 
     private static long deadline(long fromNowNs) {
@@ -220,12 +250,12 @@ final class Route {
     }
 
     private boolean isExtended(SendOptions options) {
-        return options.deadlineNs != 0 || isForeign(options);
+        return !options.isPlain && (options.deadlineNs != 0 || isForeign(options));
     }
 
     private boolean isForeign(SendOptions options) {
         MessageId named = options.correlationId;
-        return named.hi() != 0 && !target.runtime.ids.isOwn(named);
+        return !named.isNone() && !target.runtime.ids.isOwn(named);
     }
 
     /** How long, and for what, one send waits. */
@@ -238,7 +268,7 @@ final class Route {
             this.options = options;
             this.timeoutNs = options.timeoutNs >= 0
                     ? options.timeoutNs
-                    : target.runtime.options().sendTimeout().toNanos();
+                    : Nanos.of(target.runtime.options().sendTimeout());
         }
 
         void await(Delivery delivery, int spilledLength) {
@@ -253,9 +283,9 @@ final class Route {
             if (target.life.isRunBy(Thread.currentThread())) {
                 throw full(delivery, "; a kernel cannot wait for room in a lane that it drains itself");
             }
-            long leftNs = startNs + timeoutNs - System.nanoTime();
+            long leftNs = timeoutNs - waitedNs();
             if (leftNs <= 0) {
-                throw full(delivery, ", waitedMs=" + (System.nanoTime() - startNs) / 1_000_000);
+                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000);
             }
             try {
                 if (delivery == Delivery.FULL) {
@@ -266,9 +296,14 @@ final class Route {
                             .allocate(spilledLength, Duration.ofNanos(leftNs))
                             .free();
                 }
+            } catch (IllegalStateException e) { // no room until the timeout, or closed: the next attempt says which
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }
+        }
+
+        long waitedNs() {
+            return System.nanoTime() - startNs;
         }
 
         private LaneFullException full(Delivery delivery, String more) {

@@ -4,8 +4,8 @@ package io.ringkernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +19,24 @@ final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
     private static final int SPINS = 200;
 
-    private final int workers;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition queued = lock.newCondition();
-    private final Condition ended = lock.newCondition();
+    /*
+     * Why a monitor, and workers that park by themselves: a ReentrantLock allocates a node each time a thread has to
+     * queue for it, and its conditions one for each wait. Waking a kernel is part of sending to it, and sending
+     * allocates nothing. Nothing is done inside the monitor but to look and to enter.
+     */
+    private final Object monitor = new Object();
 
-    /* Guarded by the lock. Running workers are those that do not wait inside a handler. */
+    private final int workers;
+
+    /* Guarded by the monitor. Running workers are those that do not wait inside a handler; idle ones are among them. */
     private final ArrayDeque<Kernel> queue = new ArrayDeque<>();
+    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final List<Worker> all = new ArrayList<>();
     private int running;
-    private int idle;
     private int created;
     private boolean closed;
 
-    /* A hint for spinning workers, so that they look at the lock only when there is something behind it. */
+    /* A hint for spinning workers, so that they enter the monitor only when there is something in it. */
     private volatile int queueLength;
 
     WorkerPool(int workers) {
@@ -41,6 +45,8 @@ final class WorkerPool implements KernelExecutor {
 
     /** One worker. Threads start when there is something to run for them. */
     private final class Worker extends Thread {
+        private volatile boolean rests;
+
         Worker(int number) {
             super("ringkernel-worker-" + number);
             setDaemon(true);
@@ -52,83 +58,93 @@ final class WorkerPool implements KernelExecutor {
 
         @Override
         public void run() {
-            Kernel kernel = next(null);
+            Kernel kernel = next(this, null);
             while (kernel != null) {
                 boolean more = kernel.turn(Kernel.TURN_LIMIT) > 0 || !kernel.rest();
                 Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
-                kernel = next(more ? kernel : null);
+                kernel = next(this, more ? kernel : null);
             }
+        }
+
+        void rest() {
+            while (rests) {
+                LockSupport.park(this);
+                Thread.interrupted(); // an interrupt must not turn the park into a spin
+            }
+        }
+
+        void rise() {
+            rests = false;
+            LockSupport.unpark(this);
         }
     }
 
     @Override
     public void wake(Kernel kernel) {
+        Worker worker = null;
         boolean inline;
-        lock.lock();
-        try {
+        synchronized (monitor) {
             inline = closed;
             if (!inline) {
-                enqueue(kernel);
+                queue.add(kernel);
+                queueLength = queue.size();
+                worker = idle.poll();
+                if (worker == null) {
+                    startWorkerIfNeeded();
+                }
             }
-        } finally {
-            lock.unlock();
         }
-        if (inline) {
+        if (worker != null) {
+            worker.rise();
+        } else if (inline) {
             kernel.runInline();
         }
     }
 
-    private void enqueue(Kernel kernel) {
-        queue.add(kernel);
-        queueLength = queue.size();
-        if (idle > 0) {
-            queued.signal();
-        } else {
-            startWorkerIfNeeded();
-        }
-    }
-
+    /** Starts a worker if one may run and there is something to run. */
     private void startWorkerIfNeeded() {
-        if (running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
-            startWorker();
+        if (!queue.isEmpty() && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
+            Worker worker = new Worker(++created);
+            worker.start(); // first: if the system has no more threads, the books are as they were
+            all.add(worker);
+            running++;
         }
-    }
-
-    private void startWorker() {
-        Worker worker = new Worker(++created);
-        all.add(worker);
-        running++;
-        worker.start();
     }
 
     /** {@return the next kernel to run after putting one back, or null if the worker is to end} */
-    private @Nullable Kernel next(@Nullable Kernel unfinished) {
+    private @Nullable Kernel next(Worker worker, @Nullable Kernel unfinished) {
         if (unfinished == null) {
             spin();
-        }
-        lock.lock();
-        try {
-            if (unfinished != null) {
+        } else {
+            synchronized (monitor) {
                 queue.add(unfinished);
             }
-            while (queue.isEmpty() && !closed && running <= workers) {
-                idle++;
-                queued.awaitUninterruptibly();
-                idle--;
-            }
-            Kernel kernel = running > workers ? null : queue.poll();
-            queueLength = queue.size();
-            if (kernel == null) {
-                running--;
-                all.remove(Thread.currentThread());
-                ended.signalAll();
-                if (idle > 0) {
-                    queued.signal();
+        }
+        while (true) {
+            synchronized (monitor) {
+                Kernel kernel = running > workers ? null : queue.poll();
+                queueLength = queue.size();
+                if (kernel != null) {
+                    return kernel;
                 }
+                if (running > workers || closed) {
+                    retire(worker);
+                    return null;
+                }
+                worker.rests = true;
+                idle.push(worker); // the one that rested last has the warmest caches
             }
-            return kernel;
-        } finally {
-            lock.unlock();
+            worker.rest();
+        }
+    }
+
+    private void retire(Worker worker) {
+        running--;
+        all.remove(worker);
+        monitor.notifyAll();
+        Worker other = queue.isEmpty() ? null : idle.poll();
+        if (other != null) {
+            other.rise();
         }
     }
 
@@ -143,44 +159,41 @@ final class WorkerPool implements KernelExecutor {
         if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
             return false;
         }
-        lock.lock();
-        try {
+        synchronized (monitor) {
             running--;
-            if (!queue.isEmpty() && idle == 0) {
-                startWorkerIfNeeded();
-            }
-        } finally {
-            lock.unlock();
+            startWorkerIfNeeded();
         }
         return true;
     }
 
     /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
     void endWait() {
-        lock.lock();
-        try {
+        synchronized (monitor) {
             running++;
-        } finally {
-            lock.unlock();
+            Worker surplus = running > workers ? idle.poll() : null;
+            if (surplus != null) {
+                surplus.rise(); // to retire
+            }
         }
     }
 
     /** Runs what is queued, ends the workers and waits for them. {@return whether all ended in time} */
     boolean close(long timeoutNs) {
-        lock.lock();
-        try {
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        synchronized (monitor) {
             closed = true;
-            queued.signalAll();
-            long leftNs = timeoutNs;
-            while (!isAlone() && leftNs > 0) {
-                leftNs = ended.awaitNanos(leftNs);
+            idle.forEach(Worker::rise);
+            idle.clear();
+            try {
+                long leftNs = timeoutNs;
+                while (!isAlone() && leftNs > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(monitor, leftNs);
+                    leftNs = deadlineNs - System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             return isAlone();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
         }
     }
 

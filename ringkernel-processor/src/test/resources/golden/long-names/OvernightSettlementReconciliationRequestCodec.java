@@ -229,7 +229,7 @@ final class OvernightSettlementReconciliationRequestCodec
         }
 
         /**
-         * {@return the length in bytes of the {@code settlementInstructionRejectionReason} field, UTF-8; −1 for null}
+         * {@return the length in bytes of the {@code settlementInstructionRejectionReason} field, UTF-8; -1 for null}
          */
         public int settlementInstructionRejectionReasonLength() {
             return TailRef.length(settlementInstructionRejectionReasonRef());
@@ -240,7 +240,7 @@ final class OvernightSettlementReconciliationRequestCodec
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; −1 for null
+         * @return number of bytes copied; -1 for null
          */
         public int copySettlementInstructionRejectionReason(byte[] target, int targetOffset) {
             long ref = settlementInstructionRejectionReasonRef();

@@ -200,7 +200,7 @@ final class VariableCodec implements MessageCodec<Variable> {
             return !TailRef.isNull(maybeTextRef());
         }
 
-        /** {@return the length in bytes of the {@code maybeText} field, UTF-8; −1 for null} */
+        /** {@return the length in bytes of the {@code maybeText} field, UTF-8; -1 for null} */
         public int maybeTextLength() {
             return TailRef.length(maybeTextRef());
         }
@@ -210,7 +210,7 @@ final class VariableCodec implements MessageCodec<Variable> {
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; −1 for null
+         * @return number of bytes copied; -1 for null
          */
         public int copyMaybeText(byte[] target, int targetOffset) {
             long ref = maybeTextRef();
@@ -240,7 +240,7 @@ final class VariableCodec implements MessageCodec<Variable> {
             return !TailRef.isNull(maybeBytesRef());
         }
 
-        /** {@return the length in bytes of the {@code maybeBytes} field; −1 for null} */
+        /** {@return the length in bytes of the {@code maybeBytes} field; -1 for null} */
         public int maybeBytesLength() {
             return TailRef.length(maybeBytesRef());
         }
@@ -250,7 +250,7 @@ final class VariableCodec implements MessageCodec<Variable> {
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; −1 for null
+         * @return number of bytes copied; -1 for null
          */
         public int copyMaybeBytes(byte[] target, int targetOffset) {
             long ref = maybeBytesRef();

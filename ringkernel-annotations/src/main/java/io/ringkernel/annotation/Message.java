@@ -41,4 +41,11 @@ public @interface Message {
      * @return 1 to {@link #LATEST_VERSION}
      */
     int version() default 1;
+
+    /**
+     * Is the priority of a message of this type that is sent without naming another.
+     *
+     * @return 0 to 255, higher first
+     */
+    int priority() default Priority.DEFAULT;
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.buffer;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,26 @@ public final class BufferPool implements AutoCloseable {
 
     private volatile Entry[] entries = new Entry[64];
 
+    /*
+     * Generations begin at a number of the pool's own, so that a reference of another pool is refused like a stale one
+     * and not taken for that of the same entry here.
+     */
+    private final int firstGeneration = new SecureRandom().nextInt();
+
     /** A place in the table. Its payload is null while it is free; its generation grows with each use. */
     private static final class Entry {
         private volatile @Nullable PayloadBuffer payload;
         private int generation;
+
+        Entry(int generation) {
+            this.generation = generation;
+        }
+
+        /** {@return a reference that this entry has not had for long} */
+        BufferRef nextRef(int index) {
+            generation = generation == -1 ? 1 : generation + 1; // 0 would make entry 0 look like no reference
+            return BufferRef.of(index, generation);
+        }
     }
 
     /**
@@ -118,7 +136,7 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public PayloadBuffer allocate(int length, Duration timeout) throws InterruptedException {
-        long leftNs = timeout.toNanos();
+        long leftNs = TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, if that is too long
         lock.lockInterruptibly();
         try {
             PayloadBuffer payload = tryAllocate(length);
@@ -173,8 +191,7 @@ public final class BufferPool implements AutoCloseable {
     private PayloadBuffer enter(Chunk chunk, int offset, int length) {
         int index = freeEntryCount > 0 ? freeEntries[--freeEntryCount] : newEntry();
         Entry entry = entries[index];
-        entry.generation++;
-        PayloadBuffer payload = new PayloadBuffer(this, BufferRef.of(index, entry.generation), chunk, offset, length);
+        PayloadBuffer payload = new PayloadBuffer(this, entry.nextRef(index), chunk, offset, length);
         entry.payload = payload;
         inUseCount++;
         inUseBytes += chunk.parts.partLength(length);
@@ -185,7 +202,7 @@ public final class BufferPool implements AutoCloseable {
         if (entryCount == entries.length) {
             entries = Arrays.copyOf(entries, entryCount * 2);
         }
-        entries[entryCount] = new Entry();
+        entries[entryCount] = new Entry(firstGeneration);
         return entryCount++;
     }
 

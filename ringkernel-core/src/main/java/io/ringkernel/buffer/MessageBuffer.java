@@ -15,6 +15,7 @@ import net.openhft.chronicle.core.UnsafeMemory;
  * brings the ordering, as a lane does with claim and publish. Nothing here allocates except where it says so.
  */
 public final class MessageBuffer {
+    private static final int LONGEST_PIECE = 1 << 20;
     private static final boolean SWAPS = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
 
     /*
@@ -261,7 +262,17 @@ public final class MessageBuffer {
      */
     public void putBytes(int index, MessageBuffer source, int sourceIndex, int length) {
         long to = at(index, length);
-        UnsafeMemory.copyMemory(source.at(sourceIndex, length), to, length);
+        long from = source.at(sourceIndex, length);
+        if (from >= to || from + length <= to) {
+            UnsafeMemory.copyMemory(from, to, length);
+            return;
+        }
+        int start = length; // the end first: Chronicle copies a long range in pieces, the first one first
+        while (start > 0) {
+            int piece = Math.min(start, LONGEST_PIECE);
+            start -= piece;
+            UnsafeMemory.copyMemory(from + start, to + start, piece);
+        }
     }
 
     /**
@@ -302,14 +313,14 @@ public final class MessageBuffer {
     }
 
     private long at(int index, int length) {
-        if ((index | length | (capacity - length - index)) < 0) {
+        if ((index | length | ((long) capacity - length - index)) < 0) { // long, so that the difference cannot wrap
             throw outside(index, length, capacity, "buffer");
         }
         return address + index;
     }
 
     private static void checkArray(byte[] array, int offset, int length) {
-        if ((offset | (array.length - length - offset)) < 0) {
+        if ((offset | ((long) array.length - length - offset)) < 0) {
             throw outside(offset, length, array.length, "array");
         }
     }

@@ -20,7 +20,7 @@ import io.ringkernel.buffer.MessageBuffer;
  *  with EXTENDED
  *     32      16  correlation   the whole id it answers, when that is of another runtime; else 0
  *     48       8  deadline      System.nanoTime from which it is not handled any more; 0 for none
- *     56       8  reserved
+ *     56       8  payload       id of the payload buffer, with SPILLED; else 0
  * </pre>
  *
  * <p>A slot begins at a multiple of 64, so that a small message lies in one cache line with its header.
@@ -35,7 +35,10 @@ public final class Header {
     /** Flag of a header with the extension. */
     public static final int EXTENDED = 1;
 
-    /** Flag of a message that did not fit its slot: in its place stands the id of the payload buffer that holds it. */
+    /**
+     * Flag of a message that did not fit its slot: the id of the payload buffer that holds it stands in the extension, or
+     * in the place of the message where there is none. The shortest slot has room for either.
+     */
     public static final int SPILLED = 2;
 
     private static final int TYPE_ID_OFFSET = 0;
@@ -46,7 +49,7 @@ public final class Header {
     private static final int SENDER_OFFSET = TRAITS_OFFSET + Integer.BYTES;
     private static final int FOREIGN_OFFSET = LENGTH;
     private static final int DEADLINE_OFFSET = FOREIGN_OFFSET + 2 * Long.BYTES;
-    private static final int RESERVED_OFFSET = DEADLINE_OFFSET + Long.BYTES;
+    private static final int PAYLOAD_OFFSET = DEADLINE_OFFSET + Long.BYTES;
 
     private Header() {}
 
@@ -97,7 +100,33 @@ public final class Header {
         buffer.putLong(offset + FOREIGN_OFFSET, correlationHi);
         buffer.putLong(offset + FOREIGN_OFFSET + Long.BYTES, correlationLo);
         buffer.putLong(offset + DEADLINE_OFFSET, deadlineNs);
-        buffer.putLong(offset + RESERVED_OFFSET, 0);
+        buffer.putLong(offset + PAYLOAD_OFFSET, 0);
+    }
+
+    /**
+     * Writes the id of the payload buffer that holds the message, after the rest of the header.
+     *
+     * @param buffer holding the slot
+     * @param offset at which the slot begins
+     * @param id     of the payload buffer
+     */
+    public static void putPayload(MessageBuffer buffer, int offset, long id) {
+        buffer.putLong(payloadIndex(buffer, offset), id);
+    }
+
+    /**
+     * Reads the id of the payload buffer that holds the message.
+     *
+     * @param buffer holding the slot
+     * @param offset at which the slot begins
+     * @return id of the payload buffer
+     */
+    public static long payload(MessageBuffer buffer, int offset) {
+        return buffer.getLong(payloadIndex(buffer, offset));
+    }
+
+    private static int payloadIndex(MessageBuffer buffer, int offset) {
+        return offset + ((flags(buffer, offset) & EXTENDED) != 0 ? PAYLOAD_OFFSET : LENGTH);
     }
 
     /**

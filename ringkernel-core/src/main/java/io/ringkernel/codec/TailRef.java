@@ -65,7 +65,7 @@ public final class TailRef {
     public static long check(long ref, int messageLength, int limit, String field) {
         int position = position(ref);
         int length = length(ref);
-        if ((position | length | (messageLength - length - position)) < 0) {
+        if ((position | length | ((long) messageLength - length - position)) < 0) {
             throw outside(ref, messageLength, field);
         }
         if (length > limit) {

@@ -47,6 +47,15 @@ public final class Doorbell {
     private boolean spins;
 
     /**
+     * Creates the doorbell of a kernel that is awake and will rest.
+     *
+     * @param wake called by the sender that finds the kernel resting; must not block
+     */
+    public Doorbell(Runnable wake) {
+        this(wake, false);
+    }
+
+    /**
      * Creates the doorbell of a kernel that is awake.
      *
      * @param wake  called by the sender that finds the kernel resting; must not block

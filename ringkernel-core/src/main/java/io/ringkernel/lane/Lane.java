@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it;
  *   <li>the first {@code int} of a published slot is not 0, the mark of an aborted one;
+ *   <li>the one producer of a {@link Producers#SINGLE} lane holds one slot at a time; a second claim is refused;
  *   <li>only one thread drains at a time, and hands over to the next with a happens-before edge;
  *   <li>no one keeps a reader on a slot after its handler returned.
  * </ol>
@@ -78,10 +80,11 @@ public final class Lane {
     private final Sequencer sequencer;
     private final boolean single;
     private final Sequence consumed = new Sequence();
+    private final Sequence claimed = new Sequence(); // of a single producer, in a cache line of its own
     private final MessageBuffer buffer;
     private final int slotLength;
     private final int mask;
-    private final int releaseInterval;
+    private final long releaseMask;
     private final long stampMask;
     private final int stampShift;
     private final long[] stamps;
@@ -89,6 +92,10 @@ public final class Lane {
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition room = roomLock.newCondition();
     private volatile int blocked;
+    private boolean foundFull; // a hint that producers share without ordering
+
+    private final LongSupplier serialBlocks;
+    private volatile SerialBlock serials = SerialBlock.NONE;
 
     private volatile boolean closed;
     private long aborted;
@@ -101,9 +108,16 @@ public final class Lane {
      * @param slotLength    length of a slot in bytes, a multiple of 64
      * @param producers     who will claim
      * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
+     * @param serialBlocks  source of block numbers for {@link #serial}: never gives the same number twice
      * @param doorbell      rung at each publish
      */
-    public Lane(int capacity, int slotLength, Producers producers, int stampInterval, Doorbell doorbell) {
+    public Lane(
+            int capacity,
+            int slotLength,
+            Producers producers,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
         checkPowerOf2(capacity, "lane capacity");
         checkPowerOf2(stampInterval, "stamp interval");
         this.single = producers == Producers.SINGLE;
@@ -114,7 +128,8 @@ public final class Lane {
         this.buffer = MessageBuffer.allocate(checkLength(capacity, slotLength));
         this.slotLength = slotLength;
         this.mask = capacity - 1;
-        this.releaseInterval = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16));
+        this.releaseMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
+        this.serialBlocks = serialBlocks;
         this.stampMask = stampInterval - 1L;
         this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
         this.stamps = new long[Math.max(1, capacity / stampInterval)];
@@ -147,22 +162,42 @@ public final class Lane {
      * aborted}: write what you have, do not compute it here.
      *
      * @return sequence of the slot, {@link #FULL} if the kernel has fallen behind by a whole ring, or {@link #CLOSED}
-     * @throws IllegalStateException if the lane is made for one producer and another thread was that producer
+     * @throws IllegalStateException if the lane is made for one producer, and another thread was that producer or this
+     *     one holds a slot already
      */
     public long claim() {
         if (closed) {
             return CLOSED;
         }
-        if (single && (Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
-            takeOwnership();
+        if (single) {
+            checkAlone();
         }
-        if (!sequencer.hasAvailableCapacity(1)) {
+        if (foundFull && !sequencer.hasAvailableCapacity(1)) {
             return FULL;
         }
         try {
-            return sequencer.tryNext();
-        } catch (InsufficientCapacityException e) { // another producer was faster
+            long sequence = sequencer.tryNext();
+            if (single) {
+                claimed.set(sequence);
+            }
+            if (foundFull) {
+                foundFull = false;
+            }
+            return sequence;
+        } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
+            foundFull = true;
             return FULL;
+        }
+    }
+
+    /* The sequencer of one producer shows all that was claimed when it looks for room, so what is held must be none. */
+    private void checkAlone() {
+        if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
+            takeOwnership();
+        }
+        if (claimed.get() != sequencer.getCursor()) {
+            throw new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + claimed.get()
+                    + "; publish or abort it before the next claim");
         }
     }
 
@@ -172,6 +207,32 @@ public final class Lane {
             Thread first = (Thread) OWNER.getAcquire(this);
             throw new IllegalStateException("lane has a single producer: first=" + first.getName() + ", now="
                     + caller.getName() + "; use Producers.MULTI");
+        }
+    }
+
+    /**
+     * Numbers a message: no other lane with the same source of blocks gives this number to any message. Costs one read,
+     * and every {@value SerialBlock#LENGTH} messages a call of the source.
+     *
+     * @param sequence from {@link #claim}
+     * @return the number, growing with the sequence
+     */
+    public long serial(long sequence) {
+        SerialBlock current = serials;
+        return current.covers(sequence) ? current.serial(sequence) : serialOfOther(sequence);
+    }
+
+    private long serialOfOther(long sequence) {
+        roomLock.lock();
+        try {
+            if (serials.precedes(sequence)) {
+                serials = SerialBlock.of(sequence, serialBlocks.getAsLong());
+            }
+            // A producer that stayed behind when others went on to the next block gets one for itself.
+            SerialBlock block = serials.covers(sequence) ? serials : SerialBlock.of(sequence, serialBlocks.getAsLong());
+            return block.serial(sequence);
+        } finally {
+            roomLock.unlock();
         }
     }
 
@@ -238,12 +299,12 @@ public final class Lane {
         long end = single ? Math.min(sequencer.getCursor() + 1, first + limit) : first + limit;
         while (next < end && (single || sequencer.isAvailable(next)) && handler.isReady()) {
             if (buffer.getInt(offset(next)) == ABORTED_TAG) {
-                ABORTED.setOpaque(this, aborted + 1);
+                ABORTED.setRelease(this, aborted + 1);
             } else {
                 handler.onSlot(this, next);
             }
             next++;
-            if (next % releaseInterval == 0) {
+            if ((next & releaseMask) == 0) {
                 release(next);
             }
         }
@@ -283,7 +344,7 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long gone = (long) ABORTED.getOpaque(this);
+        long gone = (long) ABORTED.getAcquire(this); // first, so that each of them is in the cursor already
         return sequencer.getCursor() + 1 - gone;
     }
 

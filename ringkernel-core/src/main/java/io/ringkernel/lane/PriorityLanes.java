@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The highest lane that has messages is drained first, and after every {@value #CHECK_INTERVAL} messages all are
  * looked at again from the top: this bounds how long an urgent message waits for less urgent ones. Each lower lane that
- * has messages meanwhile earns a share of what is handled, so that none starves: 8 % above normal, 4 % normal, 2 % below
- * normal, 1 % low, of all messages handled while it waits.
+ * has messages meanwhile earns a share of what is handled, so that none starves: 16 % high, which only replies overtake,
+ * 8 % above normal, 4 % normal, 2 % below normal, 1 % low, of all messages handled while it waits.
  */
 public final class PriorityLanes {
     /** After how many messages higher lanes are looked at again. */
@@ -24,7 +24,7 @@ public final class PriorityLanes {
     private static final int LEVELS = Priority.values().length;
     private static final int REPLIES = LEVELS;
     private static final int WHOLE = 1000;
-    private static final int[] SHARES = {10, 20, 40, 80, 0, 0};
+    private static final int[] SHARES = {10, 20, 40, 80, 160, 0};
     private static final VarHandle LANES = MethodHandles.arrayElementVarHandle(Lane[].class);
 
     private final @Nullable Lane[] lanes = new Lane[LEVELS + 1];

@@ -57,7 +57,7 @@ final class KernelStep {
     }
 
     void run() {
-        for (TypeElement type : waiting.takeReady(KernelReader::unresolved)) {
+        for (TypeElement type : waiting.takeReady(reader::isReady)) {
             reader.read(type).forEach(kernel -> process(kernel, type));
         }
     }

@@ -50,9 +50,8 @@ final class MessageStep {
     }
 
     void run() {
-        List<DeclaredMessage> messages = waiting.takeReady(MessageReader::unresolved).stream()
-                .map(reader::read)
-                .toList();
+        List<DeclaredMessage> messages =
+                waiting.takeReady(reader::isReady).stream().map(reader::read).toList();
         messages.forEach(graph::add);
         messages.forEach(this::check);
         emitAll();

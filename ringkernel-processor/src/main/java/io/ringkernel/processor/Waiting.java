@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -29,10 +30,10 @@ final class Waiting {
     }
 
     /** Takes out the types that are complete. */
-    List<TypeElement> takeReady(Function<TypeElement, Optional<Finding>> unresolved) {
+    List<TypeElement> takeReady(Predicate<TypeElement> isReady) {
         List<TypeElement> ready = new ArrayList<>();
         for (TypeElement type : all()) {
-            if (unresolved.apply(type).isEmpty()) {
+            if (isReady.test(type)) {
                 ready.add(type);
                 names.remove(type.getQualifiedName().toString());
             }

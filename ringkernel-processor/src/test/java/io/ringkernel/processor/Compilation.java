@@ -65,7 +65,7 @@ final class Compilation {
     }
 
     static Compilation lenient(Path folder, List<Source> sources) {
-        return run(folder, List.of(), sources, List.of("-Xlint:none"));
+        return run(folder, List.of(), sources, List.of());
     }
 
     static Compilation run(Path folder, List<Path> classPath, List<Source> sources, List<String> options) {
@@ -110,9 +110,12 @@ final class Compilation {
         return isSuccess;
     }
 
-    /** The lines of the compiler: {@code file:line: kind: text}. */
+    /** What the compiler says: {@code file:line: kind: text}, of each text the first line. */
     List<String> messages() {
-        return diagnostics.stream().map(Compilation::line).toList();
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                .map(Compilation::line)
+                .toList();
     }
 
     private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -120,7 +123,8 @@ final class Compilation {
         String place = diagnostic.getSource() == null
                 ? "-"
                 : Path.of(diagnostic.getSource().toUri().getPath()).getFileName() + ":" + diagnostic.getLineNumber();
-        return place + ": " + kind + ": " + diagnostic.getMessage(Locale.ROOT);
+        return place + ": " + kind + ": "
+                + diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse("");
     }
 
     Path folder() {

@@ -38,7 +38,7 @@ final class ComponentCheck {
     private void type() {
         FieldType type = component.type();
         if (type instanceof FieldType.Unsupported unsupported) {
-            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), type.displayName(), wayOut(unsupported));
+            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), Article.with(type.displayName()), wayOut(unsupported));
         } else if (type instanceof FieldType.Enumeration enumeration) {
             enumeration(enumeration);
         } else if (type instanceof FieldType.Nested nested && nested.codec() == CodecFacts.Missing.MISSING) {
@@ -63,11 +63,11 @@ final class ComponentCheck {
             find(
                     Problem.FIELD_TYPE_NOT_VISIBLE,
                     name(),
-                    type.displayName(),
+                    Article.with(type.displayName()),
                     message.type().codec().simpleName());
         }
         if (type.constants().isEmpty()) {
-            find(Problem.EMPTY_ENUM, name(), type.displayName());
+            find(Problem.EMPTY_ENUM, name(), Article.with(type.displayName()));
         }
         Map<Integer, EnumConstant> codes = new HashMap<>();
         for (EnumConstant constant : type.constants()) {
@@ -76,7 +76,7 @@ final class ComponentCheck {
                 find(
                         Problem.ENUM_CODE_COLLISION,
                         name(),
-                        type.displayName(),
+                        Article.with(type.displayName()),
                         first.name(),
                         constant.name(),
                         constant.code());
@@ -91,7 +91,7 @@ final class ComponentCheck {
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
                         name(),
-                        component.type().displayName()));
+                        Article.with(component.type().displayName())));
             } else if (limit.value() < 1 || limit.value() > MaxLength.LARGEST) {
                 findings.add(Finding.of(
                         Problem.LIMIT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxLength.LARGEST));
@@ -101,7 +101,10 @@ final class ComponentCheck {
 
     private void nullable() {
         if (component.isNullable() && !(component.type() instanceof FieldType.Variable)) {
-            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), component.type().displayName());
+            find(
+                    Problem.NULLABLE_ON_WRONG_TYPE,
+                    name(),
+                    Article.with(component.type().displayName()));
         }
     }
 

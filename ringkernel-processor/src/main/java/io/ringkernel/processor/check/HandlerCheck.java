@@ -63,7 +63,10 @@ final class HandlerCheck {
         } else if (parameters.get(0) instanceof HandlerType.OfMessage message) {
             codec(message);
         } else {
-            find(Problem.NOT_A_MESSAGE, handler.name(), parameters.get(0).displayName());
+            find(
+                    Problem.NOT_A_MESSAGE,
+                    handler.name(),
+                    Article.with(parameters.get(0).displayName()));
         }
     }
 
@@ -71,7 +74,10 @@ final class HandlerCheck {
         if (handler.reply() instanceof HandlerType.Record message) {
             codec(message);
         } else if (handler.reply() != HandlerType.Plain.NOTHING) {
-            find(Problem.REPLY_NOT_A_MESSAGE, handler.name(), handler.reply().displayName());
+            find(
+                    Problem.REPLY_NOT_A_MESSAGE,
+                    handler.name(),
+                    Article.with(handler.reply().displayName()));
         }
     }
 

@@ -2,6 +2,7 @@
 package io.ringkernel.processor.check;
 
 import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.report.Finding;
@@ -39,6 +40,16 @@ public final class MessageCheck {
         if (version < 1 || version > Message.LATEST_VERSION) {
             findings.add(Finding.of(
                     Problem.VERSION_OUT_OF_RANGE, message.version().place(), name, version, Message.LATEST_VERSION));
+        }
+        int priority = message.priority().value();
+        if (priority < Priority.LOWEST || priority > Priority.HIGHEST) {
+            findings.add(Finding.of(
+                    Problem.PRIORITY_OUT_OF_RANGE,
+                    message.priority().place(),
+                    name,
+                    priority,
+                    Priority.LOWEST,
+                    Priority.HIGHEST));
         }
         if (message.isIdDerived()) {
             findings.add(Finding.of(Problem.UNSTABLE_TYPE_ID, message.id().place(), name, message.derivedId()));

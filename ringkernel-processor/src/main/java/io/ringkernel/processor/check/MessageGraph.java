@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The messages of this compilation and how they nest. Judges what no message shows by itself, and lays them out. */
 public final class MessageGraph {
@@ -49,13 +50,21 @@ public final class MessageGraph {
     }
 
     /**
-     * Tells whether a message has findings.
+     * Tells whether nothing is generated for a message.
      *
      * @param message to ask for
-     * @return whether its codec will not be there
+     * @return whether it has findings, or a message in it has
      */
     public boolean isDropped(TypeName message) {
-        return broken.contains(message);
+        return broken.contains(message) || nested(message).anyMatch(inner -> isDropped(inner.type()));
+    }
+
+    private Stream<FieldType.Nested> nested(TypeName message) {
+        return Stream.ofNullable(messages.get(message))
+                .flatMap(declared -> declared.components().stream())
+                .map(Component::type)
+                .filter(FieldType.Nested.class::isInstance)
+                .map(FieldType.Nested.class::cast);
     }
 
     /**
@@ -87,7 +96,7 @@ public final class MessageGraph {
                     message.id().place(),
                     message.type().simpleName(),
                     message.typeId(),
-                    first.simpleName()));
+                    first.qualifiedName()));
         }
         for (Component component : message.components()) {
             if (component.type() instanceof FieldType.Nested nested) {
@@ -99,7 +108,7 @@ public final class MessageGraph {
                             component.place(),
                             component.name(),
                             message.type().simpleName(),
-                            String.join(" → ", path)));
+                            String.join(" -> ", path)));
                 }
             }
         }
@@ -114,13 +123,8 @@ public final class MessageGraph {
         if (from.equals(to)) {
             return true;
         }
-        DeclaredMessage message = messages.get(from);
-        if (message != null) {
-            for (Component component : message.components()) {
-                if (component.type() instanceof FieldType.Nested nested && leads(nested.type(), to, path, seen)) {
-                    return true;
-                }
-            }
+        if (nested(from).anyMatch(inner -> leads(inner.type(), to, path, seen))) {
+            return true;
         }
         path.removeLast();
         return false;
@@ -138,10 +142,8 @@ public final class MessageGraph {
             return Optional.empty();
         }
         if (!layouts.containsKey(message)) {
-            for (Component component : declared.components()) {
-                if (component.type() instanceof FieldType.Nested nested && !isReady(nested)) {
-                    return Optional.empty();
-                }
+            if (!nested(message).allMatch(this::isReady)) {
+                return Optional.empty();
             }
             layouts.put(message, Layout.of(declared, this::maxEncodedLength));
         }
@@ -149,9 +151,6 @@ public final class MessageGraph {
     }
 
     private boolean isReady(FieldType.Nested nested) {
-        if (broken.contains(nested.type())) {
-            return false;
-        }
         return nested.codec() instanceof CodecFacts.There
                 || layout(nested.type()).isPresent();
     }

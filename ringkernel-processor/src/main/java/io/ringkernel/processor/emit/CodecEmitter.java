@@ -8,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Field;
@@ -63,6 +64,9 @@ public final class CodecEmitter {
                 "messageType", ParameterizedTypeName.get(ClassName.get(Class.class), message), "$T.class", message));
         type.addMethod(returning("typeId", TypeName.INT, "TYPE_ID"));
         type.addMethod(returning("version", TypeName.INT, "VERSION"));
+        if (isPriorityNamed()) {
+            type.addMethod(returning("priority", TypeName.INT, "PRIORITY"));
+        }
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         type.addMethod(encodedLength());
@@ -83,6 +87,12 @@ public final class CodecEmitter {
         type.addField(
                 constant("TYPE_ID", hex(model.message().typeId()), "Identifies a {@code " + name + "} on the wire."));
         type.addField(constant("VERSION", model.message().version().value(), "Version of this layout."));
+        if (isPriorityNamed()) {
+            type.addField(constant(
+                    "PRIORITY",
+                    model.message().priority().value(),
+                    "Priority of a message that is sent without naming one."));
+        }
         type.addField(constant(
                 "BLOCK_LENGTH",
                 layout.blockLength(),
@@ -95,6 +105,10 @@ public final class CodecEmitter {
         layout.fields().stream()
                 .filter(field -> field.type().isTail())
                 .forEach(field -> type.addField(constant(names.limit(field), field.limit())));
+    }
+
+    private boolean isPriorityNamed() {
+        return model.message().priority().value() != Priority.DEFAULT;
     }
 
     private static FieldSpec constant(String name, Object value, String javadoc) {

@@ -48,8 +48,8 @@ final class DefinitionEmitter {
                         "$T.class",
                         kernelType))
                 .addMethod(settings())
-                .addMethod(returning("accepts", CODECS, "$T.of($L)", List.class, codecs(accepted())))
-                .addMethod(returning("replies", CODECS, "$T.of($L)", List.class, codecs(answers())))
+                .addMethod(returning("accepts", CODECS, "$T.of($L)", List.class, join(accepted())))
+                .addMethod(returning("replies", CODECS, "$T.of($L)", List.class, join(answers())))
                 .addMethod(newDispatcher())
                 .addMethod(newDispatcherForInstance())
                 .build();
@@ -89,20 +89,20 @@ final class DefinitionEmitter {
                 settings.producers());
     }
 
-    private Stream<io.ringkernel.processor.model.TypeName> accepted() {
-        return kernel.handlers().stream().map(Handler::message);
+    private Stream<ClassName> accepted() {
+        return kernel.handlers().stream().map(Handler::message).map(Core::codec);
     }
 
-    private Stream<io.ringkernel.processor.model.TypeName> answers() {
+    private Stream<ClassName> answers() {
         return kernel.handlers().stream()
                 .map(Handler::answer)
                 .flatMap(Optional::stream)
-                .distinct();
+                .distinct()
+                .map(Core::codec);
     }
 
-    private static CodeBlock codecs(Stream<io.ringkernel.processor.model.TypeName> messages) {
-        return messages.map(message -> CodeBlock.of("$T.INSTANCE", Core.codec(message)))
-                .collect(CodeBlock.joining(", "));
+    private static CodeBlock join(Stream<ClassName> codecs) {
+        return codecs.map(codec -> CodeBlock.of("$T.INSTANCE", codec)).collect(CodeBlock.joining(", "));
     }
 
     private MethodSpec newDispatcher() {

@@ -116,14 +116,14 @@ final class ReaderEmitter {
                 type.addMethod(accessor(field, ", as a new object")
                         .addStatement("return $T.getUuid(buffer, offset + $L)", Core.WIRE, offset)
                         .build());
-                half(type, field, "MostSignificantBits", "offset + " + offset);
-                half(type, field, "LeastSignificantBits", "offset + " + offset + " + Long.BYTES");
+                part(type, field, "MostSignificantBits", "upper half", "offset + " + offset);
+                part(type, field, "LeastSignificantBits", "lower half", "offset + " + offset + " + Long.BYTES");
             }
             case BUFFER_REF -> {
                 type.addMethod(accessor(field, ", as a new object")
                         .addStatement("return new $T(buffer.getLong(offset + $L))", Core.BUFFER_REF, offset)
                         .build());
-                half(type, field, "Id", "offset + " + offset);
+                part(type, field, "Id", "id", "offset + " + offset);
             }
             default ->
                 type.addMethod(accessor(field, "")
@@ -133,10 +133,9 @@ final class ReaderEmitter {
     }
 
     /* Gives a long of a field that is otherwise an object. */
-    private void half(TypeSpec.Builder type, Field field, String suffix, String index) {
+    private void part(TypeSpec.Builder type, Field field, String suffix, String part, String index) {
         String name = field.name() + suffix;
         if (names.isFree(name)) {
-            String part = suffix.equals("Id") ? "id" : suffix.startsWith("M") ? "upper half" : "lower half";
             type.addMethod(getter(name, TypeName.LONG, "the " + part + " of the {@code " + field.name() + "} field")
                     .addStatement("return buffer.getLong($L)", index)
                     .build());
@@ -145,45 +144,60 @@ final class ReaderEmitter {
 
     private void variable(TypeSpec.Builder type, Field field, FieldType.Variable variable) {
         boolean isText = variable == FieldType.Variable.TEXT;
-        boolean isNullable = field.component().isNullable();
-        MethodSpec.Builder plain =
-                accessor(field, (isText ? ", as a new string" : ", as a new array") + (isNullable ? ", or null" : ""));
-        readRef(plain, field, "null");
-        if (isText) {
-            plain.addStatement(
-                    "return $T.getUtf8(buffer, offset + $T.position(ref), $T.length(ref), $S)",
-                    Core.WIRE,
-                    Core.TAIL_REF,
-                    Core.TAIL_REF,
-                    model.label(field));
-        } else {
-            plain.addStatement(
-                    "return $T.getBytes(buffer, offset + $T.position(ref), $T.length(ref))",
-                    Core.WIRE,
-                    Core.TAIL_REF,
-                    Core.TAIL_REF);
+        type.addMethod(isText ? text(field) : bytes(field));
+        if (field.component().isNullable()) {
+            presence(type, field);
         }
-        type.addMethod(plain.build());
-        String encoding = isText ? ", UTF-8" : "";
-        if (isNullable && names.isFree("has" + MemberNames.startUpper(field.name()))) {
-            type.addMethod(getter(
-                            "has" + MemberNames.startUpper(field.name()),
-                            TypeName.BOOLEAN,
-                            "whether the {@code " + field.name() + "} field is not null")
+        length(type, field, isText);
+        type.addMethod(copy(field, isText));
+        type.addMethod(ref(field));
+    }
+
+    private MethodSpec text(Field field) {
+        MethodSpec.Builder method = accessor(field, ", as a new string" + orNull(field));
+        readRef(method, field, "null");
+        return method.addStatement(
+                        "return $T.getUtf8(buffer, offset + $T.position(ref), $T.length(ref), $S)",
+                        Core.WIRE,
+                        Core.TAIL_REF,
+                        Core.TAIL_REF,
+                        model.label(field))
+                .build();
+    }
+
+    private MethodSpec bytes(Field field) {
+        MethodSpec.Builder method = accessor(field, ", as a new array" + orNull(field));
+        readRef(method, field, "null");
+        return method.addStatement(
+                        "return $T.getBytes(buffer, offset + $T.position(ref), $T.length(ref))",
+                        Core.WIRE,
+                        Core.TAIL_REF,
+                        Core.TAIL_REF)
+                .build();
+    }
+
+    private static String orNull(Field field) {
+        return field.component().isNullable() ? ", or null" : "";
+    }
+
+    private void presence(TypeSpec.Builder type, Field field) {
+        String name = "has" + MemberNames.startUpper(field.name());
+        if (names.isFree(name)) {
+            type.addMethod(getter(name, TypeName.BOOLEAN, "whether the {@code " + field.name() + "} field is not null")
                     .addStatement("return !$T.isNull($L())", Core.TAIL_REF, names.ref(field))
                     .build());
         }
-        if (names.isFree(field.name() + "Length")) {
-            type.addMethod(getter(
-                            field.name() + "Length",
-                            TypeName.INT,
-                            "the length in bytes of the {@code " + field.name() + "} field" + encoding
-                                    + (isNullable ? "; −1 for null" : ""))
+    }
+
+    private void length(TypeSpec.Builder type, Field field, boolean isText) {
+        String name = field.name() + "Length";
+        if (names.isFree(name)) {
+            String what = "the length in bytes of the {@code " + field.name() + "} field" + (isText ? ", UTF-8" : "")
+                    + (field.component().isNullable() ? "; -1 for null" : "");
+            type.addMethod(getter(name, TypeName.INT, what)
                     .addStatement("return $T.length($L())", Core.TAIL_REF, names.ref(field))
                     .build());
         }
-        type.addMethod(copy(field, isText));
-        type.addMethod(ref(field));
     }
 
     private void readRef(MethodSpec.Builder method, Field field, String ifNull) {
@@ -207,7 +221,7 @@ final class ReaderEmitter {
                         field.name(),
                         isText ? ", UTF-8" : "",
                         isText ? "a string" : "an array",
-                        field.component().isNullable() ? "; −1 for null" : "")
+                        field.component().isNullable() ? "; -1 for null" : "")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.INT)
                 .addParameter(BYTE_ARRAY, "target")

@@ -13,6 +13,7 @@ import java.util.List;
  * @param isGeneric    whether it has type parameters
  * @param id           from the annotation, 0 to derive it
  * @param version      from the annotation
+ * @param priority     from the annotation
  * @param components   in the order of declaration; none unless it is a record
  * @param place        of the type
  */
@@ -23,6 +24,7 @@ public record DeclaredMessage(
         boolean isGeneric,
         Setting<Integer> id,
         Setting<Integer> version,
+        Setting<Integer> priority,
         List<Component> components,
         Place place) {
     /** {@return the number of the type on the wire, explicit or derived} */

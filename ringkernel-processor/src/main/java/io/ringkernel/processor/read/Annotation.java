@@ -8,13 +8,21 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** One annotation on one element: its values, and where each of them stands. */
 final class Annotation {
+    /* What javac gives for a constant that it does not know. */
+    private static final String UNKNOWN = "<error>";
+
     private final Elements elements;
     private final Element element;
     private final AnnotationMirror mirror;
@@ -36,6 +44,23 @@ final class Annotation {
 
     static boolean isOn(Element element, Class<?> type) {
         return of(null, element, type).isPresent();
+    }
+
+    /** Tells whether all values are there and of their types; if not, javac says so. */
+    boolean isReadable() {
+        Map<? extends ExecutableElement, ? extends AnnotationValue> values =
+                elements.getElementValuesWithDefaults(mirror);
+        return ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements()).stream()
+                .allMatch(method -> values.containsKey(method)
+                        && isOf(method.getReturnType(), values.get(method).getValue()));
+    }
+
+    private static boolean isOf(TypeMirror type, Object value) {
+        if (type.getKind() == TypeKind.INT) {
+            return value instanceof Integer;
+        }
+        boolean isEnum = ((DeclaredType) type).asElement().getKind() == ElementKind.ENUM;
+        return isEnum ? value instanceof VariableElement : value instanceof String && !value.equals(UNKNOWN);
     }
 
     <T> Setting<T> setting(String name, Class<T> type) {

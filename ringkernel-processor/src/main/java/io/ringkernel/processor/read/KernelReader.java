@@ -43,6 +43,19 @@ public final class KernelReader {
     }
 
     /**
+     * Tells whether the compiler knows, by now, all that the kernels in a type name.
+     *
+     * @param type with kernels in it
+     * @return whether it can be read
+     */
+    public boolean isReady(TypeElement type) {
+        return unresolved(type).isEmpty()
+                && Stream.concat(Stream.of(type), methods(type))
+                        .flatMap(element -> Annotation.of(elements, element, RingKernel.class).stream())
+                        .allMatch(Annotation::isReadable);
+    }
+
+    /**
      * Finds the first handler with a type that the compiler does not know, or not yet.
      *
      * @param type with kernels in it

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -36,6 +37,25 @@ public final class MessageReader {
     public MessageReader(Elements elements, Codecs codecs) {
         this.elements = elements;
         this.fieldTypes = new FieldTypes(codecs);
+    }
+
+    /**
+     * Tells whether the compiler knows, by now, all that a type names.
+     *
+     * @param type marked {@code @Message}
+     * @return whether it can be read
+     */
+    public boolean isReady(TypeElement type) {
+        return unresolved(type).isEmpty()
+                && isReadable(type, Message.class)
+                && type.getRecordComponents().stream()
+                        .allMatch(component -> isReadable(field(type, component), MaxLength.class));
+    }
+
+    private boolean isReadable(Element element, Class<?> annotation) {
+        return Annotation.of(elements, element, annotation)
+                .map(Annotation::isReadable)
+                .orElse(true);
     }
 
     /**
@@ -70,6 +90,7 @@ public final class MessageReader {
                 !type.getTypeParameters().isEmpty(),
                 annotation.setting("id", Integer.class),
                 annotation.setting("version", Integer.class),
+                annotation.setting("priority", Integer.class),
                 components(type),
                 SourcePlace.of(type));
     }

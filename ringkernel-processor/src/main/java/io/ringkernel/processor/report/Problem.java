@@ -17,27 +17,29 @@ public enum Problem {
             "'%s' has type parameters, but bytes have one layout. Declare one record for each type that is sent."),
     /** A type that cannot be carried. */
     UNSUPPORTED_FIELD_TYPE(
-            "'%s' is a %s, which has no fixed or tail form. A field is a primitive, a String, a byte[], an enum, a UUID,"
+            "'%s' is %s, which has no fixed or tail form. A field is a primitive, a String, a byte[], an enum, a UUID,"
                     + " a BufferRef or another @Message record. %s"),
     /** A private enum. */
     FIELD_TYPE_NOT_VISIBLE(
-            "'%s' is a %s, which is private; the generated %s cannot name it. Make the enum package-private."),
+            "'%s' is %s, which is private; the generated %s cannot name it. Make the enum package-private."),
     /** An enum without constants. */
-    EMPTY_ENUM("'%s' is a %s, an enum without constants: it has no value to carry. Remove the field."),
+    EMPTY_ENUM("'%s' is %s, an enum without constants, and has no value to carry. Remove the field."),
     /** Two constants with one code. */
     ENUM_CODE_COLLISION(
-            "'%s' is a %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
+            "'%s' is %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
                     + " rename one of the constants."),
     /** A limit that is no limit. */
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
     /** A limit on a field of fixed length. */
-    LIMIT_ON_WRONG_TYPE("'%s' is a %s; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation."),
+    LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation."),
     /** A field that cannot be null. */
     NULLABLE_ON_WRONG_TYPE(
-            "'%s' is a %s, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and"
+            "'%s' is %s, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and"
                     + " let a value of its own say that there is none."),
     /** A version outside its range. */
     VERSION_OUT_OF_RANGE("the version of '%s' is %d. A version is 1 to %d."),
+    /** A priority outside its range. */
+    PRIORITY_OUT_OF_RANGE("the priority of '%s' is %d. A priority is %d to %d, higher first, and 128 if none is set."),
     /** An id that depends on the name. */
     UNSTABLE_TYPE_ID(
             false,
@@ -88,7 +90,7 @@ public enum Problem {
     /** A static handler. */
     STATIC_HANDLER("'%s' is static. A handler belongs to an instance: remove static, or mark the method @RingKernel."),
     /** A handler of nobody. */
-    HANDLES_OUTSIDE_KERNEL("'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel(id = \"…\")."),
+    HANDLES_OUTSIDE_KERNEL("'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel."),
     /** Parameters no dispatcher can give. */
     HANDLER_PARAMETERS("'%s' takes (%s). A handler takes one message, and after it the KernelContext if it wants it."),
     /** A kernel that receives by itself. */
@@ -96,9 +98,9 @@ public enum Problem {
             "'%s' takes the KernelContext alone, to receive in a loop. This version calls a kernel for each message:"
                     + " take the message as the first parameter."),
     /** A parameter that is no message. */
-    NOT_A_MESSAGE("'%s' takes a %s, which is no message. Take a record marked @Message, or the Reader of its codec."),
+    NOT_A_MESSAGE("'%s' takes %s, which is no message. Take a record marked @Message, or the Reader of its codec."),
     /** A return type that is no message. */
-    REPLY_NOT_A_MESSAGE("'%s' returns a %s, which is no message. Return a record marked @Message, or void."),
+    REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. Return a record marked @Message, or void."),
     /** A message from another package that only that package sees. */
     MESSAGE_OUT_OF_REACH("'%s' uses %s, whose codec is package-private in %s. Make the record public."),
     /** A handler that throws too much. */

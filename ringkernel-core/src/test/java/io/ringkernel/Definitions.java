@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Backpressure;
+import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.MessageCodec;
+import java.util.List;
+
+/** The kernels of the tests, as the processor would define them. */
+public final class Definitions {
+    private static final KernelSettings SETTINGS = settingsWith(Backpressure.BLOCK, Producers.MULTI);
+    private static final List<MessageCodec<?>> PING_AND_PONG =
+            List.of(Messages_PingCodec.INSTANCE, Messages_PongCodec.INSTANCE);
+
+    private Definitions() {}
+
+    private static KernelSettings settingsWith(Backpressure backpressure, Producers producers) {
+        return new KernelSettings(1024, RingKernel.FITTING, backpressure, Execution.POOLED, Idle.PARKING, producers);
+    }
+
+    private abstract static class ProbeDefinition implements KernelDefinition {
+        private final String id;
+        private final KernelSettings settings;
+        private final List<MessageCodec<?>> accepts;
+
+        ProbeDefinition(String id, KernelSettings settings, List<MessageCodec<?>> accepts) {
+            this.id = id;
+            this.settings = settings;
+            this.accepts = accepts;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Class<?> kernelType() {
+            return Probe.class;
+        }
+
+        @Override
+        public KernelSettings settings() {
+            return settings;
+        }
+
+        @Override
+        public List<MessageCodec<?>> accepts() {
+            return accepts;
+        }
+
+        @Override
+        public List<MessageCodec<?>> replies() {
+            return List.of(Messages_PongCodec.INSTANCE);
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher() {
+            throw new IllegalStateException("kernel needs an instance: kernel=" + id);
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher(Object kernel) {
+            Probe probe = (Probe) kernel;
+            return (typeId, buffer, offset, length, context) -> {
+                MessageCodec<?> codec = accepts.stream()
+                        .filter(c -> c.typeId() == typeId)
+                        .findAny()
+                        .orElseThrow();
+                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length), context);
+                if (reply != null) {
+                    context.reply(reply);
+                }
+            };
+        }
+    }
+
+    /** The kernel {@code probe}: takes pings and pongs, and blocks its senders. */
+    public static final class Blocking extends ProbeDefinition {
+        /** For the service loader. */
+        public Blocking() {
+            super("probe", SETTINGS, PING_AND_PONG);
+        }
+    }
+
+    /** The kernel {@code rejecting}: refuses what has no room. */
+    public static final class Rejecting extends ProbeDefinition {
+        /** For the service loader. */
+        public Rejecting() {
+            super("rejecting", settingsWith(Backpressure.REJECT, Producers.MULTI), PING_AND_PONG);
+        }
+    }
+
+    /** The kernel {@code single}: takes messages of one thread. */
+    public static final class Single extends ProbeDefinition {
+        /** For the service loader. */
+        public Single() {
+            super("single", settingsWith(Backpressure.BLOCK, Producers.SINGLE), PING_AND_PONG);
+        }
+    }
+
+    /** The kernel {@code small}: takes ticks alone, so that its slots are the smallest there are. */
+    public static final class Small extends ProbeDefinition {
+        /** For the service loader. */
+        public Small() {
+            super("small", SETTINGS, List.of(Messages_TickCodec.INSTANCE));
+        }
+    }
+
+    /** The kernel {@code impostor}: its message shares the type id of another. */
+    public static final class Impostor extends ProbeDefinition {
+        /** For the service loader. */
+        public Impostor() {
+            super("impostor", SETTINGS, List.of(Messages_ImpostorCodec.INSTANCE));
+        }
+    }
+
+    /** One of two kernels {@code twin}. */
+    public static final class Twin extends ProbeDefinition {
+        /** For the service loader. */
+        public Twin() {
+            super("twin", SETTINGS, PING_AND_PONG);
+        }
+    }
+
+    /** The other of two kernels {@code twin}. */
+    public static final class OtherTwin extends ProbeDefinition {
+        /** For the service loader. */
+        public OtherTwin() {
+            super("twin", SETTINGS, PING_AND_PONG);
+        }
+    }
+
+    /** A kernel that adds ticks up where they lie, as a handler with a reader does. Needs no instance. */
+    private abstract static class AdderDefinition extends ProbeDefinition {
+        AdderDefinition(String id, Producers producers) {
+            super(id, settingsWith(Backpressure.BLOCK, producers), List.of(Messages_TickCodec.INSTANCE));
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher() {
+            return newDispatcher(new Sum());
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher(Object kernel) {
+            return (Sum) kernel;
+        }
+    }
+
+    /** The kernel {@code adder}, for any number of producers. */
+    public static final class Adder extends AdderDefinition {
+        /** For the service loader. */
+        public Adder() {
+            super("adder", Producers.MULTI);
+        }
+    }
+
+    /** The kernel {@code adder1}, for one producer. */
+    public static final class SingleAdder extends AdderDefinition {
+        /** For the service loader. */
+        public SingleAdder() {
+            super("adder1", Producers.SINGLE);
+        }
+    }
+
+    /** What the ticks add up to, and who adds. */
+    static final class Sum implements KernelDispatcher {
+        volatile Thread thread = Thread.currentThread();
+        volatile long value;
+        volatile long count;
+
+        @Override
+        public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+            if (thread != Thread.currentThread()) {
+                thread = Thread.currentThread();
+            }
+            value += buffer.getLong(offset);
+            count++;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringkernel.annotation.Backpressure;
+import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Producers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What can be set for a runtime, a kernel and a launch. */
+class OptionsTest {
+    private static KernelSettings settings(int capacity, int slotLength) {
+        return new KernelSettings(
+                capacity, slotLength, Backpressure.BLOCK, Execution.POOLED, Idle.PARKING, Producers.MULTI);
+    }
+
+    @Test
+    void refusesLanesOutOfRange() {
+        for (int capacity : new int[] {0, -1, (1 << 20) + 1, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> settings(capacity, 64))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("lane capacity must be 1 to 1048576: capacity=" + capacity);
+        }
+        assertThatThrownBy(() -> settings(1000, 64))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lane capacity must be a power of 2: capacity=1000, next=1024");
+        for (int slotLength : new int[] {-64, 1, 100, 65_600}) {
+            assertThatThrownBy(() -> settings(64, slotLength))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("slot length must be a multiple of 64 up to 65536: slotLength=" + slotLength);
+        }
+        assertThat(settings(1 << 20, 0).slotLength()).isZero();
+        assertThat(settings(1, 65_536).capacity()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesLanesThatNoMemoryHolds() {
+        assertThat(settings(1 << 20, 1024).capacity()).isEqualTo(1 << 20);
+        assertThatThrownBy(() -> settings(1 << 20, 2048))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lane must be shorter than 2 GiB: capacity=1048576, slotLength=2048");
+    }
+
+    @Test
+    void refusesRuntimesOutOfRange() {
+        RuntimeOptions options = RuntimeOptions.DEFAULT;
+
+        assertThatThrownBy(() -> options.withWorkers(0))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("workers must be 1 to 1024: workers=0");
+        assertThatThrownBy(() -> options.withWorkers(1025)).hasMessage("workers must be 1 to 1024: workers=1025");
+        assertThatThrownBy(() -> options.withPayloadLimitBytes(255))
+                .hasMessage("payload limit must be 256 bytes or more: payloadLimitBytes=255");
+        assertThatThrownBy(() -> options.withSendTimeout(Duration.ofNanos(-1)))
+                .hasMessage("send timeout must not be negative: sendTimeout=PT-0.000000001S");
+        assertThatThrownBy(() -> options.withCloseTimeout(Duration.ofSeconds(-1)))
+                .hasMessage("close timeout must not be negative: closeTimeout=PT-1S");
+        assertThatThrownBy(() -> options.withRequestLimit(0))
+                .hasMessage("request limit must be 1 to 65536: requestLimit=0");
+        assertThatThrownBy(() -> options.withRequestLimit(65_537))
+                .hasMessage("request limit must be 1 to 65536: requestLimit=65537");
+        assertThatThrownBy(() -> options.withLatencySampling(3))
+                .hasMessage("latency sampling must be a power of 2: latencySampling=3");
+        assertThat(options.withRequestLimit(65_536).withWorkers(1024).withLatencySampling(1))
+                .isEqualTo(
+                        new RuntimeOptions(1024, 256L << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), 65_536, 1));
+    }
+
+    @Test
+    void changesWhatALaunchSays() {
+        LaunchOptions options = LaunchOptions.instance("kernel")
+                .as("other")
+                .capacity(8)
+                .dedicated(Idle.YIELDING)
+                .capacity(16);
+
+        assertThat(options.id).isEqualTo("other");
+        assertThat(options.instance).isEqualTo("kernel");
+        assertThat(options.apply(settings(64, 128)))
+                .isEqualTo(new KernelSettings(
+                        16, 128, Backpressure.BLOCK, Execution.DEDICATED, Idle.YIELDING, Producers.MULTI));
+        assertThat(LaunchOptions.DEFAULT.apply(settings(64, 128))).isEqualTo(settings(64, 128));
+    }
+}

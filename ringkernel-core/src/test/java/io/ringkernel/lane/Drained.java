@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A handler that keeps the {@code long} behind the tag of each slot. */
+final class Drained implements SlotHandler {
+    final List<Long> values = new ArrayList<>();
+    int readyFor = Integer.MAX_VALUE;
+    Runnable each = () -> {};
+
+    @Override
+    public void onSlot(Lane lane, long sequence) {
+        values.add(lane.buffer().getLong(lane.offset(sequence) + 8));
+        each.run();
+    }
+
+    @Override
+    public boolean isReady() {
+        return values.size() < readyFor;
+    }
+
+    static void write(Lane lane, long sequence, long value) {
+        lane.buffer().putInt(lane.offset(sequence), 1);
+        lane.buffer().putLong(lane.offset(sequence) + 8, value);
+    }
+
+    /** Sends a value. {@return whether there was room} */
+    static boolean send(Lane lane, long value) {
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            return false;
+        }
+        write(lane, sequence, value);
+        lane.publish(sequence);
+        return true;
+    }
+}

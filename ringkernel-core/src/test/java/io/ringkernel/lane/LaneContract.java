@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.testkit.Eventually;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every lane promises, whoever claims. */
+@Timeout(60)
+abstract class LaneContract {
+    private static final long LONG_NS = 20_000_000_000L;
+
+    final Doorbell doorbell = new Doorbell(() -> {});
+    final Drained drained = new Drained();
+
+    abstract Producers producers();
+
+    final Lane lane(int capacity) {
+        return new Lane(capacity, 64, producers(), 1, () -> 0, doorbell);
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 1024})
+    void refusesClaimWhenFull(int capacity) {
+        Lane lane = lane(capacity);
+        for (int i = 0; i < capacity; i++) {
+            assertThat(Drained.send(lane, i)).isTrue();
+        }
+
+        assertThat(lane.claim()).isEqualTo(Lane.FULL);
+        assertThat(lane.claim()).isEqualTo(Lane.FULL);
+        assertThat(lane.accepted()).isEqualTo(capacity);
+        assertThat(lane.capacity()).isEqualTo(capacity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 1024})
+    void drainsInTheOrderOfClaims(int capacity) {
+        Lane lane = lane(capacity);
+        long sent = 0;
+        for (int lap = 0; lap < 5; lap++) {
+            while (Drained.send(lane, sent)) {
+                sent++;
+            }
+            assertThat(lane.drain(drained, Integer.MAX_VALUE)).isEqualTo(capacity);
+            assertThat(lane.drain(drained, Integer.MAX_VALUE)).isZero();
+        }
+
+        assertThat(drained.values).isEqualTo(numbers(0, 5L * capacity));
+        assertThat(lane.accepted()).isEqualTo(5L * capacity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 64})
+    void givesEachSlotAPlaceOfItsOwn(int capacity) {
+        Lane lane = new Lane(capacity, 192, producers(), 1, () -> 0, doorbell);
+        Set<Integer> offsets = new HashSet<>();
+        for (long sequence = 0; sequence < capacity; sequence++) {
+            assertThat(lane.claim()).isEqualTo(sequence);
+            offsets.add(lane.offset(sequence));
+            assertThat(lane.offset(sequence + capacity)).isEqualTo(lane.offset(sequence));
+            lane.publish(sequence);
+        }
+
+        assertThat(offsets)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, capacity).map(i -> i * 192).boxed().toList());
+        assertThat(lane.buffer().capacity()).isEqualTo(capacity * 192);
+    }
+
+    @Test
+    void showsNothingBeforePublish() {
+        Lane lane = lane(4);
+        long sequence = lane.claim();
+        Drained.write(lane, sequence, 7);
+
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.drain(drained, 10)).isZero();
+
+        lane.publish(sequence);
+        assertThat(lane.isEmpty()).isFalse();
+        assertThat(lane.drain(drained, 10)).isEqualTo(1);
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(drained.values).containsExactly(7L);
+    }
+
+    @Test
+    void passesOverAbortedSlots() {
+        Lane lane = lane(8);
+        Drained.send(lane, 1);
+        lane.abort(lane.claim());
+        Drained.send(lane, 2);
+        lane.abort(lane.claim());
+
+        assertThat(lane.drain(drained, 10)).isEqualTo(4);
+        assertThat(drained.values).containsExactly(1L, 2L);
+        assertThat(lane.accepted()).isEqualTo(2);
+        assertThat(lane.isEmpty()).isTrue();
+    }
+
+    @Test
+    void passesOverAbortedSlotsThatHeldMessagesBefore() {
+        Lane lane = lane(1);
+        for (int i = 0; i < 10; i++) {
+            Drained.send(lane, i);
+            lane.drain(drained, 1);
+            lane.abort(lane.claim());
+            assertThat(lane.drain(drained, 1)).isEqualTo(1);
+        }
+
+        assertThat(drained.values).isEqualTo(numbers(0, 10));
+        assertThat(lane.accepted()).isEqualTo(10);
+    }
+
+    @Test
+    void drainsNoMoreThanItsLimit() {
+        Lane lane = lane(16);
+        for (int i = 0; i < 10; i++) {
+            Drained.send(lane, i);
+        }
+
+        assertThat(lane.drain(drained, 0)).isZero();
+        assertThat(lane.drain(drained, 3)).isEqualTo(3);
+        assertThat(lane.drain(drained, 3)).isEqualTo(3);
+        assertThat(lane.drain(drained, 100)).isEqualTo(4);
+        assertThat(drained.values).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void stopsWhenTheHandlerIsNotReady() {
+        Lane lane = lane(16);
+        for (int i = 0; i < 10; i++) {
+            Drained.send(lane, i);
+        }
+        drained.readyFor = 4;
+
+        assertThat(lane.drain(drained, 100)).isEqualTo(4);
+        assertThat(lane.drain(drained, 100)).isZero();
+
+        drained.readyFor = 100;
+        assertThat(lane.drain(drained, 100)).isEqualTo(6);
+        assertThat(drained.values).isEqualTo(numbers(0, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 64, 1024})
+    void givesSlotsBackDuringALongDrain(int capacity) {
+        Lane lane = lane(capacity);
+        for (int i = 0; i < capacity; i++) {
+            Drained.send(lane, i);
+        }
+        AtomicReference<Integer> firstRoom = new AtomicReference<>();
+        drained.each = () -> {
+            if (firstRoom.get() == null && Drained.send(lane, -1)) {
+                firstRoom.set(drained.values.size());
+            }
+        };
+
+        lane.drain(drained, capacity);
+
+        int heldBack = Math.max(1, Math.min(64, capacity / 16));
+        if (capacity == 1) {
+            assertThat(firstRoom.get()).isNull();
+        } else {
+            assertThat(firstRoom.get()).isBetween(2, heldBack + 1);
+        }
+        assertThat(lane.backlog()).isEqualTo(capacity == 1 ? 0 : 1);
+    }
+
+    @Test
+    void refusesClaimsWhenClosed() {
+        Lane lane = lane(4);
+        Drained.send(lane, 1);
+        long claimedBefore = lane.claim();
+
+        lane.close();
+
+        assertThat(lane.claim()).isEqualTo(Lane.CLOSED);
+        Drained.write(lane, claimedBefore, 2);
+        lane.publish(claimedBefore);
+        assertThat(lane.drain(drained, 10)).isEqualTo(2);
+        assertThat(lane.claim()).isEqualTo(Lane.CLOSED);
+        assertThat(drained.values).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void countsWhatWaits() {
+        Lane lane = lane(8);
+        assertThat(lane.backlog()).isZero();
+        assertThat(lane.accepted()).isZero();
+        for (int i = 0; i < 5; i++) {
+            Drained.send(lane, i);
+        }
+
+        lane.drain(drained, 2);
+
+        assertThat(lane.backlog()).isEqualTo(3);
+        assertThat(lane.accepted()).isEqualTo(5);
+    }
+
+    // ---- room
+
+    @Test
+    void doesNotWaitWhereRoomIs() throws InterruptedException {
+        Lane lane = lane(2);
+        Drained.send(lane, 1);
+
+        lane.awaitRoom(System.nanoTime() + LONG_NS);
+
+        assertThat(Drained.send(lane, 2)).isTrue();
+    }
+
+    @Test
+    void givesUpWaitingForRoomAtTheDeadline() throws InterruptedException {
+        Lane lane = lane(1);
+        Drained.send(lane, 1);
+        long startNs = System.nanoTime();
+
+        lane.awaitRoom(startNs + 20_000_000);
+
+        assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(20_000_000);
+        assertThat(lane.claim()).isEqualTo(Lane.FULL);
+        lane.awaitRoom(startNs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64})
+    void wakesWhoeverWaitsWhenRoomAppears(int capacity) {
+        Lane lane = lane(capacity);
+        Thread producer = fillThen(lane, () -> {
+            lane.awaitRoom(System.nanoTime() + LONG_NS);
+            assertThat(Drained.send(lane, -1)).isTrue();
+        });
+        Eventually.rests(producer);
+
+        lane.drain(drained, 1);
+
+        Eventually.ends(producer);
+        lane.drain(drained, capacity);
+        assertThat(drained.values).endsWith(-1L);
+    }
+
+    @Test
+    void wakesWhoeverWaitsWhenClosed() {
+        Lane lane = lane(1);
+        Thread producer = fillThen(lane, () -> {
+            lane.awaitRoom(System.nanoTime() + LONG_NS);
+            assertThat(lane.claim()).isEqualTo(Lane.CLOSED);
+        });
+        Eventually.rests(producer);
+
+        lane.close();
+
+        Eventually.ends(producer);
+    }
+
+    @Test
+    void stopsWaitingWhenInterrupted() {
+        Lane lane = lane(1);
+        Thread producer = fillThen(
+                lane,
+                () -> assertThatThrownBy(() -> lane.awaitRoom(System.nanoTime() + LONG_NS))
+                        .isExactlyInstanceOf(InterruptedException.class));
+        Eventually.rests(producer);
+
+        producer.interrupt();
+
+        Eventually.ends(producer);
+        lane.drain(drained, 1);
+    }
+
+    private interface Body {
+        void run() throws InterruptedException;
+    }
+
+    private Thread failing;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** Starts a producer that fills the lane and goes on with what is given. */
+    private Thread fillThen(Lane lane, Body body) {
+        failing = new Thread(() -> {
+            try {
+                while (Drained.send(lane, 0)) {
+                    // until it is full
+                }
+                body.run();
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        failing.setDaemon(true);
+        failing.start();
+        return failing;
+    }
+
+    @AfterEach
+    void producerSawWhatItExpected() {
+        if (failing != null) {
+            Eventually.ends(failing);
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    // ---- stamps
+
+    @Test
+    void stampsEverySoManyMessages() {
+        Lane lane = new Lane(8, 64, producers(), 4, () -> 0, doorbell);
+        for (long lap = 0; lap < 4; lap++) {
+            long before = System.nanoTime();
+            for (int i = 0; i < 8; i++) {
+                Drained.send(lane, i);
+            }
+            long after = System.nanoTime();
+
+            lane.drain(
+                    new SlotHandler() {
+                        @Override
+                        public void onSlot(Lane from, long sequence) {
+                            if (sequence % 4 == 0) {
+                                assertThat(from.stampNs(sequence)).isBetween(before, after);
+                            } else {
+                                assertThat(from.stampNs(sequence)).isZero();
+                            }
+                        }
+
+                        @Override
+                        public boolean isReady() {
+                            return true;
+                        }
+                    },
+                    8);
+        }
+    }
+
+    @Test
+    void stampsLessOftenThanOncePerLap() {
+        Lane lane = new Lane(2, 64, producers(), 8, () -> 0, doorbell);
+        for (long sequence = 0; sequence < 40; sequence++) {
+            long before = System.nanoTime();
+            Drained.send(lane, sequence);
+
+            if (sequence % 8 == 0) {
+                assertThat(lane.stampNs(sequence)).isGreaterThanOrEqualTo(before);
+            } else {
+                assertThat(lane.stampNs(sequence)).isZero();
+            }
+            lane.drain(drained, 1);
+        }
+    }
+
+    // ---- arguments
+
+    @Test
+    void refusesWrongShapes() {
+        assertThatThrownBy(() -> new Lane(1000, 64, producers(), 1, () -> 0, doorbell))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lane capacity must be a power of 2: lane capacity=1000");
+        assertThatThrownBy(() -> new Lane(0, 64, producers(), 1, () -> 0, doorbell))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lane capacity must be a power of 2: lane capacity=0");
+        assertThatThrownBy(() -> new Lane(8, 64, producers(), 3, () -> 0, doorbell))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stamp interval must be a power of 2: stamp interval=3");
+        for (int slotLength : new int[] {0, -64, 32, 65, 100}) {
+            assertThatThrownBy(() -> new Lane(8, slotLength, producers(), 1, () -> 0, doorbell))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB: capacity=8,"
+                            + " slotLength=" + slotLength);
+        }
+        assertThatThrownBy(() -> new Lane(1 << 20, 2048, producers(), 1, () -> 0, doorbell))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB:"
+                        + " capacity=1048576, slotLength=2048");
+    }
+
+    // ---- two threads
+
+    /**
+     * A producer that pauses often and a kernel that parks as soon as it can: a lost wake-up leaves the kernel parked
+     * for good, and the deadline of the test finds it.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 256})
+    void losesNoWakeUp(int capacity) {
+        int messages = 100_000;
+        AtomicReference<Thread> kernel = new AtomicReference<>();
+        Doorbell bell = new Doorbell(() -> LockSupport.unpark(kernel.get()));
+        Lane lane = new Lane(capacity, 64, producers(), 64, () -> 0, bell);
+        Thread consumer = new Thread(() -> {
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (drained.values.size() < messages && System.nanoTime() < deadlineNs) {
+                if (lane.drain(drained, 64) == 0) {
+                    bell.rest();
+                    if (lane.isEmpty() || !bell.rise()) {
+                        while (bell.isResting() && System.nanoTime() < deadlineNs) {
+                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
+                        }
+                    }
+                }
+            }
+        });
+        kernel.set(consumer);
+        consumer.setDaemon(true);
+        consumer.start();
+
+        failing = new Thread(() -> {
+            try {
+                for (long i = 0; i < messages; i++) {
+                    while (!Drained.send(lane, i)) {
+                        lane.awaitRoom(System.nanoTime() + LONG_NS);
+                    }
+                    for (long pause = i % 7 * 20; pause > 0; pause--) {
+                        Thread.onSpinWait();
+                    }
+                }
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        failing.setDaemon(true);
+        failing.start();
+
+        Eventually.ends(failing);
+        Eventually.ends(consumer);
+        assertThat(drained.values).isEqualTo(numbers(0, messages));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.testkit.Eventually;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class MultiLaneTest extends LaneContract {
+    @Override
+    Producers producers() {
+        return Producers.MULTI;
+    }
+
+    @Test
+    void stopsAtASlotThatIsNotPublished() {
+        Lane lane = lane(8);
+        Drained.send(lane, 1);
+        long late = lane.claim();
+        Drained.send(lane, 3);
+
+        assertThat(lane.drain(drained, 10)).isEqualTo(1);
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.backlog()).isEqualTo(2);
+
+        Drained.write(lane, late, 2);
+        lane.publish(late);
+        assertThat(lane.drain(drained, 10)).isEqualTo(2);
+        assertThat(drained.values).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    @Timeout(60)
+    void keepsTheOrderOfEachOfManyProducers() {
+        int each = 50_000;
+        int count = 3;
+        Lane lane = lane(64);
+        List<Thread> producers = new ArrayList<>();
+        for (int p = 0; p < count; p++) {
+            long base = (long) p << 32;
+            Thread producer = new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    if (i % 5 == 0) {
+                        abortOne(lane);
+                    }
+                    while (!Drained.send(lane, base + i)) {
+                        awaitRoom(lane);
+                    }
+                }
+            });
+            producer.setDaemon(true);
+            producer.start();
+            producers.add(producer);
+        }
+
+        Eventually.holds("all messages arrive", () -> {
+            lane.drain(drained, 32);
+            return drained.values.size() == each * count;
+        });
+
+        producers.forEach(Eventually::ends);
+        int[] next = new int[count];
+        for (long value : drained.values) {
+            assertThat((int) value).isEqualTo(next[(int) (value >>> 32)]++);
+        }
+        lane.drain(drained, 64);
+        assertThat(lane.accepted()).isEqualTo((long) each * count);
+    }
+
+    private static void abortOne(Lane lane) {
+        long sequence = lane.claim();
+        if (sequence >= 0) {
+            lane.abort(sequence);
+        }
+    }
+
+    private static void awaitRoom(Lane lane) {
+        try {
+            lane.awaitRoom(System.nanoTime() + 1_000_000_000L);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
