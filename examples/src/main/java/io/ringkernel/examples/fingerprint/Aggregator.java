@@ -2,6 +2,7 @@
 package io.ringkernel.examples.fingerprint;
 
 import io.ringkernel.KernelContext;
+import io.ringkernel.KernelRef;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.RingKernel;
@@ -29,6 +30,7 @@ final class Aggregator {
     private static final long MOST_BYTES_GIVEN = 8L * 1024 * 1024;
     private static final long COST_OF_A_FILE = 8 * 1024;
 
+    private final List<KernelRef<ReadRequest>> readers = new ArrayList<>();
     private final long[] given;
     private final CountDownLatch ended;
     private final List<FoundFile> files = new ArrayList<>();
@@ -134,8 +136,15 @@ final class Aggregator {
             FoundFile file = waiting.remove();
             file.reader = reader;
             given[reader] += file.cost();
-            context.send("reader-" + reader, new ReadRequest(file.number, file.path, file.length));
+            reader(reader, context).send(new ReadRequest(file.number, file.path, file.length));
         }
+    }
+
+    private KernelRef<ReadRequest> reader(int number, KernelContext context) {
+        while (readers.size() <= number) {
+            readers.add(context.ref("reader-" + readers.size(), ReadRequest.class));
+        }
+        return readers.get(number);
     }
 
     private int leastBusy() {

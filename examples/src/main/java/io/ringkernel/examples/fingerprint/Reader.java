@@ -2,6 +2,7 @@
 package io.ringkernel.examples.fingerprint;
 
 import io.ringkernel.KernelContext;
+import io.ringkernel.KernelRef;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.RingKernel;
@@ -24,20 +25,21 @@ final class Reader {
     private static final int MOST_BYTES_IN_FLIGHT = 4 * LONGEST_PIECE;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final String hasher;
+    private final String hasherId;
     private final int pieceLength;
     private final long mostBytes;
     private final ArrayDeque<ReadRequest> waiting = new ArrayDeque<>();
+    private @Nullable KernelRef<HashRequest> hasher;
     private @Nullable OpenFile open;
     private int inFlight;
     private long bytesInFlight;
 
     /**
-     * @param hasher id of the kernel that hashes what this one reads
-     * @param memory most bytes of payload this reader may have in use
+     * @param hasherId of the kernel that hashes what this one reads
+     * @param memory   most bytes of payload this reader may have in use
      */
-    Reader(String hasher, long memory) {
-        this.hasher = hasher;
+    Reader(String hasherId, long memory) {
+        this.hasherId = hasherId;
         this.mostBytes = Math.min(MOST_BYTES_IN_FLIGHT, memory / 4); // a payload occupies up to twice its length
         this.pieceLength = (int) Math.min(LONGEST_PIECE, memory / 8);
     }
