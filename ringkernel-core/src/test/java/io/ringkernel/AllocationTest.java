@@ -49,9 +49,8 @@ class AllocationTest extends RuntimeTest {
         Claim claim = new Claim();
         send(ref, claim, sum);
 
-        long most = MOST_BYTES;
         long[] allocated = {Long.MAX_VALUE, Long.MAX_VALUE};
-        for (int run = 0; run < MOST_RUNS && Math.max(allocated[0], allocated[1]) > most; run++) {
+        for (int run = 0; run < MOST_RUNS && Math.max(allocated[0], allocated[1]) > MOST_BYTES; run++) {
             Thread kernel = sum.thread;
             long sentBefore =
                     THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
@@ -63,8 +62,8 @@ class AllocationTest extends RuntimeTest {
             assertThat(sum.thread).isSameAs(kernel);
         }
 
-        assertThat(allocated[0]).as("bytes of the sender").isBetween(0L, most);
-        assertThat(allocated[1]).as("bytes of the kernel").isBetween(0L, most);
+        assertThat(allocated[0]).as("bytes of the sender").isBetween(0L, MOST_BYTES);
+        assertThat(allocated[1]).as("bytes of the kernel").isBetween(0L, MOST_BYTES);
     }
 
     private static void send(KernelRef<Tick> ref, Claim claim, Definitions.Sum sum) {

@@ -186,8 +186,8 @@ class WorkerPoolTest extends RuntimeTest {
             for (int k = 0; k < kernels; k++) {
                 assertThat(answers.get(k).join()).isEqualTo(new Pong(k));
             }
-            Eventually.holds( // it may be one that was started meanwhile, and is not among these
-                    "one worker is left",
+            Eventually.holds(
+                    "the spare ones end",
                     () -> workers.stream().filter(Thread::isAlive).count() <= 1);
         }
     }
