@@ -65,11 +65,15 @@ final class OpenFile {
     }
 
     /** {@return whether what was read is not what was found, or may be a mixture} */
-    boolean hasChanged() throws IOException {
-        if (offset != request.length()) {
-            return channel.size() != request.length(); // some files, as those in /proc, never tell their length
+    boolean hasChanged() {
+        try {
+            if (offset != request.length()) {
+                return channel.size() != request.length(); // some files, as those in /proc, never tell their length
+            }
+            return modified != null && !modified.equals(Files.getLastModifiedTime(path));
+        } catch (IOException e) {
+            return true; // it has gone
         }
-        return modified != null && !modified.equals(Files.getLastModifiedTime(path));
     }
 
     void close() {

@@ -6,6 +6,7 @@ import io.ringkernel.KernelRef;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.buffer.BufferLimitException;
 import io.ringkernel.buffer.PayloadBuffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,18 +104,27 @@ final class Reader {
         inFlight++;
         bytesInFlight += length;
         int number = file.request().file();
-        context.send(hasher, new HashRequest(number, offset, piece.ref(), length, file.isAtEnd(), System.nanoTime()));
+        hasher(context).send(new HashRequest(number, offset, piece.ref(), length, file.isAtEnd(), System.nanoTime()));
+    }
+
+    private KernelRef<HashRequest> hasher(KernelContext context) {
+        KernelRef<HashRequest> ref = hasher;
+        if (ref == null) {
+            ref = context.ref(hasherId, HashRequest.class);
+            hasher = ref;
+        }
+        return ref;
     }
 
     private static PayloadBuffer allocate(int length, KernelContext context) throws IOException {
         try {
             return context.buffers().allocate(length, PATIENCE);
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
+        } catch (BufferLimitException | InterruptedException e) {
+            throw new IOException("no memory for its contents: " + e.getMessage(), e);
         }
     }
 
-    private void finish(OpenFile file, KernelContext context) throws IOException {
+    private void finish(OpenFile file, KernelContext context) {
         if (file.hasChanged()) {
             context.send("aggregator", new FileFailed(file.request().file(), false, "changed while it was read"));
         }

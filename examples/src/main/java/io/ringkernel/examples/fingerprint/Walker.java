@@ -9,11 +9,13 @@ import io.ringkernel.annotation.RingKernel;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /** Lists what {@code find DIR -type f} lists: regular files; symbolic links are not followed. */
 @RingKernel(id = "walker", capacity = 4, execution = Execution.DEDICATED)
@@ -49,6 +51,9 @@ final class Walker {
 
     private void look(byte[] path, Path entry, boolean follow, KernelContext context) {
         try {
+            if (path.length > RawPath.LONGEST) {
+                throw new FileSystemException(null, null, "File name too long");
+            }
             BasicFileAttributes attributes = follow
                     ? Files.readAttributes(entry, BasicFileAttributes.class)
                     : Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -63,6 +68,7 @@ final class Walker {
     }
 
     private void fail(byte[] path, IOException e, KernelContext context) {
-        context.send("aggregator", new FolderFailed(path, Reason.of(e)), BELOW_RESULTS);
+        byte[] shown = path.length <= RawPath.LONGEST ? path : Arrays.copyOf(path, RawPath.LONGEST);
+        context.send("aggregator", new FolderFailed(shown, Reason.of(e)), BELOW_RESULTS);
     }
 }
