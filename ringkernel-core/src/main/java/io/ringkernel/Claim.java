@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A slot that is claimed holds up every later one of its lane: publish or abort it soon, whatever happens.
  */
 public final class Claim {
+    private static final long NONE = -1;
+
     private @Nullable Lane lane;
-    private long sequence;
+    private long sequence = NONE;
     private int offset;
     private int headerLength;
     private int room;
@@ -33,7 +35,9 @@ public final class Claim {
     public Claim() {}
 
     void hold(Lane claimedLane, long claimedSequence, int header, int slotLength) {
-        lane = claimedLane;
+        if (lane != claimedLane) { // a reference costs a card mark: write it when the lane changes
+            lane = claimedLane;
+        }
         sequence = claimedSequence;
         headerLength = header;
         room = slotLength - header;
@@ -41,14 +45,14 @@ public final class Claim {
     }
 
     void checkFree() {
-        if (lane != null) {
+        if (sequence != NONE) {
             throw new IllegalStateException("claim holds a slot already; publish or abort it first");
         }
     }
 
     private Lane held() {
         Lane held = lane;
-        if (held == null) {
+        if (held == null || sequence == NONE) {
             throw new IllegalStateException("claim holds no slot; ask KernelRef.claim for one");
         }
         return held;
@@ -78,14 +82,16 @@ public final class Claim {
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
         }
         Header.putLength(held.buffer(), offset - headerLength, length);
-        lane = null;
-        held.publish(sequence);
+        long claimed = sequence;
+        sequence = NONE;
+        held.publish(claimed);
     }
 
     /** Gives the slot back; no message is sent. */
     public void abort() {
         Lane held = held();
-        lane = null;
-        held.abort(sequence);
+        long claimed = sequence;
+        sequence = NONE;
+        held.abort(claimed);
     }
 }

@@ -41,6 +41,7 @@ final class DedicatedThread implements KernelExecutor, Runnable {
             idleTurns = kernel.turn(Kernel.TURN_LIMIT) > 0 ? 0 : idle(idleTurns);
         }
         over = true;
+        kernel.endSpin();
         kernel.runInline();
     }
 

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class DispatchContext implements KernelContext {
     private static final System.Logger LOG = System.getLogger("io.ringkernel");
     private static final int SCRATCH_LENGTH = 512;
+    private static final int NOWHERE = -1;
 
     private final Kernel kernel;
-    private MessageBuffer scratch = MessageBuffer.allocate(SCRATCH_LENGTH);
+    private @Nullable MessageBuffer scratch;
     private @Nullable MessageBuffer buffer;
-    private int offset;
+    private int offset = NOWHERE;
     private boolean answered;
     private boolean warned;
 
@@ -28,7 +29,9 @@ final class DispatchContext implements KernelContext {
     }
 
     void enter(MessageBuffer slotBuffer, int slotOffset) {
-        buffer = slotBuffer;
+        if (buffer != slotBuffer) { // a reference costs a card mark: write it when the lane changes
+            buffer = slotBuffer;
+        }
         offset = slotOffset;
         answered = false;
     }
@@ -41,17 +44,17 @@ final class DispatchContext implements KernelContext {
                 kernel.runtime.requests.fail(id, "handler gave no answer", null);
             }
         }
-        end();
+        offset = NOWHERE;
     }
 
-    /** Ends the use of this context for a message. */
-    void end() {
-        buffer = null;
+    /** Ends a message whose handler threw. */
+    void abandon() {
+        offset = NOWHERE;
     }
 
     private MessageBuffer slot() {
         MessageBuffer slot = buffer;
-        if (slot == null) {
+        if (slot == null || offset == NOWHERE) {
             throw new IllegalStateException("context is valid only while its handler runs: kernel=" + kernel.id());
         }
         return slot;
@@ -135,7 +138,7 @@ final class DispatchContext implements KernelContext {
         if (number == 0) {
             Envelope<T> envelope = new Envelope<>(
                     copy(codec, reply),
-                    kernel.runtime.ids.full(kernel.runtime.ids.next()),
+                    kernel.runtime.ids.full(kernel.runtime.ids.ofLoose()),
                     kernel.runtime.ids.full(request),
                     priority(),
                     kernel.id());
@@ -152,15 +155,7 @@ final class DispatchContext implements KernelContext {
                     + codec.messageType().getName());
             return;
         }
-        Sending.send(
-                sender,
-                codec,
-                reply,
-                SendOptions.priority(priority()),
-                kernel,
-                kernel.runtime.ids.next(),
-                request,
-                true);
+        new Route(sender, kernel, true).send(codec, reply, SendOptions.priority(priority()), Route.NO_REQUEST, request);
     }
 
     private void warn(String text) {
@@ -175,10 +170,12 @@ final class DispatchContext implements KernelContext {
     /** A reply that leaves the lanes is copied as if it had gone through one: what is sent is a value. */
     private <T> T copy(MessageCodec<T> codec, T message) {
         int length = codec.encodedLength(message);
-        if (length > scratch.capacity()) {
-            scratch = MessageBuffer.allocate(length);
+        MessageBuffer bytes = scratch;
+        if (bytes == null || length > bytes.capacity()) {
+            bytes = MessageBuffer.allocate(Math.max(length, SCRATCH_LENGTH));
+            scratch = bytes;
         }
-        return codec.decode(scratch, 0, codec.encode(message, scratch, 0));
+        return codec.decode(bytes, 0, codec.encode(message, bytes, 0));
     }
 
     @Override
@@ -204,6 +201,12 @@ final class DispatchContext implements KernelContext {
     @Override
     public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
         return kernel.runtime.request(kernelId, message, reply, timeout);
+    }
+
+    @Override
+    public boolean shouldTerminate() {
+        KernelState now = kernel.state();
+        return now == KernelState.TERMINATING || now.isEnded();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a kernel does with each message: hands it to the handler, counts the outcome, and tells a waiting requester when
@@ -19,8 +20,12 @@ final class DutyCycle implements SlotHandler {
     private static final System.Logger LOG = System.getLogger("io.ringkernel");
 
     private final Kernel kernel;
+    private final KernelLife life;
     private final KernelDispatcher dispatcher;
     private final DispatchContext context;
+
+    private KernelState stance = KernelState.CREATED;
+    private boolean discarding;
 
     final Counter handled = new Counter();
     final Counter failed = new Counter();
@@ -31,20 +36,33 @@ final class DutyCycle implements SlotHandler {
 
     DutyCycle(Kernel kernel, KernelDispatcher dispatcher) {
         this.kernel = kernel;
+        this.life = kernel.life;
         this.dispatcher = dispatcher;
         this.context = new DispatchContext(kernel);
     }
 
+    /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. */
+    void begin() {
+        stance = life.state();
+        discarding = life.isDiscarding(stance);
+    }
+
+    /* When the state is another than at the begin of the turn, the turn is over. */
     @Override
     public boolean isReady() {
-        return kernel.life.isTaking();
+        KernelState now = life.state();
+        return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE : isReadyToEnd(now);
+    }
+
+    private boolean isReadyToEnd(KernelState now) {
+        return now == stance && (discarding || now == KernelState.TERMINATING && !life.isDrainOver());
     }
 
     @Override
     public void onSlot(Lane lane, long sequence) {
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
-        if (kernel.life.isDiscarding()) {
+        if (discarding) {
             discard(buffer, offset);
             return;
         }
@@ -73,6 +91,7 @@ final class DutyCycle implements SlotHandler {
             context.leave();
             handled.increment();
         } catch (Throwable e) { // whatever a handler throws, its kernel goes on
+            context.abandon();
             failed.increment();
             reportFailure(buffer, offset, e);
         }
@@ -99,7 +118,6 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        context.end();
         failRequest(buffer, offset, "handler threw " + textOf(e), e);
         try {
             LOG.log(
@@ -127,9 +145,11 @@ final class DutyCycle implements SlotHandler {
         freeSpilled(buffer, offset);
     }
 
-    private boolean failRequest(MessageBuffer buffer, int offset, String reason, Throwable cause) {
+    private void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
         long id = Header.messageId(buffer, offset);
-        return MessageIds.isRequest(id) && kernel.runtime.requests.fail(id, reason, cause);
+        if (MessageIds.isRequest(id)) {
+            kernel.runtime.requests.fail(id, reason, cause);
+        }
     }
 
     private void freeSpilled(MessageBuffer buffer, int offset) {

@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.codec.Header;
@@ -32,11 +33,13 @@ final class Kernel {
     final KernelLife life;
     final PriorityLanes lanes;
     final Outbox outbox;
+    final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
     final LongAdder unanswered = new LongAdder();
 
     private final String id;
     private final int slotLength;
+    private final boolean spins;
     private final Doorbell doorbell;
     private final DutyCycle duty;
     private final KernelExecutor executor;
@@ -60,7 +63,9 @@ final class Kernel {
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
         this.life = new KernelLife(id);
-        this.doorbell = new Doorbell(this::wake);
+        this.spins = settings.execution() == Execution.DEDICATED
+                && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
+        this.doorbell = new Doorbell(this::wake, spins);
         this.lanes = new PriorityLanes(() -> newLane(settings.producers()), () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
         this.duty = new DutyCycle(this, dispatcher);
@@ -79,7 +84,12 @@ final class Kernel {
 
     private Lane newLane(Producers producers) {
         return new Lane(
-                settings.capacity(), slotLength, producers, runtime.options().latencySampling(), doorbell);
+                settings.capacity(),
+                slotLength,
+                producers,
+                runtime.options().latencySampling(),
+                runtime.ids::takeBlock,
+                doorbell);
     }
 
     String id() {
@@ -135,6 +145,7 @@ final class Kernel {
         }
         life.enter();
         try {
+            duty.begin();
             int passed = lanes.drain(duty, limit);
             if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
                 end();
@@ -172,6 +183,21 @@ final class Kernel {
                 // until there is nothing left
             }
         } while (!rest());
+    }
+
+    /** Called by a thread that spun for this kernel, when it stops: from now on publishing rings. */
+    void endSpin() {
+        doorbell.endSpin();
+    }
+
+    /**
+     * Called after a message was published that somebody must look at even if the kernel ended meanwhile: a request, or
+     * one that holds a payload buffer. A publish to a kernel that spins does not ring by itself.
+     */
+    void ringIfSpinning() {
+        if (spins) {
+            doorbell.ring();
+        }
     }
 
     // ---- life; called by any thread
@@ -224,21 +250,22 @@ final class Kernel {
         long expired = duty.expired.get();
         long undelivered = duty.undelivered.get();
         long accepted = lanes.accepted();
+        long waiting = accepted - handled - failed - expired - undelivered;
+        boolean ended = life.state() == KernelState.TERMINATED; // a failed one has a message in hand
         return new KernelCounters(
                 accepted,
                 handled,
                 failed,
                 expired,
-                undelivered,
-                accepted - handled - failed - expired - undelivered,
+                ended ? undelivered + waiting : undelivered,
+                ended ? 0 : waiting,
                 refused.sum(),
                 unanswered.sum(),
                 duty.queueing.snapshot(),
                 duty.handling.snapshot());
     }
 
-    /** {@return the sender's number for a header} */
-    static int numberOf(@Nullable Kernel sender) {
-        return sender == null ? 0 : sender.number;
+    Route routeFrom(@Nullable Kernel sender) {
+        return sender == null ? outside : new Route(this, sender, false);
     }
 }

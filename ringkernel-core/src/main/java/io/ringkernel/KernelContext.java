@@ -51,8 +51,8 @@ public interface KernelContext {
     <T> void reply(MessageCodec<T> codec, T reply);
 
     /**
-     * Sends a message with priority 128; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait for room
-     * holds up this kernel and no other.
+     * Sends a message with the priority of its type; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait
+     * for room holds up this kernel and no other.
      *
      * @param kernelId of the receiver
      * @param message  to send
@@ -104,6 +104,13 @@ public interface KernelContext {
      * @return the answer to come
      */
     <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout);
+
+    /**
+     * Says whether this kernel is to end: what a handler that works for long asks now and then, to return early.
+     *
+     * @return true from the moment that somebody ends the kernel
+     */
+    boolean shouldTerminate();
 
     /** {@return the pool of payload buffers of the runtime} */
     BufferPool buffers();

@@ -55,16 +55,20 @@ final class KernelLife {
         return runner == thread;
     }
 
-    /** {@return whether the next message may be taken from a lane, to be handled or, at the end, discarded} */
+    /** {@return whether messages may be taken from a lane, to be handled or, at the end, discarded} */
     boolean isTaking() {
         KernelState now = state.get();
         return now == ACTIVE || now == TERMINATING || now.isEnded();
     }
 
-    /** {@return whether messages that are taken now are discarded} */
-    boolean isDiscarding() {
-        KernelState now = state.get();
-        return now.isEnded() || now == TERMINATING && System.nanoTime() - drainDeadlineNs >= 0;
+    /** {@return whether messages that are taken in a state are discarded} */
+    boolean isDiscarding(KernelState stance) {
+        return stance.isEnded() || stance == TERMINATING && isDrainOver();
+    }
+
+    /** {@return whether a terminating kernel has no time left to handle messages} */
+    boolean isDrainOver() {
+        return System.nanoTime() - drainDeadlineNs >= 0;
     }
 
     void launch() {

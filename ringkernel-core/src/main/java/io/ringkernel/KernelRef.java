@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
-import io.ringkernel.lane.Lane;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class KernelRef<T> {
     private final Kernel kernel;
     private final MessageCodec<T> codec;
-    private final @Nullable Kernel sender;
+    private final Route route;
 
     KernelRef(Kernel kernel, MessageCodec<T> codec, @Nullable Kernel sender) {
         this.kernel = kernel;
         this.codec = codec;
-        this.sender = sender;
+        this.route = kernel.routeFrom(sender);
     }
 
     /** {@return the id of the kernel} */
@@ -32,7 +30,7 @@ public final class KernelRef<T> {
     }
 
     /**
-     * Tries to send a message with priority 128, without waiting.
+     * Tries to send a message with the priority of its type, without waiting.
      *
      * @param message to send
      * @return what became of it
@@ -49,11 +47,11 @@ public final class KernelRef<T> {
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
-        return Sending.offer(kernel, codec, message, options, sender, kernel.runtime.ids.next(), 0, false);
+        return route.offer(codec, message, options);
     }
 
     /**
-     * Sends a message with priority 128; see {@link #send(Object, SendOptions)}.
+     * Sends a message with the priority of its type; see {@link #send(Object, SendOptions)}.
      *
      * @param message to send
      * @return its id
@@ -73,12 +71,11 @@ public final class KernelRef<T> {
      * @throws RuntimeClosedException if the runtime is closed
      */
     public MessageId send(T message, SendOptions options) {
-        long id = Sending.send(kernel, codec, message, options, sender, kernel.runtime.ids.next(), 0, false);
-        return kernel.runtime.ids.full(id);
+        return kernel.runtime.ids.full(route.send(codec, message, options, Route.NO_REQUEST, 0));
     }
 
     /**
-     * Sends a request with priority 128; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
+     * Sends a request with the priority of its type; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
      *
      * @param <R>     type of the reply
      * @param message to send
@@ -112,33 +109,7 @@ public final class KernelRef<T> {
      *     already
      */
     public Delivery claim(Claim claim, SendOptions options) {
-        claim.checkFree();
-        int headerLength = Sending.headerLength(kernel, options);
-        if (headerLength + codec.maxEncodedLength() > kernel.slotLength()) {
-            throw new IllegalStateException("message may not fit the slot: message="
-                    + codec.messageType().getName() + ", maxEncodedLength=" + codec.maxEncodedLength()
-                    + ", headerLength=" + headerLength + ", slotLength=" + kernel.slotLength()
-                    + "; lower @MaxLength, raise slotLength, or use offer");
-        }
-        Lane lane = kernel.lanes.lane(options.level);
-        long sequence = lane.claim();
-        if (sequence < 0) {
-            kernel.refused.increment();
-            return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
-        }
-        Sending.putHeader(
-                kernel,
-                codec,
-                lane.buffer(),
-                lane.offset(sequence),
-                0,
-                Sending.isExtended(kernel, options) ? Header.EXTENDED : 0,
-                options,
-                sender,
-                kernel.runtime.ids.next(),
-                0);
-        claim.hold(lane, sequence, headerLength, kernel.slotLength());
-        return Delivery.ACCEPTED;
+        return route.claim(codec, claim, options);
     }
 
     @Override

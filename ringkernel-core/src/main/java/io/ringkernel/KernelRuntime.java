@@ -4,15 +4,11 @@ package io.ringkernel;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.codec.MessageCodec;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +33,9 @@ public final class KernelRuntime implements AutoCloseable {
     private final RuntimeOptions options;
     private final BufferPool buffers;
     private final KernelDefinitions definitions;
-    private final Map<String, Kernel> kernels = new ConcurrentHashMap<>();
-    private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
+    private final KernelRegistry registry = new KernelRegistry();
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
-
-    /* Kernels by number, for replies: a number is never used twice. Written under the lock, read by anyone. */
-    private final ReentrantLock numbering = new ReentrantLock();
-    private volatile @Nullable Kernel[] byNumber = new Kernel[16];
-    private int lastNumber;
 
     private KernelRuntime(RuntimeOptions options) {
         this.options = options;
@@ -108,83 +98,30 @@ public final class KernelRuntime implements AutoCloseable {
         checkOpen();
         KernelDefinition definition = definitions.find(id);
         String name = options.id == null ? id : options.id;
-        checkNotLaunched(name, kernels.get(name));
-        definition.accepts().forEach(this::checkTypeId);
-        definition.replies().forEach(this::checkTypeId);
+        registry.checkFree(name);
+        definition.accepts().forEach(registry::checkTypeId);
+        definition.replies().forEach(registry::checkTypeId);
+        KernelSettings settings = options.apply(definition.settings());
         KernelDispatcher dispatcher =
                 options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
-        KernelSettings settings = options.apply(definition.settings());
-        Kernel kernel = enter(number -> new Kernel(this, name, number, definition, dispatcher, settings));
-        Kernel other = kernels.putIfAbsent(name, kernel);
-        if (other != null) {
-            kernel.terminate(Duration.ZERO);
-            checkNotLaunched(name, other);
-        }
+        Kernel kernel =
+                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
         if (closed) {
             kernel.terminate(Duration.ZERO);
-            kernels.remove(name, kernel); // for the end may have come before the entry
+            registry.remove(kernel); // for the end may have come before the entry
             checkOpen();
         }
         return new KernelHandle(kernel);
     }
 
-    private static void checkNotLaunched(String id, @Nullable Kernel other) {
-        if (other != null) {
-            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
-                    + "; terminate it first, or launch under another id with LaunchOptions.as");
-        }
-    }
-
-    private void checkTypeId(MessageCodec<?> codec) {
-        MessageCodec<?> first = typeIds.putIfAbsent(codec.typeId(), codec);
-        if (first != null && first.messageType() != codec.messageType()) {
-            throw new IllegalStateException(String.format(
-                    "two messages share a type id: typeId=0x%08X, first=%s, second=%s; set @Message(id) on one of them",
-                    codec.typeId(),
-                    first.messageType().getName(),
-                    codec.messageType().getName()));
-        }
-    }
-
-    private interface KernelFactory {
-        Kernel create(int number);
-    }
-
-    private Kernel enter(KernelFactory factory) {
-        numbering.lock();
-        try {
-            int number = ++lastNumber;
-            Kernel kernel = factory.create(number);
-            kernel.start(); // before anybody can end it
-            @Nullable
-            Kernel[] grown = number < byNumber.length ? byNumber.clone() : Arrays.copyOf(byNumber, byNumber.length * 2);
-            grown[number] = kernel;
-            byNumber = grown;
-            return kernel;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
-    private void forget(Kernel kernel) {
-        numbering.lock();
-        try {
-            byNumber[kernel.number] = null;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
     @Nullable
     Kernel kernelOf(int number) {
-        @Nullable Kernel[] table = byNumber;
-        return number > 0 && number < table.length ? table[number] : null;
+        return registry.find(number);
     }
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
-        kernels.remove(kernel.id(), kernel);
-        forget(kernel);
+        registry.remove(kernel);
         requests.failAllOf(kernel, "kernel ended before the answer");
         kernel.outbox.close();
     }
@@ -196,12 +133,12 @@ public final class KernelRuntime implements AutoCloseable {
      * @return its handle; empty if none of that id is launched
      */
     public Optional<KernelHandle> handle(String id) {
-        return Optional.ofNullable(kernels.get(id)).map(KernelHandle::new);
+        return Optional.ofNullable(registry.find(id)).map(KernelHandle::new);
     }
 
     /** {@return the ids of the kernels that are launched now, sorted} */
     public List<String> kernelIds() {
-        return List.copyOf(new TreeSet<>(kernels.keySet()));
+        return registry.ids();
     }
 
     /**
@@ -212,7 +149,7 @@ public final class KernelRuntime implements AutoCloseable {
     @Override
     public void close() {
         if (!closing.tryLock()) {
-            if (isRunning(Thread.currentThread())) {
+            if (registry.isRunning(Thread.currentThread())) {
                 return;
             }
             closing.lock();
@@ -224,8 +161,8 @@ public final class KernelRuntime implements AutoCloseable {
             closed = true;
             long deadlineNs = System.nanoTime() + Nanos.of(options.closeTimeout());
             boolean interrupted = false;
-            for (int number = lastNumber(); number > 0; number--) {
-                Kernel kernel = kernelOf(number);
+            for (int number = registry.lastNumber(); number > 0; number--) {
+                Kernel kernel = registry.find(number);
                 if (kernel != null) {
                     interrupted |= end(kernel, interrupted ? System.nanoTime() : deadlineNs);
                 }
@@ -254,24 +191,6 @@ public final class KernelRuntime implements AutoCloseable {
         }
     }
 
-    private boolean isRunning(Thread thread) {
-        for (Kernel kernel : byNumber) {
-            if (kernel != null && kernel.life.isRunBy(thread)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int lastNumber() {
-        numbering.lock();
-        try {
-            return lastNumber;
-        } finally {
-            numbering.unlock();
-        }
-    }
-
     void checkOpen() {
         if (closed) {
             throw new RuntimeClosedException("runtime is closed");
@@ -279,7 +198,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     private Kernel launched(String id) {
-        Kernel kernel = kernels.get(id);
+        Kernel kernel = registry.find(id);
         if (kernel == null) {
             checkOpen();
             throw new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
@@ -310,7 +229,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a message with priority 128; see {@link #send(String, Object, SendOptions)}.
+     * Sends a message with the priority of its type; see {@link #send(String, Object, SendOptions)}.
      *
      * @param id      of the kernel
      * @param message to send
@@ -339,7 +258,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return ids.full(Sending.send(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false));
+        return ids.full(kernel.routeFrom(sender).send(codecOf(kernel, message), message, options, Route.NO_REQUEST, 0));
     }
 
     /**
@@ -358,7 +277,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     Delivery offer(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return Sending.offer(kernel, codecOf(kernel, message), message, options, sender, ids.next(), 0, false);
+        return kernel.routeFrom(sender).offer(codecOf(kernel, message), message, options);
     }
 
     @SuppressWarnings("unchecked") // the codec is that of the class of the message
@@ -409,7 +328,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a request with priority 128; see {@link #request(String, Object, Class, Duration, SendOptions)}.
+     * Sends a request with the priority of its type; see {@link #request(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply
      * @param id      of the kernel
@@ -454,7 +373,7 @@ public final class KernelRuntime implements AutoCloseable {
         CompletableFuture<R> future = new CompletableFuture<>();
         long key = requests.enter(kernel, codec.messageType().getName(), reply, timeout, future);
         try {
-            Sending.send(kernel, codec, message, options, null, key, 0, false);
+            kernel.outside.send(codec, message, options, key, 0);
         } catch (RuntimeException | Error e) {
             requests.withdraw(key);
             throw e;
@@ -466,7 +385,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a request with priority 128 and waits for the answer; see
+     * Sends a request with the priority of its type and waits for the answer; see
      * {@link #call(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply

@@ -3,10 +3,9 @@ package io.ringkernel;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Makes the message ids of one runtime, without allocation and almost without contention.
+ * The form of the message ids of one runtime. Making one costs no allocation and no contention.
  *
  * <pre>
  * upper half   48 bits  milliseconds since 1970, when the runtime was created
@@ -14,29 +13,26 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *              12 bits  random
  * lower half    2 bits  2, the variant
  *               8 bits  random, the same for all ids of the runtime
- *               1 bit   0 for an ordinary message            1 for a request
- *              53 bits  counter                              37 bits generation, 16 bits place in the request table
+ *               1 bit   1 for a request, then 37 bits generation and 16 bits place in the request table
+ *               1 bit   1 for a message that went through no lane, then 52 bits counter
+ *              52 bits  else the serial number that the lane gave
  * </pre>
  *
- * <p>Source of the form: RFC 9562, section 5.7. Threads count in blocks of their own, so ids are ordered by time within
- * a thread, and between threads as far apart as {@value #BLOCK_LENGTH} messages.
+ * <p>Source of the form: RFC 9562, section 5.7. Ids of one lane grow with the order of its messages; those of two lanes
+ * are apart by blocks of a million, and say nothing about which was first.
  */
 final class MessageIds {
     static final int SLOT_BITS = 16;
     static final long GENERATION_MASK = (1L << 37) - 1;
 
-    private static final int BLOCK_LENGTH = 1024;
-    private static final int STRIPES = 16;
-    private static final int STRIPE_SPACING = 16;
-    private static final long COUNTER_MASK = (1L << 53) - 1;
+    private static final long SERIAL_MASK = (1L << 52) - 1;
+    private static final long LOOSE = 1L << 52;
     private static final long REQUEST = 1L << 53;
 
     private final long hi;
     private final long loPrefix;
     private final AtomicLong nextBlock = new AtomicLong();
-
-    /* The next counter of each stripe. A stripe whose counter is at the start of a block takes a fresh block first. */
-    private final AtomicLongArray stripes = new AtomicLongArray((STRIPES + 1) * STRIPE_SPACING);
+    private final AtomicLong nextLoose = new AtomicLong();
 
     MessageIds() {
         SecureRandom random = new SecureRandom();
@@ -44,16 +40,19 @@ final class MessageIds {
         this.loPrefix = 1L << 63 | (long) random.nextInt(1 << 8) << 54;
     }
 
-    /** {@return the lower half of a fresh id} */
-    long next() {
-        int stripe = ((int) Thread.currentThread().getId() & STRIPES - 1) * STRIPE_SPACING + STRIPE_SPACING;
-        while (true) {
-            long seen = stripes.get(stripe);
-            long counter = seen % BLOCK_LENGTH == 0 ? nextBlock.getAndIncrement() * BLOCK_LENGTH + 1 : seen;
-            if (stripes.compareAndSet(stripe, seen, counter + 1)) {
-                return loPrefix | counter & COUNTER_MASK;
-            }
-        }
+    /** {@return the number of a block of serial numbers that no lane has yet} */
+    long takeBlock() {
+        return nextBlock.getAndIncrement();
+    }
+
+    /** {@return the lower half of the id of a message with that serial number} */
+    long ofSerial(long serial) {
+        return loPrefix | serial & SERIAL_MASK;
+    }
+
+    /** {@return the lower half of the id of a message that goes through no lane} */
+    long ofLoose() {
+        return loPrefix | LOOSE | nextLoose.getAndIncrement() & SERIAL_MASK;
     }
 
     /** {@return the lower half of the id of a request that waits at a place of the request table} */

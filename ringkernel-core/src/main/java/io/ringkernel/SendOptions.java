@@ -19,32 +19,39 @@ public final class SendOptions {
 
     static {
         for (int priority = Priority.LOWEST; priority <= Priority.HIGHEST; priority++) {
-            PLAIN[priority] = new SendOptions(priority, 0, -1, MessageId.NONE, null);
+            PLAIN[priority] = new SendOptions(priority, true, 0, -1, MessageId.NONE, null);
         }
     }
 
-    /** Priority 128, and whatever the kernel and the runtime say. */
-    public static final SendOptions DEFAULT = PLAIN[Priority.DEFAULT];
+    /** The priority of the message type, and whatever the kernel and the runtime say. */
+    public static final SendOptions DEFAULT = new SendOptions(Priority.DEFAULT, false, 0, -1, MessageId.NONE, null);
 
     final int priority;
     final Priority level;
+    private final boolean isPriorityNamed;
     final long deadlineNs;
     final long timeoutNs;
     final MessageId correlationId;
     final @Nullable Backpressure backpressure;
 
+    /** Whether the header needs nothing but the priority. */
+    final boolean isPlain;
+
     private SendOptions(
             int priority,
+            boolean isPriorityNamed,
             long deadlineNs,
             long timeoutNs,
             MessageId correlationId,
             @Nullable Backpressure backpressure) {
         this.priority = priority;
         this.level = Priority.of(priority);
+        this.isPriorityNamed = isPriorityNamed;
         this.deadlineNs = deadlineNs;
         this.timeoutNs = timeoutNs;
         this.correlationId = correlationId;
         this.backpressure = backpressure;
+        this.isPlain = deadlineNs == 0 && correlationId.isNone();
     }
 
     /**
@@ -67,14 +74,21 @@ public final class SendOptions {
      * @throws IllegalArgumentException if {@code deadline} is not positive
      */
     public SendOptions deadline(Duration deadline) {
-        return new SendOptions(priority, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
+        return new SendOptions(
+                priority, isPriorityNamed, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
     }
 
     /** {@return these options for a send that has waited already, of which the deadline takes notice} */
     SendOptions after(long waitedNs) {
         return deadlineNs == 0
                 ? this
-                : new SendOptions(priority, Math.max(1, deadlineNs - waitedNs), timeoutNs, correlationId, backpressure);
+                : new SendOptions(
+                        priority,
+                        isPriorityNamed,
+                        Math.max(1, deadlineNs - waitedNs),
+                        timeoutNs,
+                        correlationId,
+                        backpressure);
     }
 
     /**
@@ -88,7 +102,7 @@ public final class SendOptions {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
         }
-        return new SendOptions(priority, deadlineNs, Nanos.of(timeout), correlationId, backpressure);
+        return new SendOptions(priority, isPriorityNamed, deadlineNs, Nanos.of(timeout), correlationId, backpressure);
     }
 
     /**
@@ -98,7 +112,8 @@ public final class SendOptions {
      * @return options with that correlation id
      */
     public SendOptions correlationId(MessageId id) {
-        return new SendOptions(priority, deadlineNs, timeoutNs, Objects.requireNonNull(id, "id"), backpressure);
+        return new SendOptions(
+                priority, isPriorityNamed, deadlineNs, timeoutNs, Objects.requireNonNull(id, "id"), backpressure);
     }
 
     /**
@@ -109,7 +124,22 @@ public final class SendOptions {
      */
     public SendOptions backpressure(Backpressure policy) {
         return new SendOptions(
-                priority, deadlineNs, timeoutNs, correlationId, Objects.requireNonNull(policy, "policy"));
+                priority,
+                isPriorityNamed,
+                deadlineNs,
+                timeoutNs,
+                correlationId,
+                Objects.requireNonNull(policy, "policy"));
+    }
+
+    /** {@return these options, with the priority of the message type where none was named} */
+    SendOptions orPriority(int ofType) {
+        if (isPriorityNamed || ofType == priority) {
+            return this;
+        }
+        return this == DEFAULT
+                ? PLAIN[ofType]
+                : new SendOptions(ofType, true, deadlineNs, timeoutNs, correlationId, backpressure);
     }
 
     private static long positiveNs(Duration duration, String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +19,24 @@ final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
     private static final int SPINS = 200;
 
+    /*
+     * Why a monitor, and workers that park by themselves: a ReentrantLock allocates a node each time a thread has to
+     * queue for it, and its conditions one for each wait. Waking a kernel is part of sending to it, and sending
+     * allocates nothing. Nothing is done inside the monitor but to look and to enter.
+     */
+    private final Object monitor = new Object();
+
     private final int workers;
 
-    /*
-     * A monitor, because a contended or waiting java.util.concurrent lock allocates a node each time, and a kernel that
-     * keeps up with its senders rests after every few messages. Idle workers wait on it, and nobody else until close.
-     */
-    private final Object lock = new Object();
-
-    /* Guarded by the lock. Running workers are those that do not wait inside a handler. */
+    /* Guarded by the monitor. Running workers are those that do not wait inside a handler; idle ones are among them. */
     private final ArrayDeque<Kernel> queue = new ArrayDeque<>();
+    private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final List<Worker> all = new ArrayList<>();
     private int running;
-    private int idle;
     private int created;
     private boolean closed;
 
-    /* A hint for spinning workers, so that they look at the lock only when there is something behind it. */
+    /* A hint for spinning workers, so that they enter the monitor only when there is something in it. */
     private volatile int queueLength;
 
     WorkerPool(int workers) {
@@ -43,6 +45,8 @@ final class WorkerPool implements KernelExecutor {
 
     /** One worker. Threads start when there is something to run for them. */
     private final class Worker extends Thread {
+        private volatile boolean rests;
+
         Worker(int number) {
             super("ringkernel-worker-" + number);
             setDaemon(true);
@@ -54,39 +58,52 @@ final class WorkerPool implements KernelExecutor {
 
         @Override
         public void run() {
-            Kernel kernel = next(null);
+            Kernel kernel = next(this, null);
             while (kernel != null) {
                 boolean more = kernel.turn(Kernel.TURN_LIMIT) > 0 || !kernel.rest();
                 Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
-                kernel = next(more ? kernel : null);
+                kernel = next(this, more ? kernel : null);
             }
+        }
+
+        void rest() {
+            while (rests) {
+                LockSupport.park(this);
+                Thread.interrupted(); // an interrupt must not turn the park into a spin
+            }
+        }
+
+        void rise() {
+            rests = false;
+            LockSupport.unpark(this);
         }
     }
 
     @Override
     public void wake(Kernel kernel) {
+        Worker worker = null;
         boolean inline;
-        synchronized (lock) {
+        synchronized (monitor) {
             inline = closed;
             if (!inline) {
-                enqueue(kernel);
+                queue.add(kernel);
+                queueLength = queue.size();
+                worker = idle.poll();
+                if (worker == null) {
+                    startWorkerIfNeeded();
+                }
             }
         }
-        if (inline) {
+        if (worker != null) {
+            worker.rise();
+        } else if (inline) {
             kernel.runInline();
         }
     }
 
-    private void enqueue(Kernel kernel) {
-        queue.add(kernel);
-        queueLength = queue.size();
-        lock.notify();
-        startWorkerIfNeeded();
-    }
-
-    /** Starts a worker for a kernel that none is there for. An idle worker counts for one kernel, signalled or not. */
+    /** Starts a worker if one may run and there is something to run. */
     private void startWorkerIfNeeded() {
-        if (queue.size() > idle && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
+        if (!queue.isEmpty() && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
             Worker worker = new Worker(++created);
             worker.start(); // first: if the system has no more threads, the books are as they were
             all.add(worker);
@@ -95,34 +112,39 @@ final class WorkerPool implements KernelExecutor {
     }
 
     /** {@return the next kernel to run after putting one back, or null if the worker is to end} */
-    private @Nullable Kernel next(@Nullable Kernel unfinished) {
+    private @Nullable Kernel next(Worker worker, @Nullable Kernel unfinished) {
         if (unfinished == null) {
             spin();
-        }
-        synchronized (lock) {
-            if (unfinished != null) {
+        } else {
+            synchronized (monitor) {
                 queue.add(unfinished);
             }
-            while (queue.isEmpty() && !closed && running <= workers) {
-                idle++;
-                awaitUninterruptibly();
-                idle--;
+        }
+        while (true) {
+            synchronized (monitor) {
+                Kernel kernel = running > workers ? null : queue.poll();
+                queueLength = queue.size();
+                if (kernel != null) {
+                    return kernel;
+                }
+                if (running > workers || closed) {
+                    retire(worker);
+                    return null;
+                }
+                worker.rests = true;
+                idle.push(worker); // the one that rested last has the warmest caches
             }
-            Kernel kernel = running > workers ? null : queue.poll();
-            queueLength = queue.size();
-            if (kernel == null) {
-                running--;
-                all.remove(Thread.currentThread());
-                lock.notifyAll(); // whoever closes, and an idle worker if this one was signalled in its place
-            }
-            return kernel;
+            worker.rest();
         }
     }
 
-    private void awaitUninterruptibly() {
-        try {
-            lock.wait();
-        } catch (InterruptedException e) { // not meant for an idle worker
+    private void retire(Worker worker) {
+        running--;
+        all.remove(worker);
+        monitor.notifyAll();
+        Worker other = queue.isEmpty() ? null : idle.poll();
+        if (other != null) {
+            other.rise();
         }
     }
 
@@ -137,7 +159,7 @@ final class WorkerPool implements KernelExecutor {
         if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
             return false;
         }
-        synchronized (lock) {
+        synchronized (monitor) {
             running--;
             startWorkerIfNeeded();
         }
@@ -146,20 +168,27 @@ final class WorkerPool implements KernelExecutor {
 
     /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
     void endWait() {
-        synchronized (lock) {
+        synchronized (monitor) {
             running++;
+            Worker surplus = running > workers ? idle.poll() : null;
+            if (surplus != null) {
+                surplus.rise(); // to retire
+            }
         }
     }
 
     /** Runs what is queued, ends the workers and waits for them. {@return whether all ended in time} */
     boolean close(long timeoutNs) {
         long deadlineNs = System.nanoTime() + timeoutNs;
-        synchronized (lock) {
+        synchronized (monitor) {
             closed = true;
-            lock.notifyAll();
+            idle.forEach(Worker::rise);
+            idle.clear();
             try {
-                for (long leftNs = timeoutNs; !isAlone() && leftNs > 0; leftNs = deadlineNs - System.nanoTime()) {
-                    TimeUnit.NANOSECONDS.timedWait(lock, leftNs);
+                long leftNs = timeoutNs;
+                while (!isAlone() && leftNs > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(monitor, leftNs);
+                    leftNs = deadlineNs - System.nanoTime();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

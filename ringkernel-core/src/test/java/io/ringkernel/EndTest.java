@@ -471,7 +471,7 @@ class EndTest extends RuntimeTest {
             List<KernelHandle> handles = new ArrayList<>();
             boolean dedicated = round % 2 == 0;
             Thread launcher = start(() -> failure.set(thrownBy(() -> {
-                for (int i = 0; i < 10_000; i++) {
+                for (int i = 0; true; i++) { // until it is refused
                     LaunchOptions options = Probe.with(ECHO).as("k" + i);
                     handles.add(fresh.launch("probe", dedicated ? options.dedicated(Idle.PARKING) : options));
                 }

@@ -3,9 +3,6 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +15,8 @@ class MessageIdsTest {
         MessageIds fresh = new MessageIds();
         long after = System.currentTimeMillis();
 
-        for (long lo : new long[] {fresh.next(), fresh.ofRequest(1, 0), fresh.ofRequest(-1, 65_535)}) {
+        for (long lo :
+                new long[] {fresh.ofSerial(7), fresh.ofLoose(), fresh.ofRequest(1, 0), fresh.ofRequest(-1, 65_535)}) {
             UUID uuid = fresh.full(lo).toUuid();
             assertThat(uuid.version()).isEqualTo(7);
             assertThat(uuid.variant()).isEqualTo(2);
@@ -29,36 +27,27 @@ class MessageIdsTest {
     }
 
     @Test
-    void makesIdsThatGrowWithinAThread() {
+    void makesIdsThatGrowWithTheSerialNumber() {
         long last = 0;
-        for (int i = 0; i < 10_000; i++) {
-            long next = ids.next();
+        for (long serial = 0; serial < 10_000; serial++) {
+            long next = ids.ofSerial(serial);
             assertThat(Long.compareUnsigned(next, last)).isPositive();
             last = next;
         }
     }
 
     @Test
-    void makesDifferentIdsInAllThreads() throws InterruptedException {
-        int each = 100_000;
-        long[][] made = new long[40][each];
-        List<Thread> threads = new ArrayList<>();
-        for (long[] mine : made) {
-            Thread thread = new Thread(() -> {
-                for (int i = 0; i < each; i++) {
-                    mine[i] = ids.next();
-                }
-            });
-            thread.start();
-            threads.add(thread);
+    void neverMixesUpTheThreeKinds() {
+        assertThat(ids.ofSerial(5)).isNotEqualTo(ids.ofLoose());
+        for (long lo : new long[] {ids.ofSerial(5), ids.ofSerial(-1), ids.ofLoose()}) {
+            assertThat(MessageIds.isRequest(lo)).isFalse();
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    }
 
-        long[] all = Arrays.stream(made).flatMapToLong(Arrays::stream).toArray();
-        assertThat(Arrays.stream(all).distinct().count()).isEqualTo(all.length);
-        assertThat(Arrays.stream(all).noneMatch(MessageIds::isRequest)).isTrue();
+    @Test
+    void givesEachBlockOnce() {
+        assertThat(ids.takeBlock()).isZero();
+        assertThat(ids.takeBlock()).isEqualTo(1);
     }
 
     @Test
@@ -70,12 +59,12 @@ class MessageIdsTest {
         assertThat(MessageIds.place(ids.ofRequest(-1, 3))).isEqualTo(3);
         assertThat(ids.ofRequest(78, 65_535)).isNotEqualTo(request);
         assertThat(ids.ofRequest(77, 65_534)).isNotEqualTo(request);
-        assertThat(MessageIds.isRequest(ids.next())).isFalse();
+        assertThat(MessageIds.isRequest(ids.ofLoose())).isFalse();
     }
 
     @Test
     void knowsItsOwnIds() {
-        assertThat(ids.isOwn(ids.full(ids.next()))).isTrue();
+        assertThat(ids.isOwn(ids.full(ids.ofLoose()))).isTrue();
         assertThat(ids.isOwn(MessageId.NONE)).isFalse();
         assertThat(ids.isOwn(MessageId.of(UUID.randomUUID()))).isFalse();
     }

@@ -29,7 +29,6 @@ class SendOptionsTest extends RuntimeTest {
             assertThat(SendOptions.priority(priority).level).isEqualTo(Priority.of(priority));
             assertThat(SendOptions.priority(priority)).isSameAs(SendOptions.priority(priority));
         }
-        assertThat(SendOptions.priority(128)).isSameAs(SendOptions.DEFAULT);
     }
 
     @Test
@@ -52,6 +51,26 @@ class SendOptionsTest extends RuntimeTest {
         assertThatThrownBy(() -> SendOptions.DEFAULT.backpressure(null))
                 .isExactlyInstanceOf(NullPointerException.class)
                 .hasMessage("policy");
+    }
+
+    // ---- priority of the type
+
+    @Test
+    void takesThePriorityOfTheTypeWhereNoneIsNamed() {
+        SendOptions options = SendOptions.DEFAULT.timeout(Duration.ofMillis(7)).orPriority(200);
+
+        assertThat(options.priority).isEqualTo(200);
+        assertThat(options.level).isEqualTo(Priority.HIGH);
+        assertThat(options.timeoutNs).isEqualTo(7_000_000);
+        assertThat(SendOptions.DEFAULT.orPriority(200).priority).isEqualTo(200);
+        assertThat(SendOptions.DEFAULT.orPriority(128)).isSameAs(SendOptions.DEFAULT);
+    }
+
+    @Test
+    void keepsAPriorityThatIsNamed() {
+        assertThat(SendOptions.priority(128).orPriority(200).priority).isEqualTo(128);
+        assertThat(SendOptions.priority(128).deadline(Duration.ofSeconds(1)).orPriority(200).priority)
+                .isEqualTo(128);
     }
 
     // ---- deadline

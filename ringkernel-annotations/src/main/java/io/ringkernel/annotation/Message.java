@@ -21,6 +21,12 @@ public @interface Message {
     /** The value of {@link #id} that asks the processor to derive the id from the name of the record. */
     int DERIVED = 0;
 
+    /** The highest {@link #version}. */
+    int LATEST_VERSION = 65_535;
+
+    /** The most bytes that block and limits of a message may add up to. */
+    int LONGEST = 64 * 1024 * 1024;
+
     /**
      * Identifies the type on the wire; unique among all messages that meet in one runtime.
      *
@@ -32,7 +38,14 @@ public @interface Message {
     /**
      * Counts the versions of this record's layout.
      *
-     * @return 1 to 65,535
+     * @return 1 to {@link #LATEST_VERSION}
      */
     int version() default 1;
+
+    /**
+     * Is the priority of a message of this type that is sent without naming another.
+     *
+     * @return 0 to 255, higher first
+     */
+    int priority() default Priority.DEFAULT;
 }

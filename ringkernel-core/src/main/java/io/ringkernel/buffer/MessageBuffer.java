@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.buffer;
 
+import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
 import net.openhft.chronicle.core.UnsafeMemory;
 
 /**
@@ -269,6 +272,25 @@ public final class MessageBuffer {
             int piece = Math.min(start, LONGEST_PIECE);
             start -= piece;
             UnsafeMemory.copyMemory(from + start, to + start, piece);
+        }
+    }
+
+    /**
+     * Reads bytes from a channel into this buffer, as many as the channel gives at once, without a copy on the way.
+     * Allocates a view of the memory.
+     *
+     * @param index  of the first byte here
+     * @param source to read from
+     * @param length most bytes to read
+     * @return number of bytes read, possibly 0; -1 at the end of the channel
+     * @throws IOException what the channel throws
+     * @throws IndexOutOfBoundsException if the bytes do not lie in the buffer
+     */
+    public int putBytes(int index, ReadableByteChannel source, int length) throws IOException {
+        try {
+            return source.read(ChannelView.of(at(index, length), length));
+        } finally {
+            Reference.reachabilityFence(slab);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.codec;
 
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.buffer.MessageBuffer;
 
 /**
@@ -18,6 +19,11 @@ public interface MessageCodec<T> {
 
     /** {@return the version of the layout, from 1 to 65,535} */
     int version();
+
+    /** {@return the priority of a message that is sent without naming one, 0 to 255} */
+    default int priority() {
+        return Priority.DEFAULT;
+    }
 
     /** {@return the length of the fixed fields in bytes} */
     int blockLength();

@@ -88,6 +88,20 @@ public final class TailRef {
         return isNull(ref) ? ref : check(ref, messageLength, limit, field);
     }
 
+    /**
+     * Checks that a field has not been written yet: a second time would take room that the message does not have.
+     *
+     * @param ref   that is in the block
+     * @param field for the error, as {@code Type.field}
+     * @throws IllegalStateException if there is a reference already
+     */
+    public static void checkUnwritten(long ref, String field) {
+        if (ref != 0) {
+            throw new IllegalStateException("field already written: field=" + field + ", position=" + position(ref)
+                    + ", length=" + length(ref) + "; wrap the writer before the next message");
+        }
+    }
+
     private static CodecException outside(long ref, int messageLength, String field) {
         if (isNull(ref)) {
             return new CodecException("field must not be null: field=" + field);

@@ -199,6 +199,20 @@ public final class Wire {
     }
 
     /**
+     * Checks the length of a byte array.
+     *
+     * @param value to measure
+     * @param limit most bytes the field may have
+     * @param field for the error, as {@code Type.field}
+     * @return number of bytes
+     * @throws NullPointerException if {@code value} is null
+     * @throws CodecException if it is longer than {@code limit}
+     */
+    public static int bytesLength(byte[] value, int limit, String field) {
+        return checkLimit(checkNotNull(value, field).length, limit, field);
+    }
+
+    /**
      * Writes a byte array.
      *
      * @param buffer to write into
@@ -212,7 +226,7 @@ public final class Wire {
      * @throws IndexOutOfBoundsException if it does not fit into {@code buffer}
      */
     public static int putBytes(MessageBuffer buffer, int index, byte[] value, int limit, String field) {
-        int length = checkLimit(checkNotNull(value, field).length, limit, field);
+        int length = bytesLength(value, limit, field);
         buffer.putBytes(index, value, 0, length);
         return length;
     }

@@ -16,7 +16,8 @@ import java.lang.invoke.VarHandle;
  * more after that, and calls {@link #rise} if it finds some. It then guarantees that a message published by anyone is
  * either seen by that second look, or followed by exactly one call of the wake action.
  *
- * <p>Ringing costs one full fence and one read while the kernel is awake.
+ * <p>Ringing costs one full fence and one read while the kernel is awake. A kernel that spins never rests, so a publish
+ * does not ring at all until it {@linkplain #endSpin stops}.
  */
 public final class Doorbell {
     /*
@@ -28,10 +29,12 @@ public final class Doorbell {
     private static final int AWAKE = 0;
     private static final int RESTING = 1;
     private static final VarHandle STATE;
+    private static final VarHandle SPINS;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Doorbell.class, "state", int.class);
+            SPINS = MethodHandles.lookup().findVarHandle(Doorbell.class, "spins", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,16 +43,36 @@ public final class Doorbell {
     private final Runnable wake;
     private final WaitStrategy waitStrategy = new Signal();
 
-    @SuppressWarnings("unused") // through STATE
-    private volatile int state;
+    private int state = AWAKE;
+    private boolean spins;
 
     /**
-     * Creates a doorbell of a kernel that is awake.
+     * Creates the doorbell of a kernel that is awake and will rest.
      *
      * @param wake called by the sender that finds the kernel resting; must not block
      */
     public Doorbell(Runnable wake) {
+        this(wake, false);
+    }
+
+    /**
+     * Creates the doorbell of a kernel that is awake.
+     *
+     * @param wake  called by the sender that finds the kernel resting; must not block
+     * @param spins whether the kernel looks at its lanes all the time, so that a publish need not ring
+     */
+    public Doorbell(Runnable wake, boolean spins) {
         this.wake = wake;
+        this.spins = spins;
+    }
+
+    /**
+     * Makes every publish ring from now on. One that is under way may still not: what it published stays in its lane
+     * until somebody rings.
+     */
+    public void endSpin() {
+        SPINS.setVolatile(this, false);
+        VarHandle.fullFence();
     }
 
     /** Wakes the kernel if it rests. Called by any thread, after it has written what the kernel is to see. */
@@ -93,7 +116,9 @@ public final class Doorbell {
 
         @Override
         public void signalAllWhenBlocking() {
-            ring();
+            if (!(boolean) SPINS.getOpaque(Doorbell.this)) {
+                ring();
+            }
         }
     }
 }

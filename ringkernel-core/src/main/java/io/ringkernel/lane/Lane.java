@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public final class Lane {
     private final MessageBuffer buffer;
     private final int slotLength;
     private final int mask;
-    private final int releaseInterval;
+    private final long releaseMask;
     private final long stampMask;
     private final int stampShift;
     private final long[] stamps;
@@ -91,6 +92,10 @@ public final class Lane {
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition room = roomLock.newCondition();
     private volatile int blocked;
+    private boolean foundFull; // a hint that producers share without ordering
+
+    private final LongSupplier serialBlocks;
+    private volatile SerialBlock serials = SerialBlock.NONE;
 
     private volatile boolean closed;
     private long aborted;
@@ -103,9 +108,16 @@ public final class Lane {
      * @param slotLength    length of a slot in bytes, a multiple of 64
      * @param producers     who will claim
      * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
+     * @param serialBlocks  source of block numbers for {@link #serial}: never gives the same number twice
      * @param doorbell      rung at each publish
      */
-    public Lane(int capacity, int slotLength, Producers producers, int stampInterval, Doorbell doorbell) {
+    public Lane(
+            int capacity,
+            int slotLength,
+            Producers producers,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
         checkPowerOf2(capacity, "lane capacity");
         checkPowerOf2(stampInterval, "stamp interval");
         this.single = producers == Producers.SINGLE;
@@ -116,7 +128,8 @@ public final class Lane {
         this.buffer = MessageBuffer.allocate(checkLength(capacity, slotLength));
         this.slotLength = slotLength;
         this.mask = capacity - 1;
-        this.releaseInterval = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16));
+        this.releaseMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
+        this.serialBlocks = serialBlocks;
         this.stampMask = stampInterval - 1L;
         this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
         this.stamps = new long[Math.max(1, capacity / stampInterval)];
@@ -156,15 +169,29 @@ public final class Lane {
         if (closed) {
             return CLOSED;
         }
+        if (single) {
+            checkAlone();
+        }
+        if (foundFull && !sequencer.hasAvailableCapacity(1)) {
+            return FULL;
+        }
         try {
-            return single ? claimAlone() : sequencer.tryNext();
-        } catch (InsufficientCapacityException e) { // a constant without a stack trace
+            long sequence = sequencer.tryNext();
+            if (single) {
+                claimed.set(sequence);
+            }
+            if (foundFull) {
+                foundFull = false;
+            }
+            return sequence;
+        } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
+            foundFull = true;
             return FULL;
         }
     }
 
     /* The sequencer of one producer shows all that was claimed when it looks for room, so what is held must be none. */
-    private long claimAlone() throws InsufficientCapacityException {
+    private void checkAlone() {
         if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
             takeOwnership();
         }
@@ -172,9 +199,6 @@ public final class Lane {
             throw new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + claimed.get()
                     + "; publish or abort it before the next claim");
         }
-        long sequence = sequencer.tryNext();
-        claimed.set(sequence);
-        return sequence;
     }
 
     private void takeOwnership() {
@@ -183,6 +207,32 @@ public final class Lane {
             Thread first = (Thread) OWNER.getAcquire(this);
             throw new IllegalStateException("lane has a single producer: first=" + first.getName() + ", now="
                     + caller.getName() + "; use Producers.MULTI");
+        }
+    }
+
+    /**
+     * Numbers a message: no other lane with the same source of blocks gives this number to any message. Costs one read,
+     * and every {@value SerialBlock#LENGTH} messages a call of the source.
+     *
+     * @param sequence from {@link #claim}
+     * @return the number, growing with the sequence
+     */
+    public long serial(long sequence) {
+        SerialBlock current = serials;
+        return current.covers(sequence) ? current.serial(sequence) : serialOfOther(sequence);
+    }
+
+    private long serialOfOther(long sequence) {
+        roomLock.lock();
+        try {
+            if (serials.precedes(sequence)) {
+                serials = SerialBlock.of(sequence, serialBlocks.getAsLong());
+            }
+            // A producer that stayed behind when others went on to the next block gets one for itself.
+            SerialBlock block = serials.covers(sequence) ? serials : SerialBlock.of(sequence, serialBlocks.getAsLong());
+            return block.serial(sequence);
+        } finally {
+            roomLock.unlock();
         }
     }
 
@@ -254,7 +304,7 @@ public final class Lane {
                 handler.onSlot(this, next);
             }
             next++;
-            if (next % releaseInterval == 0) {
+            if ((next & releaseMask) == 0) {
                 release(next);
             }
         }

@@ -16,7 +16,7 @@ public final class LatencyRecorder {
     private static final int DIGITS = 2;
 
     private volatile @Nullable SingleWriterRecorder recorder;
-    private final Histogram total = new Histogram(DIGITS);
+    private @Nullable Histogram total;
     private @Nullable Histogram interval;
 
     /** Creates an empty recorder. */
@@ -39,18 +39,21 @@ public final class LatencyRecorder {
     /** {@return what was recorded so far} */
     public synchronized LatencySnapshot snapshot() {
         SingleWriterRecorder writer = recorder;
-        if (writer != null) {
-            interval = writer.getIntervalHistogram(interval);
-            total.add(interval);
+        if (writer == null) {
+            return LatencySnapshot.EMPTY;
         }
+        Histogram sum = total == null ? new Histogram(DIGITS) : total;
+        total = sum;
+        interval = writer.getIntervalHistogram(interval);
+        sum.add(interval);
         return new LatencySnapshot(
-                total.getTotalCount(),
-                total.getTotalCount() == 0 ? 0 : total.getMinValue(),
-                total.getMean(),
-                total.getValueAtPercentile(50),
-                total.getValueAtPercentile(90),
-                total.getValueAtPercentile(99),
-                total.getValueAtPercentile(99.9),
-                total.getMaxValue());
+                sum.getTotalCount(),
+                sum.getMinValue(),
+                sum.getMean(),
+                sum.getValueAtPercentile(50),
+                sum.getValueAtPercentile(90),
+                sum.getValueAtPercentile(99),
+                sum.getValueAtPercentile(99.9),
+                sum.getMaxValue());
     }
 }

@@ -14,4 +14,7 @@ package io.ringkernel.telemetry;
  * @param maxNs  longest
  */
 public record LatencySnapshot(
-        long count, long minNs, double meanNs, long p50Ns, long p90Ns, long p99Ns, long p999Ns, long maxNs) {}
+        long count, long minNs, double meanNs, long p50Ns, long p90Ns, long p99Ns, long p999Ns, long maxNs) {
+    /** Nothing was measured. */
+    public static final LatencySnapshot EMPTY = new LatencySnapshot(0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -65,7 +65,7 @@ class DoorbellTest {
     @Test
     void isRungByEachPublish() {
         for (Producers producers : Producers.values()) {
-            Lane lane = new Lane(4, 64, producers, 64, doorbell);
+            Lane lane = new Lane(4, 64, producers, 64, () -> 0, doorbell);
             wakes = 0;
 
             doorbell.rest();

@@ -31,7 +31,7 @@ abstract class LaneContract {
     abstract Producers producers();
 
     final Lane lane(int capacity) {
-        return new Lane(capacity, 64, producers(), 1, doorbell);
+        return new Lane(capacity, 64, producers(), 1, () -> 0, doorbell);
     }
 
     private static List<Long> numbers(long from, long to) {
@@ -72,7 +72,7 @@ abstract class LaneContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 64})
     void givesEachSlotAPlaceOfItsOwn(int capacity) {
-        Lane lane = new Lane(capacity, 192, producers(), 1, doorbell);
+        Lane lane = new Lane(capacity, 192, producers(), 1, () -> 0, doorbell);
         Set<Integer> offsets = new HashSet<>();
         for (long sequence = 0; sequence < capacity; sequence++) {
             assertThat(lane.claim()).isEqualTo(sequence);
@@ -324,7 +324,7 @@ abstract class LaneContract {
 
     @Test
     void stampsEverySoManyMessages() {
-        Lane lane = new Lane(8, 64, producers(), 4, doorbell);
+        Lane lane = new Lane(8, 64, producers(), 4, () -> 0, doorbell);
         for (long lap = 0; lap < 4; lap++) {
             long before = System.nanoTime();
             for (int i = 0; i < 8; i++) {
@@ -354,7 +354,7 @@ abstract class LaneContract {
 
     @Test
     void stampsLessOftenThanOncePerLap() {
-        Lane lane = new Lane(2, 64, producers(), 8, doorbell);
+        Lane lane = new Lane(2, 64, producers(), 8, () -> 0, doorbell);
         for (long sequence = 0; sequence < 40; sequence++) {
             long before = System.nanoTime();
             Drained.send(lane, sequence);
@@ -372,22 +372,22 @@ abstract class LaneContract {
 
     @Test
     void refusesWrongShapes() {
-        assertThatThrownBy(() -> new Lane(1000, 64, producers(), 1, doorbell))
+        assertThatThrownBy(() -> new Lane(1000, 64, producers(), 1, () -> 0, doorbell))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("lane capacity must be a power of 2: lane capacity=1000");
-        assertThatThrownBy(() -> new Lane(0, 64, producers(), 1, doorbell))
+        assertThatThrownBy(() -> new Lane(0, 64, producers(), 1, () -> 0, doorbell))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("lane capacity must be a power of 2: lane capacity=0");
-        assertThatThrownBy(() -> new Lane(8, 64, producers(), 3, doorbell))
+        assertThatThrownBy(() -> new Lane(8, 64, producers(), 3, () -> 0, doorbell))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stamp interval must be a power of 2: stamp interval=3");
         for (int slotLength : new int[] {0, -64, 32, 65, 100}) {
-            assertThatThrownBy(() -> new Lane(8, slotLength, producers(), 1, doorbell))
+            assertThatThrownBy(() -> new Lane(8, slotLength, producers(), 1, () -> 0, doorbell))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessage("slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB: capacity=8,"
                             + " slotLength=" + slotLength);
         }
-        assertThatThrownBy(() -> new Lane(1 << 20, 2048, producers(), 1, doorbell))
+        assertThatThrownBy(() -> new Lane(1 << 20, 2048, producers(), 1, () -> 0, doorbell))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB:"
                         + " capacity=1048576, slotLength=2048");
@@ -405,7 +405,7 @@ abstract class LaneContract {
         int messages = 100_000;
         AtomicReference<Thread> kernel = new AtomicReference<>();
         Doorbell bell = new Doorbell(() -> LockSupport.unpark(kernel.get()));
-        Lane lane = new Lane(capacity, 64, producers(), 64, bell);
+        Lane lane = new Lane(capacity, 64, producers(), 64, () -> 0, bell);
         Thread consumer = new Thread(() -> {
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (drained.values.size() < messages && System.nanoTime() < deadlineNs) {

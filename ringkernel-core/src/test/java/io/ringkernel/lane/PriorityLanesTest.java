@@ -29,7 +29,7 @@ class PriorityLanesTest {
 
     private Lane newLane(AtomicInteger counter) {
         counter.incrementAndGet();
-        return new Lane(CAPACITY, 64, Producers.MULTI, 64, doorbell);
+        return new Lane(CAPACITY, 64, Producers.MULTI, 64, () -> 0, doorbell);
     }
 
     @Test

@@ -13,112 +13,112 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a message into a lane: claim a slot, write header and message where they lie, publish. A message that does
- * not fit its slot goes into a payload buffer first, and its reference into the slot.
+ * The way from one sender into the lanes of one kernel: claim a slot, write header and message where they lie, publish.
+ * A message that does not fit its slot goes into a payload buffer first, and its reference into the slot.
  *
  * <p>On the hot path: {@link #offer} allocates nothing for a message that fits.
  */
-final class Sending {
-    private Sending() {}
+final class Route {
+    /** In place of the id of a request: the message is none, and gets its id from the lane. */
+    static final long NO_REQUEST = 0;
+
+    private static final long NO_MEMORY = -3;
+
+    private final Kernel target;
+    private final int senderNumber;
+    private final boolean isReply;
+
+    /**
+     * Creates the route.
+     *
+     * @param target  that receives
+     * @param sender  that sends, or null for a thread outside
+     * @param isReply whether messages travel in the lane for replies
+     */
+    Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
+        this.target = target;
+        this.senderNumber = sender == null ? 0 : sender.number;
+        this.isReply = isReply;
+    }
 
     /** Tries to send, without waiting; counts what is refused. */
-    static <T> Delivery offer(
-            Kernel target,
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        Delivery delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
+    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
+        Delivery delivery = delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
         if (!delivery.isAccepted()) {
             target.refused.increment();
         }
         return delivery;
     }
 
-    private static <T> Delivery attempt(
-            Kernel target,
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        int spilledLength = spilledLength(target, codec, message, options);
+    private static Delivery delivery(long result) {
+        if (result == Lane.FULL) {
+            return Delivery.FULL;
+        }
+        return result == Lane.CLOSED ? Delivery.CLOSED : result == NO_MEMORY ? Delivery.NO_MEMORY : Delivery.ACCEPTED;
+    }
+
+    /** Tries to send. {@return the message id, or one of the three refusals, none of which is an id} */
+    private <T> long attempt(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        int spilledLength = spilledLength(codec, message, options);
         if (spilledLength == 0) {
-            return place(target, codec, message, null, options, sender, messageId, correlation, isReply);
+            return place(codec, message, null, options, requestId, correlation);
         }
         PayloadBuffer payload;
         try {
             payload = target.runtime.buffers().tryAllocate(spilledLength);
         } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
-            return Delivery.CLOSED;
+            return Lane.CLOSED;
         }
-        return payload == null
-                ? Delivery.NO_MEMORY
-                : placeSpilled(target, codec, message, payload, options, sender, messageId, correlation, isReply);
+        return payload == null ? NO_MEMORY : placeSpilled(codec, message, payload, options, requestId, correlation);
     }
 
-    private static <T> Delivery placeSpilled(
-            Kernel target,
+    private <T> long placeSpilled(
             MessageCodec<T> codec,
             T message,
             PayloadBuffer payload,
             SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        Delivery delivery = Delivery.CLOSED;
+            long requestId,
+            long correlation) {
+        long result = Lane.CLOSED;
         try {
             codec.encode(message, payload.bytes(), 0);
-            delivery = place(target, codec, message, payload, options, sender, messageId, correlation, isReply);
+            result = place(codec, message, payload, options, requestId, correlation);
         } finally {
-            if (!delivery.isAccepted()) {
+            if (!delivery(result).isAccepted()) {
                 payload.free();
             }
         }
-        return delivery;
+        return result;
     }
 
     /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    static <T> long send(
-            Kernel target,
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        Delivery delivery = attempt(target, codec, message, options, sender, messageId, correlation, isReply);
-        if (!delivery.isAccepted()) {
-            Patience patience = new Patience(target, options, isReply);
-            boolean waits = target.runtime.pool.beginWait();
-            try {
-                do {
-                    patience.await(delivery, spilledLength(target, codec, message, options));
-                    SendOptions left = options.after(patience.waitedNs());
-                    delivery = attempt(target, codec, message, left, sender, messageId, correlation, isReply);
-                } while (!delivery.isAccepted());
-            } catch (RingKernelException e) {
-                target.refused.increment();
-                throw e;
-            } finally {
-                if (waits) {
-                    target.runtime.pool.endWait();
-                }
+    <T> long send(MessageCodec<T> codec, T message, SendOptions given, long requestId, long correlation) {
+        SendOptions options = given.orPriority(codec.priority());
+        long result = attempt(codec, message, options, requestId, correlation);
+        if (delivery(result).isAccepted()) {
+            return result;
+        }
+        Patience patience = new Patience(options);
+        boolean waits = target.runtime.pool.beginWait();
+        try {
+            do {
+                patience.await(delivery(result), spilledLength(codec, message, options));
+                result = attempt(codec, message, options.after(patience.waitedNs()), requestId, correlation);
+            } while (!delivery(result).isAccepted());
+        } catch (RingKernelException e) {
+            target.refused.increment();
+            throw e;
+        } finally {
+            if (waits) {
+                target.runtime.pool.endWait();
             }
         }
-        return messageId;
+        return result;
     }
 
     /** {@return the length of the payload buffer that the message needs, or 0 if it fits its slot} */
-    private static <T> int spilledLength(Kernel target, MessageCodec<T> codec, T message, SendOptions options) {
-        int room = target.slotLength() - headerLength(target, options);
+    private <T> int spilledLength(MessageCodec<T> codec, T message, SendOptions options) {
+        int room = target.slotLength() - headerLength(options);
         if (codec.maxEncodedLength() <= room) {
             return 0;
         }
@@ -136,33 +136,30 @@ final class Sending {
         return length;
     }
 
-    private static <T> Delivery place(
-            Kernel target,
+    private <T> long place(
             MessageCodec<T> codec,
             T message,
             @Nullable PayloadBuffer spilled,
             SendOptions options,
-            @Nullable Kernel sender,
-            long messageId,
-            long correlation,
-            boolean isReply) {
-        Lane lane = isReply ? target.lanes.replies() : target.lanes.lane(options.level);
+            long requestId,
+            long correlation) {
+        Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            return sequence == Lane.FULL ? Delivery.FULL : Delivery.CLOSED;
+            return sequence;
         }
+        long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofSerial(lane.serial(sequence)) : requestId;
         boolean written = false;
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int flags = isExtended(target, options) ? Header.EXTENDED : 0;
+            int flags = isExtended(options) ? Header.EXTENDED : 0;
             if (spilled == null) {
-                int length = codec.encode(message, buffer, offset + headerLength(target, options));
-                putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
+                int length = codec.encode(message, buffer, offset + headerLength(options));
+                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
             } else {
                 flags |= Header.SPILLED;
-                int length = spilled.length();
-                putHeader(target, codec, buffer, offset, length, flags, options, sender, messageId, correlation);
+                putHeader(codec, buffer, offset, spilled.length(), flags, options, messageId, correlation);
                 Header.putPayload(buffer, offset, spilled.ref().id());
             }
             written = true;
@@ -173,34 +170,63 @@ final class Sending {
                 lane.abort(sequence);
             }
         }
+        if (spilled != null || requestId != NO_REQUEST) {
+            target.ringIfSpinning();
+        }
+        return messageId;
+    }
+
+    /** Claims a slot for a message that is written by the caller. */
+    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions given) {
+        SendOptions options = given.orPriority(codec.priority());
+        claim.checkFree();
+        int headerLength = headerLength(options);
+        if (headerLength + codec.maxEncodedLength() > target.slotLength()) {
+            throw new IllegalStateException("message may not fit the slot: message="
+                    + codec.messageType().getName() + ", maxEncodedLength=" + codec.maxEncodedLength()
+                    + ", headerLength=" + headerLength + ", slotLength=" + target.slotLength()
+                    + "; lower @MaxLength, raise slotLength, or use offer");
+        }
+        Lane lane = lane(options);
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            target.refused.increment();
+            return delivery(sequence);
+        }
+        long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
+        int flags = isExtended(options) ? Header.EXTENDED : 0;
+        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, messageId, 0);
+        claim.hold(lane, sequence, headerLength, target.slotLength());
         return Delivery.ACCEPTED;
     }
 
-    static void putHeader(
-            Kernel target,
+    private Lane lane(SendOptions options) {
+        return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
+    }
+
+    private void putHeader(
             MessageCodec<?> codec,
             MessageBuffer buffer,
             int offset,
             int length,
             int flags,
             SendOptions options,
-            @Nullable Kernel sender,
             long messageId,
             long correlation) {
-        MessageId named = options.correlationId;
-        boolean foreign = isForeign(target, options);
         Header.put(
                 buffer,
                 offset,
                 codec.typeId(),
                 length,
                 messageId,
-                correlation != 0 || foreign ? correlation : named.lo(),
+                options.isPlain || correlation != 0 ? correlation : ownCorrelation(options),
                 options.priority,
                 flags,
                 codec.version(),
-                Kernel.numberOf(sender));
+                senderNumber);
         if ((flags & Header.EXTENDED) != 0) {
+            boolean foreign = isForeign(options);
+            MessageId named = options.correlationId;
             Header.putExtension(
                     buffer,
                     offset,
@@ -210,36 +236,36 @@ final class Sending {
         }
     }
 
+    private long ownCorrelation(SendOptions options) {
+        return isForeign(options) ? 0 : options.correlationId.lo();
+    }
+
     private static long deadline(long fromNowNs) {
         long deadlineNs = System.nanoTime() + fromNowNs;
         return deadlineNs == 0 ? 1 : deadlineNs; // 0 stands for none
     }
 
-    static int headerLength(Kernel target, SendOptions options) {
-        return isExtended(target, options) ? Header.EXTENDED_LENGTH : Header.LENGTH;
+    private int headerLength(SendOptions options) {
+        return isExtended(options) ? Header.EXTENDED_LENGTH : Header.LENGTH;
     }
 
-    static boolean isExtended(Kernel target, SendOptions options) {
-        return options.deadlineNs != 0 || isForeign(target, options);
+    private boolean isExtended(SendOptions options) {
+        return !options.isPlain && (options.deadlineNs != 0 || isForeign(options));
     }
 
-    private static boolean isForeign(Kernel target, SendOptions options) {
+    private boolean isForeign(SendOptions options) {
         MessageId named = options.correlationId;
         return !named.isNone() && !target.runtime.ids.isOwn(named);
     }
 
     /** How long, and for what, one send waits. */
-    private static final class Patience {
-        private final Kernel target;
+    private final class Patience {
         private final SendOptions options;
-        private final boolean isReply;
         private final long startNs = System.nanoTime();
         private final long timeoutNs;
 
-        Patience(Kernel target, SendOptions options, boolean isReply) {
-            this.target = target;
+        Patience(SendOptions options) {
             this.options = options;
-            this.isReply = isReply;
             this.timeoutNs = options.timeoutNs >= 0
                     ? options.timeoutNs
                     : Nanos.of(target.runtime.options().sendTimeout());
@@ -263,7 +289,7 @@ final class Sending {
             }
             try {
                 if (delivery == Delivery.FULL) {
-                    lane().awaitRoom(startNs + timeoutNs);
+                    lane(options).awaitRoom(startNs + timeoutNs);
                 } else {
                     target.runtime
                             .buffers()
@@ -278,10 +304,6 @@ final class Sending {
 
         long waitedNs() {
             return System.nanoTime() - startNs;
-        }
-
-        private Lane lane() {
-            return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
         }
 
         private LaneFullException full(Delivery delivery, String more) {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The peers, each in one small class, at their best documented configuration. */
+package io.ringkernel.bench.baseline;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.codec.MessageCodec;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The kernels that are launched in one runtime, by id and by number, and the type ids of their messages. */
+final class KernelRegistry {
+    private final Map<String, Kernel> byId = new ConcurrentHashMap<>();
+    private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
+
+    /*
+     * Kernels by number, for replies: a number is never used twice. The table is replaced when it grows, and written
+     * under the lock; anyone reads it. A place that was just cleared may still be seen full: its kernel has ended, and
+     * says so to whoever sends.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Kernel[] byNumber = new Kernel[16];
+    private int lastNumber;
+
+    /** Creates a kernel that knows its number. */
+    interface Factory {
+        Kernel create(int number);
+    }
+
+    /** Enters a new kernel under an id that must be free, and starts it. */
+    Kernel enter(String id, Factory factory) {
+        Kernel kernel = number(factory);
+        Kernel other = byId.putIfAbsent(id, kernel);
+        if (other != null) {
+            kernel.terminate(Duration.ZERO);
+            checkFree(id, other);
+        }
+        return kernel;
+    }
+
+    /** Checks that no kernel is launched under an id now. */
+    void checkFree(String id) {
+        checkFree(id, byId.get(id));
+    }
+
+    private static void checkFree(String id, @Nullable Kernel other) {
+        if (other != null) {
+            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
+                    + "; terminate it first, or launch under another id with LaunchOptions.as");
+        }
+    }
+
+    private Kernel number(Factory factory) {
+        lock.lock();
+        try {
+            int number = ++lastNumber;
+            Kernel kernel = factory.create(number);
+            kernel.start(); // before anybody can end it
+            if (number == byNumber.length) {
+                byNumber = Arrays.copyOf(byNumber, number * 2);
+            }
+            @Nullable Kernel[] table = byNumber;
+            table[number] = kernel;
+            byNumber = table; // shows the place to readers of the field
+            return kernel;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void clear(Kernel kernel) {
+        lock.lock();
+        try {
+            byNumber[kernel.number] = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets a kernel that has ended. */
+    void remove(Kernel kernel) {
+        byId.remove(kernel.id(), kernel);
+        clear(kernel);
+    }
+
+    /** Checks that no other message type has the id of this one. */
+    void checkTypeId(MessageCodec<?> codec) {
+        MessageCodec<?> first = typeIds.putIfAbsent(codec.typeId(), codec);
+        if (first != null && first.messageType() != codec.messageType()) {
+            throw new IllegalStateException(String.format(
+                    "two messages share a type id: typeId=0x%08X, first=%s, second=%s; set @Message(id) on one of them",
+                    codec.typeId(),
+                    first.messageType().getName(),
+                    codec.messageType().getName()));
+        }
+    }
+
+    @Nullable
+    Kernel find(String id) {
+        return byId.get(id);
+    }
+
+    @Nullable
+    Kernel find(int number) {
+        @Nullable Kernel[] table = byNumber;
+        return number > 0 && number < table.length ? table[number] : null;
+    }
+
+    /** {@return whether a thread is in a handler of one of the kernels} */
+    boolean isRunning(Thread thread) {
+        for (Kernel kernel : byNumber) {
+            if (kernel != null && kernel.life.isRunBy(thread)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the ids of the kernels, sorted} */
+    List<String> ids() {
+        return List.copyOf(new TreeSet<>(byId.keySet()));
+    }
+
+    int lastNumber() {
+        lock.lock();
+        try {
+            return lastNumber;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

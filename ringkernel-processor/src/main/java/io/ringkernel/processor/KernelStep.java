@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.processor.check.GeneratedNames;
+import io.ringkernel.processor.check.KernelCheck;
+import io.ringkernel.processor.check.MessageGraph;
+import io.ringkernel.processor.emit.DispatcherEmitter;
+import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.read.Codecs;
+import io.ringkernel.processor.read.KernelReader;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Reporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Takes kernels from source to dispatcher, and lists them for the service loader. */
+final class KernelStep {
+    private final Elements elements;
+    private final Waiting waiting;
+    private final KernelReader reader;
+    private final KernelCheck check;
+    private final GeneratedNames names;
+    private final Reporter reporter;
+    private final Output output;
+    private final ServicesFile services;
+
+    KernelStep(
+            ProcessingEnvironment environment,
+            Codecs codecs,
+            GeneratedNames names,
+            Reporter reporter,
+            MessageGraph messages,
+            Output output) {
+        this.elements = environment.getElementUtils();
+        this.waiting = new Waiting(elements);
+        this.reader = new KernelReader(elements, environment.getTypeUtils(), codecs);
+        this.check = new KernelCheck(messages);
+        this.names = names;
+        this.reporter = reporter;
+        this.output = output;
+        this.services = new ServicesFile(environment.getFiler());
+    }
+
+    void add(TypeElement type) {
+        waiting.add(type);
+    }
+
+    void checkHome(Element handler) {
+        KernelReader.stray(handler).ifPresent(stray -> reporter.report(KernelCheck.findings(stray)));
+    }
+
+    void run() {
+        for (TypeElement type : waiting.takeReady(reader::isReady)) {
+            reader.read(type).forEach(kernel -> process(kernel, type));
+        }
+    }
+
+    private void process(DeclaredKernel kernel, TypeElement origin) {
+        List<Finding> findings = new ArrayList<>(check.findings(kernel));
+        findings.addAll(names.take(kernel.dispatcher(), kernel.displayName(), kernel.place()));
+        if (reporter.report(findings) || check.usesDropped(kernel)) {
+            return;
+        }
+        output.write(DispatcherEmitter.emit(kernel, GeneratedAnnotation.isVisible(elements, origin)), origin);
+        String name = kernel.type().qualifiedName();
+        services.add(
+                kernel.dispatcher().nested("Definition").binaryName(),
+                kernel.method().map(method -> name + "." + method).orElse(name));
+    }
+
+    /** Reports what never came, and writes the list. */
+    void finish() {
+        waiting.report(KernelReader::unresolved, reporter);
+        boolean isMerged = services.merge(this::isCurrent);
+        if (isMerged || !services.isEmpty()) {
+            try {
+                services.write();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + ServicesFile.PATH, e);
+            }
+        }
+    }
+
+    private boolean isCurrent(String definition, String origin) {
+        return elements.getTypeElement(definition.replace('$', '.')) != null && isKernel(origin);
+    }
+
+    private boolean isKernel(String origin) {
+        TypeElement type = elements.getTypeElement(origin);
+        if (type != null) {
+            return type.getAnnotation(RingKernel.class) != null;
+        }
+        int dot = origin.lastIndexOf('.');
+        TypeElement home = dot < 0 ? null : elements.getTypeElement(origin.substring(0, dot));
+        return home != null
+                && home.getEnclosedElements().stream()
+                        .anyMatch(member -> member.getSimpleName().contentEquals(origin.substring(dot + 1))
+                                && member.getAnnotation(RingKernel.class) != null);
+    }
+}

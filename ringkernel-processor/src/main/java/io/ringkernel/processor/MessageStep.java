@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import io.ringkernel.processor.check.GeneratedNames;
+import io.ringkernel.processor.check.MessageCheck;
+import io.ringkernel.processor.check.MessageGraph;
+import io.ringkernel.processor.emit.CodecEmitter;
+import io.ringkernel.processor.model.CodecModel;
+import io.ringkernel.processor.model.DeclaredMessage;
+import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.read.Codecs;
+import io.ringkernel.processor.read.MessageReader;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Reporter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Takes messages from source to codec. */
+final class MessageStep {
+    private final Elements elements;
+    private final Waiting waiting;
+    private final MessageReader reader;
+    private final MessageGraph graph = new MessageGraph();
+    private final List<DeclaredMessage> checked = new ArrayList<>();
+    private final GeneratedNames names;
+    private final Reporter reporter;
+    private final Output output;
+
+    MessageStep(
+            ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
+        this.elements = environment.getElementUtils();
+        this.waiting = new Waiting(elements);
+        this.reader = new MessageReader(elements, codecs);
+        this.names = names;
+        this.reporter = reporter;
+        this.output = output;
+    }
+
+    MessageGraph graph() {
+        return graph;
+    }
+
+    void add(TypeElement type) {
+        waiting.add(type);
+    }
+
+    void run() {
+        List<DeclaredMessage> messages =
+                waiting.takeReady(reader::isReady).stream().map(reader::read).toList();
+        messages.forEach(graph::add);
+        messages.forEach(this::check);
+        emitAll();
+    }
+
+    private void check(DeclaredMessage message) {
+        List<Finding> findings = new ArrayList<>(MessageCheck.findings(message));
+        findings.addAll(graph.findings(message));
+        findings.addAll(names.take(message.type().codec(), message.type().simpleName(), message.place()));
+        if (reporter.report(findings)) {
+            graph.drop(message.type());
+        } else {
+            checked.add(message);
+        }
+    }
+
+    private void emitAll() {
+        for (Iterator<DeclaredMessage> messages = checked.iterator(); messages.hasNext(); ) {
+            DeclaredMessage message = messages.next();
+            Optional<Layout> layout = graph.layout(message.type());
+            if (layout.isPresent()) {
+                messages.remove();
+                emit(new CodecModel(message, layout.get()));
+            }
+        }
+    }
+
+    private void emit(CodecModel model) {
+        DeclaredMessage message = model.message();
+        if (reporter.report(MessageGraph.tooLarge(message, model.layout()))) {
+            graph.drop(message.type());
+            return;
+        }
+        TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
+        output.write(CodecEmitter.emit(model, GeneratedAnnotation.isVisible(elements, origin)), origin);
+    }
+
+    /** Reports what never came. */
+    void finish() {
+        waiting.report(MessageReader::unresolved, reporter);
+    }
+}

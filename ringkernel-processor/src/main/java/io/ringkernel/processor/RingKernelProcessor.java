@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.MaxLength;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.processor.check.GeneratedNames;
+import io.ringkernel.processor.emit.GeneratedClass;
+import io.ringkernel.processor.read.Codecs;
+import io.ringkernel.processor.report.Reporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Writes a codec for each record marked {@link Message} and a dispatcher for each {@link RingKernel}.
+ *
+ * <p>What happens to a type is always the same: it is read into a model, the model is checked, a message is laid out,
+ * and the source is emitted. A type with findings ends at the check; the others go on.
+ */
+public final class RingKernelProcessor extends AbstractProcessor {
+    private Reporter reporter;
+    private Codecs codecs;
+    private GeneratedNames names;
+    private MessageStep messages;
+    private KernelStep kernels;
+
+    /** Creates the processor, as the compiler does. */
+    public RingKernelProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(
+                Message.class.getName(),
+                MaxLength.class.getName(),
+                RingKernel.class.getName(),
+                Handles.class.getName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reporter = new Reporter(environment.getMessager());
+        codecs = new Codecs(environment.getElementUtils());
+        names = new GeneratedNames();
+        messages = new MessageStep(environment, codecs, names, reporter, this::write);
+        kernels = new KernelStep(environment, codecs, names, reporter, messages.graph(), this::write);
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        ElementFilter.typesIn(round.getRootElements())
+                .forEach(type -> names.take(type.getQualifiedName().toString()));
+        for (TypeElement message : ElementFilter.typesIn(round.getElementsAnnotatedWith(Message.class))) {
+            codecs.expect(message);
+            messages.add(message);
+        }
+        for (Element kernel : round.getElementsAnnotatedWith(RingKernel.class)) {
+            kernels.add(kernel instanceof TypeElement type ? type : (TypeElement) kernel.getEnclosingElement());
+        }
+        round.getElementsAnnotatedWith(Handles.class).forEach(kernels::checkHome);
+        if (!round.processingOver()) {
+            messages.run();
+            kernels.run();
+        } else if (!round.errorRaised()) {
+            messages.finish();
+            kernels.finish();
+        }
+        return true;
+    }
+
+    private void write(GeneratedClass generated, TypeElement origin) {
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createSourceFile(generated.name().qualifiedName(), origin)
+                .openWriter()) {
+            writer.write(generated.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + generated.name(), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.check;
+
+import io.ringkernel.annotation.MaxLength;
+import io.ringkernel.processor.model.CodecFacts;
+import io.ringkernel.processor.model.Component;
+import io.ringkernel.processor.model.DeclaredMessage;
+import io.ringkernel.processor.model.EnumConstant;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges one component of a message. */
+final class ComponentCheck {
+    private final DeclaredMessage message;
+    private final Component component;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ComponentCheck(DeclaredMessage message, Component component) {
+        this.message = message;
+        this.component = component;
+    }
+
+    static List<Finding> findings(DeclaredMessage message, Component component) {
+        ComponentCheck check = new ComponentCheck(message, component);
+        check.type();
+        if (!(component.type() instanceof FieldType.Unsupported)) {
+            check.maxLength();
+            check.nullable();
+        }
+        return check.findings;
+    }
+
+    private void type() {
+        FieldType type = component.type();
+        if (type instanceof FieldType.Unsupported unsupported) {
+            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), Article.with(type.displayName()), wayOut(unsupported));
+        } else if (type instanceof FieldType.Enumeration enumeration) {
+            enumeration(enumeration);
+        } else if (type instanceof FieldType.Nested nested && nested.codec() == CodecFacts.Missing.MISSING) {
+            find(Problem.CODEC_MISSING, name(), nested.type().codec().simpleName(), nested.displayName());
+        }
+    }
+
+    private static String wayOut(FieldType.Unsupported type) {
+        return switch (type.family()) {
+            case BOX -> "Use the primitive.";
+            case ARRAY, COLLECTION ->
+                "Send its elements as messages of their own, or write them into a byte[] or a payload buffer.";
+            case OPTIONAL -> "Use the type itself; a String or a byte[] may be @Nullable.";
+            case TIME -> "Use a long and say its unit in the name.";
+            case RECORD -> "Mark " + type.displayName() + " with @Message.";
+            case OTHER -> "Turn " + type.displayName() + " into a record marked @Message, or carry it as a byte[].";
+        };
+    }
+
+    private void enumeration(FieldType.Enumeration type) {
+        if (!type.isAccessible()) {
+            find(
+                    Problem.FIELD_TYPE_NOT_VISIBLE,
+                    name(),
+                    Article.with(type.displayName()),
+                    message.type().codec().simpleName());
+        }
+        if (type.constants().isEmpty()) {
+            find(Problem.EMPTY_ENUM, name(), Article.with(type.displayName()));
+        }
+        Map<Integer, EnumConstant> codes = new HashMap<>();
+        for (EnumConstant constant : type.constants()) {
+            EnumConstant first = codes.putIfAbsent(constant.code(), constant);
+            if (first != null) {
+                find(
+                        Problem.ENUM_CODE_COLLISION,
+                        name(),
+                        Article.with(type.displayName()),
+                        first.name(),
+                        constant.name(),
+                        constant.code());
+            }
+        }
+    }
+
+    private void maxLength() {
+        component.maxLength().ifPresent(limit -> {
+            if (!(component.type() instanceof FieldType.Variable)) {
+                findings.add(Finding.of(
+                        Problem.LIMIT_ON_WRONG_TYPE,
+                        limit.place(),
+                        name(),
+                        Article.with(component.type().displayName())));
+            } else if (limit.value() < 1 || limit.value() > MaxLength.LARGEST) {
+                findings.add(Finding.of(
+                        Problem.LIMIT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxLength.LARGEST));
+            }
+        });
+    }
+
+    private void nullable() {
+        if (component.isNullable() && !(component.type() instanceof FieldType.Variable)) {
+            find(
+                    Problem.NULLABLE_ON_WRONG_TYPE,
+                    name(),
+                    Article.with(component.type().displayName()));
+        }
+    }
+
+    private void find(Problem problem, Object... arguments) {
+        findings.add(Finding.of(problem, component.place(), arguments));
+    }
+
+    private String name() {
+        return component.name();
+    }
+}

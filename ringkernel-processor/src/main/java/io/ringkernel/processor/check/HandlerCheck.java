@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.check;
+
+import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.CodecFacts;
+import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.model.Handler;
+import io.ringkernel.processor.model.HandlerType;
+import io.ringkernel.processor.model.TypeName;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Judges one handler of a kernel. */
+final class HandlerCheck {
+    private final DeclaredKernel kernel;
+    private final Handler handler;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private HandlerCheck(DeclaredKernel kernel, Handler handler) {
+        this.kernel = kernel;
+        this.handler = handler;
+    }
+
+    static List<Finding> findings(DeclaredKernel kernel, Handler handler) {
+        HandlerCheck check = new HandlerCheck(kernel, handler);
+        if (kernel.method().isEmpty()) {
+            check.modifiers();
+        }
+        check.parameters();
+        check.reply();
+        if (handler.throwsThrowable()) {
+            check.find(Problem.HANDLER_THROWS_THROWABLE, handler.name());
+        }
+        return check.findings;
+    }
+
+    private void modifiers() {
+        if (handler.isPrivate()) {
+            find(
+                    Problem.HANDLER_NOT_VISIBLE,
+                    handler.name(),
+                    kernel.dispatcher().simpleName());
+        }
+        if (handler.isStatic()) {
+            find(Problem.STATIC_HANDLER, handler.name());
+        }
+    }
+
+    private void parameters() {
+        List<HandlerType> parameters = handler.parameters();
+        if (parameters.equals(List.of(HandlerType.Plain.CONTEXT))) {
+            find(Problem.LOOP_KERNEL, handler.name());
+            return;
+        }
+        boolean isFormed =
+                parameters.size() == 1 || parameters.size() == 2 && parameters.get(1) == HandlerType.Plain.CONTEXT;
+        if (!isFormed || parameters.get(0) == HandlerType.Plain.CONTEXT) {
+            String taken = parameters.stream().map(HandlerType::displayName).collect(Collectors.joining(", "));
+            find(Problem.HANDLER_PARAMETERS, handler.name(), taken);
+        } else if (parameters.get(0) instanceof HandlerType.OfMessage message) {
+            codec(message);
+        } else {
+            find(
+                    Problem.NOT_A_MESSAGE,
+                    handler.name(),
+                    Article.with(parameters.get(0).displayName()));
+        }
+    }
+
+    private void reply() {
+        if (handler.reply() instanceof HandlerType.Record message) {
+            codec(message);
+        } else if (handler.reply() != HandlerType.Plain.NOTHING) {
+            find(
+                    Problem.REPLY_NOT_A_MESSAGE,
+                    handler.name(),
+                    Article.with(handler.reply().displayName()));
+        }
+    }
+
+    private void codec(HandlerType.OfMessage type) {
+        TypeName message = type.message();
+        if (type.codec() == CodecFacts.Missing.MISSING) {
+            find(Problem.CODEC_MISSING, handler.name(), message.codec().simpleName(), message.simpleName());
+        }
+        String packageName = message.packageName();
+        if (type.access() != Access.PUBLIC && !packageName.equals(kernel.type().packageName())) {
+            find(Problem.MESSAGE_OUT_OF_REACH, handler.name(), message.simpleName(), packageName);
+        }
+    }
+
+    private void find(Problem problem, Object... arguments) {
+        findings.add(Finding.of(problem, handler.place(), arguments));
+    }
+}

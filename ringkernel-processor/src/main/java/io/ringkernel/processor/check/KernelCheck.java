@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.check;
+
+import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.model.Handler;
+import io.ringkernel.processor.model.HandlerType;
+import io.ringkernel.processor.model.StrayHandler;
+import io.ringkernel.processor.model.TypeName;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges kernels. Knows the ids of all that it has seen. */
+public final class KernelCheck {
+    private final MessageGraph messages;
+    private final Map<String, String> kernelIds = new HashMap<>();
+
+    /**
+     * Creates a check that has seen no kernel.
+     *
+     * @param messages of this compilation
+     */
+    public KernelCheck(MessageGraph messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * Finds what is wrong with a kernel.
+     *
+     * @param kernel to judge
+     * @return everything that is wrong
+     */
+    public List<Finding> findings(DeclaredKernel kernel) {
+        if (kernel.method().isEmpty() && !kernel.kind().equals("a class")) {
+            return List.of(Finding.of(Problem.NOT_A_KERNEL, kernel.place(), kernel.displayName(), kernel.kind()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(SettingsCheck.findings(kernel));
+        findings.addAll(duplicateId(kernel));
+        findings.addAll(shape(kernel));
+        for (Handler handler : kernel.handlers()) {
+            findings.addAll(HandlerCheck.findings(kernel, handler));
+        }
+        findings.addAll(duplicates(kernel));
+        return findings;
+    }
+
+    /**
+     * Finds that a handler is in a class that is no kernel.
+     *
+     * @param handler to judge
+     * @return the finding
+     */
+    public static List<Finding> findings(StrayHandler handler) {
+        return List.of(Finding.of(
+                Problem.HANDLES_OUTSIDE_KERNEL,
+                handler.place(),
+                handler.name(),
+                handler.type().simpleName()));
+    }
+
+    private List<Finding> duplicateId(DeclaredKernel kernel) {
+        String id = kernel.settings().id().value();
+        String first = kernelIds.putIfAbsent(id, kernel.displayName());
+        return first == null
+                ? List.of()
+                : List.of(Finding.of(
+                        Problem.DUPLICATE_KERNEL_ID, kernel.settings().id().place(), kernel.displayName(), id, first));
+    }
+
+    private static List<Finding> shape(DeclaredKernel kernel) {
+        List<Finding> findings = new ArrayList<>();
+        String name = kernel.displayName();
+        if (kernel.shape().access() == Access.PRIVATE || isPrivateMethod(kernel)) {
+            findings.add(Finding.of(
+                    Problem.KERNEL_NOT_VISIBLE,
+                    kernel.place(),
+                    name,
+                    kernel.dispatcher().simpleName()));
+        }
+        if (kernel.method().isPresent()) {
+            if (!kernel.handlers().get(0).isStatic()) {
+                findings.add(Finding.of(Problem.KERNEL_METHOD_NOT_STATIC, kernel.place(), name));
+            }
+            return findings;
+        }
+        if (kernel.shape().isAbstract()) {
+            findings.add(Finding.of(Problem.ABSTRACT_KERNEL, kernel.place(), name));
+        }
+        if (kernel.shape().isGeneric()) {
+            findings.add(Finding.of(Problem.GENERIC_KERNEL, kernel.place(), name));
+        }
+        if (kernel.shape().isInner()) {
+            List<String> names = kernel.type().simpleNames();
+            findings.add(Finding.of(Problem.INNER_KERNEL, kernel.place(), name, names.get(names.size() - 2)));
+        }
+        if (kernel.handlers().isEmpty()) {
+            findings.add(Finding.of(Problem.NO_HANDLERS, kernel.place(), name));
+        }
+        return findings;
+    }
+
+    private static boolean isPrivateMethod(DeclaredKernel kernel) {
+        return kernel.method().isPresent() && kernel.handlers().get(0).isPrivate();
+    }
+
+    private List<Finding> duplicates(DeclaredKernel kernel) {
+        List<Finding> findings = new ArrayList<>();
+        Map<TypeName, Handler> byMessage = new HashMap<>();
+        Map<Integer, TypeName> byTypeId = new HashMap<>();
+        for (Handler handler : kernel.handlers()) {
+            HandlerType parameter = handler.parameters().isEmpty()
+                    ? HandlerType.Plain.NOTHING
+                    : handler.parameters().get(0);
+            if (!(parameter instanceof HandlerType.OfMessage taken)) {
+                continue;
+            }
+            TypeName message = taken.message();
+            Handler first = byMessage.putIfAbsent(message, handler);
+            if (first != null) {
+                findings.add(Finding.of(
+                        Problem.DUPLICATE_HANDLER,
+                        handler.place(),
+                        first.name(),
+                        handler.name(),
+                        message.simpleName()));
+                continue;
+            }
+            messages.typeId(message, taken.codec()).ifPresent(typeId -> {
+                TypeName other = byTypeId.putIfAbsent(typeId, message);
+                if (other != null && !messages.isDropped(message)) {
+                    findings.add(Finding.of(
+                            Problem.DUPLICATE_TYPE_ID,
+                            handler.place(),
+                            message.qualifiedName(),
+                            typeId,
+                            other.qualifiedName()));
+                }
+            });
+        }
+        return findings;
+    }
+
+    /**
+     * Tells whether a message that a kernel takes or returns has findings.
+     *
+     * @param kernel to look at
+     * @return whether its dispatcher would name a codec that is not generated
+     */
+    public boolean usesDropped(DeclaredKernel kernel) {
+        for (Handler handler : kernel.handlers()) {
+            List<HandlerType> types = new ArrayList<>(handler.parameters());
+            types.add(handler.reply());
+            for (HandlerType type : types) {
+                if (type instanceof HandlerType.OfMessage ofMessage && messages.isDropped(ofMessage.message())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

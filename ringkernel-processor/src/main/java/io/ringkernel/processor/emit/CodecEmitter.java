@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.CodecModel;
+import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Layout;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Writes the codec of a message. Its reader and writer are written by {@link ReaderEmitter} and {@link WriterEmitter}. */
+public final class CodecEmitter {
+    private final CodecModel model;
+    private final Layout layout;
+    private final MemberNames names;
+    private final ClassName message;
+    private final ClassName codec;
+
+    private CodecEmitter(CodecModel model) {
+        this.model = model;
+        this.layout = model.layout();
+        this.names = new MemberNames(layout);
+        this.message = Core.name(model.message().type());
+        this.codec = Core.name(model.codec());
+    }
+
+    /**
+     * Writes a codec.
+     *
+     * @param model         of the message
+     * @param marksGenerated whether the code can name {@code @Generated}
+     * @return the source
+     */
+    public static GeneratedClass emit(CodecModel model, boolean marksGenerated) {
+        TypeSpec.Builder type = new CodecEmitter(model).type();
+        if (marksGenerated) {
+            type.addAnnotation(SourceText.generated());
+        }
+        return SourceText.of(model.codec(), type.build(), model.message().type().qualifiedName());
+    }
+
+    private TypeSpec.Builder type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(codec)
+                .addJavadoc("Zero-copy codec for {@link $T}, little-endian throughout.\n\n", message)
+                .addJavadoc("<pre>\n$L</pre>", LayoutTable.of(layout))
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(ParameterizedTypeName.get(Core.MESSAGE_CODEC, message));
+        if (model.message().access() == Access.PUBLIC) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        constants(type);
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(returning(
+                "messageType", ParameterizedTypeName.get(ClassName.get(Class.class), message), "$T.class", message));
+        type.addMethod(returning("typeId", TypeName.INT, "TYPE_ID"));
+        type.addMethod(returning("version", TypeName.INT, "VERSION"));
+        if (isPriorityNamed()) {
+            type.addMethod(returning("priority", TypeName.INT, "PRIORITY"));
+        }
+        type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
+        type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
+        type.addMethod(encodedLength());
+        type.addMethod(encode());
+        type.addMethod(decode());
+        EnumEmitter.addMethods(type, layout, names);
+        type.addType(new ReaderEmitter(model, names).type());
+        type.addType(new WriterEmitter(model, names).type());
+        return type;
+    }
+
+    private void constants(TypeSpec.Builder type) {
+        String name = model.message().type().simpleName();
+        type.addField(FieldSpec.builder(codec, "INSTANCE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The one instance: a codec has no state.")
+                .initializer("new $T()", codec)
+                .build());
+        type.addField(
+                constant("TYPE_ID", hex(model.message().typeId()), "Identifies a {@code " + name + "} on the wire."));
+        type.addField(constant("VERSION", model.message().version().value(), "Version of this layout."));
+        if (isPriorityNamed()) {
+            type.addField(constant(
+                    "PRIORITY",
+                    model.message().priority().value(),
+                    "Priority of a message that is sent without naming one."));
+        }
+        type.addField(constant(
+                "BLOCK_LENGTH",
+                layout.blockLength(),
+                "Length in bytes of the fixed fields" + (layout.hasTail() ? "; the tail begins here." : ".")));
+        type.addField(constant(
+                "MAX_ENCODED_LENGTH",
+                layout.maxEncodedLength(),
+                "The most bytes one encoded {@code " + name + "} can occupy."));
+        layout.fields().forEach(field -> type.addField(constant(names.offset(field), field.offset())));
+        layout.fields().stream()
+                .filter(field -> field.type().isTail())
+                .forEach(field -> type.addField(constant(names.limit(field), field.limit())));
+    }
+
+    private boolean isPriorityNamed() {
+        return model.message().priority().value() != Priority.DEFAULT;
+    }
+
+    private static FieldSpec constant(String name, Object value, String javadoc) {
+        return FieldSpec.builder(TypeName.INT, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("$L", javadoc)
+                .initializer("$L", value)
+                .build();
+    }
+
+    private static FieldSpec constant(String name, int value) {
+        return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$L", value)
+                .build();
+    }
+
+    static String hex(int number) {
+        String digits = String.format("%08X", number);
+        return "0x" + digits.substring(0, 4) + "_" + digits.substring(4);
+    }
+
+    private static MethodSpec returning(String name, TypeName type, String format, Object... arguments) {
+        return overriding(name)
+                .returns(type)
+                .addStatement("return " + format, arguments)
+                .build();
+    }
+
+    private static MethodSpec.Builder overriding(String name) {
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    }
+
+    private MethodSpec encodedLength() {
+        MethodSpec.Builder method =
+                overriding("encodedLength").returns(TypeName.INT).addParameter(message, "message");
+        if (!layout.hasTail()) {
+            return method.addStatement("return BLOCK_LENGTH").build();
+        }
+        method.addStatement("int length = BLOCK_LENGTH");
+        for (Field field : layout.fields()) {
+            if (field.component().isNullable()) {
+                method.beginControlFlow("if (message.$L() != null)", field.name())
+                        .addStatement(tailLength(field))
+                        .endControlFlow();
+            } else if (field.type().isTail()) {
+                method.addStatement(tailLength(field));
+            }
+        }
+        return method.addStatement("return length").build();
+    }
+
+    private CodeBlock tailLength(Field field) {
+        String label = model.label(field);
+        String limit = names.limit(field);
+        if (field.type() == FieldType.Variable.TEXT) {
+            return CodeBlock.of("length += $T.utf8Length(message.$L(), $L, $S)", Core.WIRE, field.name(), limit, label);
+        }
+        if (field.type() == FieldType.Variable.BYTES) {
+            return CodeBlock.of(
+                    "length += $T.bytesLength(message.$L(), $L, $S)", Core.WIRE, field.name(), limit, label);
+        }
+        ClassName nested = Core.codec(((FieldType.Nested) field.type()).type());
+        return CodeBlock.of(
+                "length += $T.INSTANCE.encodedLength($T.checkNotNull(message.$L(), $S))",
+                nested,
+                Core.WIRE,
+                field.name(),
+                label);
+    }
+
+    private MethodSpec encode() {
+        MethodSpec.Builder method = overriding("encode")
+                .returns(TypeName.INT)
+                .addParameter(message, "message")
+                .addParameter(Core.MESSAGE_BUFFER, "buffer")
+                .addParameter(TypeName.INT, "offset")
+                .addStatement("Writer writer = new Writer().wrap(buffer, offset)");
+        layout.fields().forEach(field -> method.addStatement("writer.$1L(message.$1L())", field.name()));
+        return method.addStatement("return writer.encodedLength()").build();
+    }
+
+    private MethodSpec decode() {
+        String fields = layout.fields().stream()
+                .map(field -> "reader." + field.name() + "()")
+                .collect(Collectors.joining(", "));
+        return overriding("decode")
+                .returns(message)
+                .addParameter(Core.MESSAGE_BUFFER, "buffer")
+                .addParameter(TypeName.INT, "offset")
+                .addParameter(TypeName.INT, "length")
+                .addStatement("Reader reader = new Reader().wrap(buffer, offset, length)")
+                .addStatement("return new $T($L)", message, fields)
+                .build();
+    }
+}

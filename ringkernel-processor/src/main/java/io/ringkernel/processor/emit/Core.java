@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import io.ringkernel.processor.model.TypeName;
+import java.util.List;
+
+/** The classes that generated code names. The processor knows them by name only. */
+final class Core {
+    static final ClassName MESSAGE_BUFFER = ClassName.get("io.ringkernel.buffer", "MessageBuffer");
+    static final ClassName BUFFER_REF = ClassName.get("io.ringkernel.buffer", "BufferRef");
+    static final ClassName MESSAGE_CODEC = ClassName.get("io.ringkernel.codec", "MessageCodec");
+    static final ClassName CODEC_EXCEPTION = ClassName.get("io.ringkernel.codec", "CodecException");
+    static final ClassName TAIL_REF = ClassName.get("io.ringkernel.codec", "TailRef");
+    static final ClassName WIRE = ClassName.get("io.ringkernel.codec", "Wire");
+    static final ClassName KERNEL_CONTEXT = ClassName.get("io.ringkernel", "KernelContext");
+    static final ClassName KERNEL_DEFINITION = ClassName.get("io.ringkernel", "KernelDefinition");
+    static final ClassName KERNEL_DISPATCHER = ClassName.get("io.ringkernel", "KernelDispatcher");
+    static final ClassName KERNEL_SETTINGS = ClassName.get("io.ringkernel", "KernelSettings");
+    static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+    private Core() {}
+
+    static ClassName annotation(String name) {
+        return ClassName.get("io.ringkernel.annotation", name);
+    }
+
+    static ClassName name(TypeName type) {
+        List<String> names = type.simpleNames();
+        return ClassName.get(
+                type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+    }
+
+    static ClassName codec(TypeName message) {
+        return name(message.codec());
+    }
+
+    static ClassName reader(TypeName message) {
+        return name(message.codec().nested("Reader"));
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.model.Handler;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the dispatcher of a kernel. The definition inside it is written by {@link DefinitionEmitter}. */
+public final class DispatcherEmitter {
+    private final DeclaredKernel kernel;
+    private final ClassName kernelType;
+    private final ClassName dispatcher;
+    private final Map<Handler, String> names = new LinkedHashMap<>();
+
+    private DispatcherEmitter(DeclaredKernel kernel) {
+        this.kernel = kernel;
+        this.kernelType = Core.name(kernel.type());
+        this.dispatcher = Core.name(kernel.dispatcher());
+        Set<String> taken = new HashSet<>();
+        for (Handler handler : kernel.handlers()) {
+            String name = handler.message().flatName();
+            while (!taken.add(name)) {
+                name += "_";
+            }
+            names.put(handler, name);
+        }
+    }
+
+    /**
+     * Writes a dispatcher.
+     *
+     * @param kernel         free of findings
+     * @param marksGenerated whether the code can name {@code @Generated}
+     * @return the source
+     */
+    public static GeneratedClass emit(DeclaredKernel kernel, boolean marksGenerated) {
+        TypeSpec.Builder type = new DispatcherEmitter(kernel).type();
+        if (marksGenerated) {
+            type.addAnnotation(SourceText.generated());
+        }
+        String origin = kernel.type().qualifiedName()
+                + kernel.method().map(name -> "." + name).orElse("");
+        return SourceText.of(kernel.dispatcher(), type.build(), origin);
+    }
+
+    private TypeSpec.Builder type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(dispatcher)
+                .addJavadoc("Calls the handlers of {@code $L}.", kernel.displayName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(Core.KERNEL_DISPATCHER);
+        if (!isMethod()) {
+            type.addField(kernelType, "kernel", Modifier.PRIVATE, Modifier.FINAL);
+        }
+        names.forEach((handler, name) -> {
+            if (handler.takesReader()) {
+                ClassName reader = Core.reader(handler.message());
+                type.addField(FieldSpec.builder(reader, readerField(name), Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T()", reader)
+                        .build());
+            }
+        });
+        type.addMethod(constructor());
+        type.addMethod(dispatch());
+        names.forEach((handler, name) -> type.addMethod(call(handler, name)));
+        type.addMethod(unhandled());
+        return type.addType(new DefinitionEmitter(kernel).type());
+    }
+
+    private boolean isMethod() {
+        return kernel.method().isPresent();
+    }
+
+    private static String readerField(String name) {
+        return MemberNames.startLower(name) + "Reader";
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+        if (!isMethod()) {
+            constructor.addParameter(kernelType, "kernel").addStatement("this.kernel = kernel");
+        }
+        return constructor.build();
+    }
+
+    private MethodSpec dispatch() {
+        MethodSpec.Builder method = parameters(MethodSpec.methodBuilder("dispatch")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addParameter(TypeName.INT, "typeId"))
+                .addParameter(Core.KERNEL_CONTEXT, "context")
+                .beginControlFlow("switch (typeId)");
+        if (names.keySet().stream().anyMatch(Handler::throwsChecked)) {
+            method.addException(Exception.class);
+        }
+        names.forEach((handler, name) -> method.addStatement(
+                "case $T.TYPE_ID -> on$L(buffer, offset, length$L)",
+                Core.codec(handler.message()),
+                name,
+                needsContext(handler) ? ", context" : ""));
+        return method.addStatement("default -> throw unhandled(typeId)")
+                .endControlFlow()
+                .build();
+    }
+
+    private static MethodSpec.Builder parameters(MethodSpec.Builder method) {
+        return method.addParameter(Core.MESSAGE_BUFFER, "buffer")
+                .addParameter(TypeName.INT, "offset")
+                .addParameter(TypeName.INT, "length");
+    }
+
+    private static boolean needsContext(Handler handler) {
+        return handler.takesContext() || handler.answer().isPresent();
+    }
+
+    private MethodSpec call(Handler handler, String name) {
+        MethodSpec.Builder method =
+                parameters(MethodSpec.methodBuilder("on" + name).addModifiers(Modifier.PRIVATE));
+        if (needsContext(handler)) {
+            method.addParameter(Core.KERNEL_CONTEXT, "context");
+        }
+        if (handler.throwsChecked()) {
+            method.addException(Exception.class);
+        }
+        if (handler.takesReader()) {
+            method.addStatement(
+                    "$T message = $L.wrap(buffer, offset, length)", Core.reader(handler.message()), readerField(name));
+        } else {
+            method.addStatement(
+                    "$T message = $T.INSTANCE.decode(buffer, offset, length)",
+                    Core.name(handler.message()),
+                    Core.codec(handler.message()));
+        }
+        CodeBlock call =
+                CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), handler.takesContext() ? ", context" : "");
+        return method.addStatement(handler.answer()
+                        .map(reply -> CodeBlock.of("context.reply($T.INSTANCE, $L)", Core.codec(reply), call))
+                        .orElse(call))
+                .build();
+    }
+
+    private CodeBlock receiver() {
+        return isMethod() ? CodeBlock.of("$T", kernelType) : CodeBlock.of("kernel");
+    }
+
+    private MethodSpec unhandled() {
+        return MethodSpec.methodBuilder("unhandled")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(IllegalStateException.class)
+                .addParameter(TypeName.INT, "typeId")
+                .addStatement(
+                        "return new IllegalStateException(String.format($S, typeId))",
+                        "kernel has no handler for message: kernel="
+                                + kernel.settings().id().value() + ", typeId=0x%08X")
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Layout;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the two switches between the constants of an enum and their codes. */
+final class EnumEmitter {
+    private EnumEmitter() {}
+
+    static void addMethods(TypeSpec.Builder codec, Layout layout, MemberNames names) {
+        Set<FieldType.Enumeration> types = new LinkedHashSet<>();
+        for (Field field : layout.fields()) {
+            if (field.type() instanceof FieldType.Enumeration type) {
+                types.add(type);
+            }
+        }
+        for (FieldType.Enumeration type : types) {
+            codec.addMethod(encoder(type, names));
+            codec.addMethod(decoder(type, names));
+        }
+    }
+
+    private static MethodSpec encoder(FieldType.Enumeration type, MemberNames names) {
+        CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (value)");
+        type.constants()
+                .forEach(constant ->
+                        body.addStatement("case $L -> $L", constant.name(), CodecEmitter.hex(constant.code())));
+        return MethodSpec.methodBuilder(names.encoder())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(TypeName.INT)
+                .addParameter(Core.name(type.type()), "value")
+                .addCode(body.unindent().add("};\n").build())
+                .build();
+    }
+
+    private static MethodSpec decoder(FieldType.Enumeration type, MemberNames names) {
+        ClassName name = Core.name(type.type());
+        CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (code)");
+        type.constants()
+                .forEach(constant -> body.addStatement(
+                        "case $L -> $T.$L", CodecEmitter.hex(constant.code()), name, constant.name()));
+        body.addStatement("default -> throw $T.unknownCode(code, field)", Core.WIRE);
+        return MethodSpec.methodBuilder(names.decoder(type))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(name)
+                .addParameter(TypeName.INT, "code")
+                .addParameter(String.class, "field")
+                .addCode(body.unindent().add("};\n").build())
+                .build();
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks a line of code that is too long in the places where palantir-java-format breaks it. */
+final class LineBreaks {
+    static final int WIDTH = 120;
+    private static final int CONTINUATION = 8;
+
+    private LineBreaks() {}
+
+    static String apply(String line) {
+        String code = line.strip();
+        if (fits(line) || code.startsWith("*") || code.startsWith("/") || code.startsWith("import")) {
+            return line;
+        }
+        String indent = " ".repeat(line.length() - line.stripLeading().length());
+        if (code.endsWith("{") || code.endsWith("{}")) {
+            return declaration(indent, code);
+        }
+        return code.startsWith("case ") ? switchRule(indent, code) : statement(indent, code);
+    }
+
+    private static boolean fits(String line) {
+        return line.length() <= WIDTH;
+    }
+
+    private static String inner(String indent) {
+        return indent + " ".repeat(CONTINUATION);
+    }
+
+    private static String declaration(String indent, String code) {
+        int open = code.indexOf('(');
+        int clause = code.lastIndexOf(open < 0 ? " implements " : " throws ");
+        if (clause > 0 && fits(indent + code.substring(0, clause))) {
+            return indent + code.substring(0, clause) + "\n" + inner(indent) + code.substring(clause + 1);
+        }
+        String parameters = inner(indent) + code.substring(open + 1);
+        if (!fits(parameters)) {
+            parameters = parameters.replace(", ", ",\n" + inner(indent));
+        }
+        return indent + code.substring(0, open + 1) + "\n" + parameters;
+    }
+
+    private static String switchRule(String indent, String code) {
+        int arrow = code.indexOf(" -> ") + " -> ".length();
+        String half = indent + " ".repeat(CONTINUATION / 2);
+        return indent + code.substring(0, arrow - 1) + "\n" + apply(half + code.substring(arrow));
+    }
+
+    private static String statement(String indent, String code) {
+        int assignment = code.indexOf(" = ");
+        if (assignment < 0) {
+            return call(indent, code);
+        }
+        String target = indent + code.substring(0, assignment + 2);
+        String value = inner(indent) + code.substring(assignment + 3);
+        if (!fits(target)) {
+            int name = target.lastIndexOf(' ', target.length() - 3);
+            return target.substring(0, name) + "\n" + inner(indent) + target.substring(name + 1) + "\n"
+                    + " ".repeat(CONTINUATION) + value;
+        }
+        return fits(value) ? target + "\n" + value : call(indent, code);
+    }
+
+    /* The arguments on one line if they fit there; else those of the only argument if it has some; else one to a line. */
+    private static String call(String indent, String code) {
+        Span last = lastParentheses(code);
+        if (last == null) {
+            return indent + code;
+        }
+        String head = code.substring(0, last.from() + 1);
+        String all = inner(indent) + code.substring(last.from() + 1);
+        List<String> arguments = arguments(code.substring(last.from() + 1, last.to()));
+        if (fits(all)) {
+            return indent + head + "\n" + all;
+        }
+        if (arguments.size() == 1 && arguments.get(0).endsWith(")")) {
+            Span nested = lastParentheses(arguments.get(0));
+            String nestedHead = head + arguments.get(0).substring(0, nested.from() + 1);
+            String rest = arguments.get(0).substring(nested.from() + 1) + code.substring(last.to());
+            return call(indent, nestedHead, rest, arguments(rest.substring(0, nested.to() - nested.from() - 1)));
+        }
+        return call(indent, head, code.substring(last.from() + 1), arguments);
+    }
+
+    private static String call(String indent, String head, String rest, List<String> arguments) {
+        String all = inner(indent) + rest;
+        if (fits(all)) {
+            return indent + head + "\n" + all;
+        }
+        String tail = rest.substring(String.join(", ", arguments).length());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            lines.add(apply(inner(indent) + arguments.get(i) + (i + 1 < arguments.size() ? "," : tail)));
+        }
+        return indent + head + "\n" + String.join("\n", lines);
+    }
+
+    private record Span(int from, int to) {}
+
+    /* Finds the last pair that is in no other, before a closing one without an opening one. */
+    private static Span lastParentheses(String code) {
+        Span last = null;
+        int depth = 0;
+        int open = 0;
+        boolean isText = false;
+        for (int i = 0; i < code.length() && depth >= 0; i++) {
+            char c = code.charAt(i);
+            isText ^= c == '"' && (i == 0 || code.charAt(i - 1) != '\\');
+            if (!isText && c == '(' && depth++ == 0) {
+                open = i;
+            } else if (!isText && c == ')' && --depth == 0) {
+                last = new Span(open, i);
+            }
+        }
+        return last;
+    }
+
+    private static List<String> arguments(String code) {
+        List<String> arguments = new ArrayList<>();
+        int depth = 0;
+        boolean isText = false;
+        int start = 0;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            isText ^= c == '"' && (i == 0 || code.charAt(i - 1) != '\\');
+            if (!isText) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == ',' && depth == 0) {
+                    arguments.add(code.substring(start, i));
+                    start = i + 2;
+                }
+            }
+        }
+        arguments.add(code.substring(start));
+        return arguments;
+    }
+}

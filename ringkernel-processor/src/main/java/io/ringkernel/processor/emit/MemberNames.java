@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.model.TypeName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Chooses the names of members in a codec. A component keeps its name; what is made up gives way: a constant or a
+ * private method gets another name, an accessor on top of the plain one is left out.
+ */
+final class MemberNames {
+    private final Set<String> components = new HashSet<>();
+    private final Map<String, String> constants = new HashMap<>();
+    private final Map<TypeName, String> decoders = new HashMap<>();
+
+    MemberNames(Layout layout) {
+        layout.fields().forEach(field -> components.add(field.name()));
+        Set<String> taken = new HashSet<>();
+        for (Field field : layout.fields()) {
+            String constant = constant(field.name());
+            while (!taken.add(constant)) {
+                constant += "_";
+            }
+            constants.put(field.name(), constant);
+        }
+        Set<String> decoderNames = new HashSet<>(components);
+        for (Field field : layout.fields()) {
+            if (field.type() instanceof FieldType.Enumeration type && !decoders.containsKey(type.type())) {
+                String name = startLower(type.type().simpleName()) + "Of";
+                while (!decoderNames.add(name)) {
+                    name += "_";
+                }
+                decoders.put(type.type(), name);
+            }
+        }
+    }
+
+    private static String constant(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    String offset(Field field) {
+        return constants.get(field.name()) + "_OFFSET";
+    }
+
+    String limit(Field field) {
+        return constants.get(field.name()) + "_LIMIT";
+    }
+
+    /** The private method that reads the tail reference of a field. */
+    String ref(Field field) {
+        return free(field.name() + "Ref");
+    }
+
+    /** The private method that turns a constant of an enum into its code. */
+    String encoder() {
+        return free("codeOf");
+    }
+
+    /** The private method that turns a code into a constant of an enum. */
+    String decoder(FieldType.Enumeration type) {
+        return decoders.get(type.type());
+    }
+
+    private String free(String wanted) {
+        String name = wanted;
+        while (components.contains(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    boolean isFree(String accessor) {
+        return !components.contains(accessor);
+    }
+
+    static String startUpper(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    static String startLower(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

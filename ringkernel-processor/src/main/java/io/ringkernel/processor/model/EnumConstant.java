@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.model;
+
+/**
+ * One constant of an enum and its number on the wire, which depends on nothing but its name.
+ *
+ * @param name of the constant
+ */
+public record EnumConstant(String name) {
+    /** {@return the number on the wire} */
+    public int code() {
+        return Fnv.hash(name);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.model;
+
+/** What a handler takes or returns. */
+public sealed interface HandlerType {
+    /** {@return the type as the findings call it} */
+    String displayName();
+
+    /** A message, in either form. */
+    sealed interface OfMessage extends HandlerType {
+        /** {@return the record} */
+        TypeName message();
+
+        /** {@return who can see the record} */
+        Access access();
+
+        /** {@return what is known of its codec} */
+        CodecFacts codec();
+    }
+
+    /**
+     * A message as a record.
+     *
+     * @param message the record
+     * @param access  who can see it
+     * @param codec   what is known of its codec
+     */
+    record Record(TypeName message, Access access, CodecFacts codec) implements OfMessage {
+        @Override
+        public String displayName() {
+            return message.simpleName();
+        }
+    }
+
+    /**
+     * A message as the reader of its codec.
+     *
+     * @param message that the reader reads
+     * @param access  who can see the message
+     * @param codec   what is known of its codec
+     */
+    record Reader(TypeName message, Access access, CodecFacts codec) implements OfMessage {
+        @Override
+        public String displayName() {
+            return message.codec().simpleName() + ".Reader";
+        }
+    }
+
+    /** Everything that has no parts. */
+    enum Plain implements HandlerType {
+        /** The context of the kernel. */
+        CONTEXT("KernelContext"),
+        /** Nothing at all. */
+        NOTHING("void");
+
+        private final String displayName;
+
+        Plain(String displayName) {
+            this.displayName = displayName;
+        }
+
+        @Override
+        public String displayName() {
+            return displayName;
+        }
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param displayName as the source writes it
+     */
+    record Other(String displayName) implements HandlerType {}
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Where the fields of a message lie: each at the next multiple of its alignment, in the order of declaration, the block
+ * rounded up to whole longs.
+ *
+ * @param fields           in the order of declaration
+ * @param blockLength      in bytes
+ * @param maxEncodedLength block and every tail field at its limit
+ */
+public record Layout(List<Field> fields, int blockLength, long maxEncodedLength) {
+    /**
+     * Lays a message out.
+     *
+     * @param message      to lay out, free of findings
+     * @param nestedLength gives the most bytes an inner message can have
+     * @return its layout
+     */
+    public static Layout of(DeclaredMessage message, ToLongFunction<FieldType.Nested> nestedLength) {
+        List<Field> fields = new ArrayList<>();
+        int offset = 0;
+        long tail = 0;
+        for (Component component : message.components()) {
+            FieldType type = component.type();
+            offset = roundUp(offset, Math.max(1, type.alignment()));
+            long limit = limit(component, nestedLength);
+            fields.add(new Field(component, offset, (int) Math.min(limit, Integer.MAX_VALUE)));
+            offset += type.blockLength();
+            tail += limit;
+        }
+        int blockLength = roundUp(offset, Long.BYTES);
+        return new Layout(List.copyOf(fields), blockLength, blockLength + tail);
+    }
+
+    private static long limit(Component component, ToLongFunction<FieldType.Nested> nestedLength) {
+        if (component.type() instanceof FieldType.Nested nested) {
+            return nestedLength.applyAsLong(nested);
+        }
+        return component.type().isTail() ? component.limit() : 0;
+    }
+
+    private static int roundUp(int value, int multiple) {
+        return (value + multiple - 1) / multiple * multiple;
+    }
+
+    /** {@return whether there is a field that has bytes behind the block} */
+    public boolean hasTail() {
+        return fields.stream().anyMatch(field -> field.type().isTail());
+    }
+}

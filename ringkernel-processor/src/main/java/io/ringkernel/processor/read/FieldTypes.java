@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.read;
+
+import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.EnumConstant;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.FieldType.Family;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Finds out what the type of a component is. */
+final class FieldTypes {
+    private static final Set<String> BOXES = Set.of(
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Character",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double");
+
+    private static final Set<String> COLLECTIONS = Set.of(
+            "java.util.List",
+            "java.util.Set",
+            "java.util.Map",
+            "java.util.Collection",
+            "java.util.Queue",
+            "java.util.Deque",
+            "java.util.ArrayList",
+            "java.util.HashSet",
+            "java.util.HashMap");
+
+    private final Codecs codecs;
+
+    FieldTypes(Codecs codecs) {
+        this.codecs = codecs;
+    }
+
+    FieldType of(TypeMirror type) {
+        if (type.getKind().isPrimitive()) {
+            return FieldType.Fixed.valueOf(type.getKind().name());
+        }
+        if (type instanceof ArrayType array) {
+            return array.getComponentType().getKind() == TypeKind.BYTE
+                    ? FieldType.Variable.BYTES
+                    : unsupported(type, Family.ARRAY);
+        }
+        if (type.getKind() == TypeKind.DECLARED) {
+            return of(type, (TypeElement) ((DeclaredType) type).asElement());
+        }
+        return unsupported(type, Family.OTHER);
+    }
+
+    private FieldType of(TypeMirror type, TypeElement element) {
+        String name = element.getQualifiedName().toString();
+        if (element.getKind() == ElementKind.ENUM) {
+            return enumeration(element);
+        }
+        if (Codecs.isMessage(element)) {
+            return new FieldType.Nested(Names.of(element), codecs.facts(element));
+        }
+        return switch (name) {
+            case "java.lang.String" -> FieldType.Variable.TEXT;
+            case "java.util.UUID" -> FieldType.Fixed.UUID;
+            case "io.ringkernel.buffer.BufferRef" -> FieldType.Fixed.BUFFER_REF;
+            default -> unsupported(type, family(element, name));
+        };
+    }
+
+    private static FieldType enumeration(TypeElement element) {
+        List<EnumConstant> constants = element.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(member -> new EnumConstant(member.getSimpleName().toString()))
+                .toList();
+        return new FieldType.Enumeration(Names.of(element), constants, Names.access(element) != Access.PRIVATE);
+    }
+
+    private static Family family(TypeElement element, String name) {
+        if (BOXES.contains(name)) {
+            return Family.BOX;
+        }
+        if (COLLECTIONS.contains(name)) {
+            return Family.COLLECTION;
+        }
+        if (name.startsWith("java.util.Optional")) {
+            return Family.OPTIONAL;
+        }
+        if (name.startsWith("java.time.")) {
+            return Family.TIME;
+        }
+        return element.getKind() == ElementKind.RECORD ? Family.RECORD : Family.OTHER;
+    }
+
+    private static FieldType unsupported(TypeMirror type, Family family) {
+        return new FieldType.Unsupported(DisplayName.of(type), family);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.read;
+
+import io.ringkernel.annotation.MaxLength;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.processor.model.Component;
+import io.ringkernel.processor.model.DeclaredMessage;
+import io.ringkernel.processor.model.Place;
+import io.ringkernel.processor.report.Finding;
+import io.ringkernel.processor.report.Problem;
+import io.ringkernel.processor.report.SourcePlace;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads types marked {@code @Message}. */
+public final class MessageReader {
+    private final Elements elements;
+    private final FieldTypes fieldTypes;
+
+    /**
+     * Creates a reader.
+     *
+     * @param elements of the compiler
+     * @param codecs   that exist or are to be generated
+     */
+    public MessageReader(Elements elements, Codecs codecs) {
+        this.elements = elements;
+        this.fieldTypes = new FieldTypes(codecs);
+    }
+
+    /**
+     * Tells whether the compiler knows, by now, all that a type names.
+     *
+     * @param type marked {@code @Message}
+     * @return whether it can be read
+     */
+    public boolean isReady(TypeElement type) {
+        return unresolved(type).isEmpty()
+                && isReadable(type, Message.class)
+                && type.getRecordComponents().stream()
+                        .allMatch(component -> isReadable(field(type, component), MaxLength.class));
+    }
+
+    private boolean isReadable(Element element, Class<?> annotation) {
+        return Annotation.of(elements, element, annotation)
+                .map(Annotation::isReadable)
+                .orElse(true);
+    }
+
+    /**
+     * Finds the first component whose type the compiler does not know, or not yet.
+     *
+     * @param type marked {@code @Message}
+     * @return the finding, if it stays so
+     */
+    public static Optional<Finding> unresolved(TypeElement type) {
+        return type.getRecordComponents().stream()
+                .filter(component -> component.asType().getKind() == TypeKind.ERROR)
+                .map(component -> Finding.of(
+                        Problem.UNRESOLVED_TYPE,
+                        SourcePlace.of(field(type, component)),
+                        component.getSimpleName(),
+                        component.asType()))
+                .findFirst();
+    }
+
+    /**
+     * Reads a type.
+     *
+     * @param type marked {@code @Message}
+     * @return what it says
+     */
+    public DeclaredMessage read(TypeElement type) {
+        Annotation annotation = Annotation.of(elements, type, Message.class).orElseThrow();
+        return new DeclaredMessage(
+                Names.of(type),
+                Names.kind(type),
+                Names.access(type),
+                !type.getTypeParameters().isEmpty(),
+                annotation.setting("id", Integer.class),
+                annotation.setting("version", Integer.class),
+                annotation.setting("priority", Integer.class),
+                components(type),
+                SourcePlace.of(type));
+    }
+
+    private List<Component> components(TypeElement type) {
+        return type.getRecordComponents().stream()
+                .map(component -> component(component, field(type, component)))
+                .toList();
+    }
+
+    private Component component(RecordComponentElement component, VariableElement field) {
+        Place place = SourcePlace.of(field);
+        return new Component(
+                component.getSimpleName().toString(),
+                fieldTypes.of(component.asType()),
+                Annotation.of(elements, field, MaxLength.class)
+                        .map(annotation -> annotation.setting("value", Integer.class)),
+                isNullable(component, field) ? Optional.of(place) : Optional.empty(),
+                place);
+    }
+
+    private static VariableElement field(TypeElement type, RecordComponentElement component) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /* An annotation may be for declarations or for types, and javac shows each of them in a place of its own. */
+    private static boolean isNullable(RecordComponentElement component, VariableElement field) {
+        Stream<AnnotatedConstruct> declarations = Stream.of(component, field, component.getAccessor());
+        Stream<TypeMirror> types = Stream.of(
+                component.asType(), field.asType(), component.getAccessor().getReturnType());
+        return Stream.concat(declarations, types.flatMap(MessageReader::withElements))
+                .flatMap(construct -> construct.getAnnotationMirrors().stream())
+                .anyMatch(mirror ->
+                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+    }
+
+    private static Stream<TypeMirror> withElements(TypeMirror type) {
+        return type instanceof ArrayType array ? Stream.of(type, array.getComponentType()) : Stream.of(type);
+    }
+}

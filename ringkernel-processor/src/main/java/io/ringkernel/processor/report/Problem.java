@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.report;
+
+import java.util.Locale;
+
+/**
+ * Everything the processor can find wrong. The tag printed is the constant in CamelCase; docs/problems.md explains each.
+ */
+public enum Problem {
+    /** {@code @Message} on something else. */
+    NOT_A_RECORD("'%s' is %s. @Message marks records: their components are the fields on the wire."),
+    /** A private message. */
+    MESSAGE_NOT_VISIBLE(
+            "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
+    /** A message with type parameters. */
+    GENERIC_MESSAGE(
+            "'%s' has type parameters, but bytes have one layout. Declare one record for each type that is sent."),
+    /** A type that cannot be carried. */
+    UNSUPPORTED_FIELD_TYPE(
+            "'%s' is %s, which has no fixed or tail form. A field is a primitive, a String, a byte[], an enum, a UUID,"
+                    + " a BufferRef or another @Message record. %s"),
+    /** A private enum. */
+    FIELD_TYPE_NOT_VISIBLE(
+            "'%s' is %s, which is private; the generated %s cannot name it. Make the enum package-private."),
+    /** An enum without constants. */
+    EMPTY_ENUM("'%s' is %s, an enum without constants, and has no value to carry. Remove the field."),
+    /** Two constants with one code. */
+    ENUM_CODE_COLLISION(
+            "'%s' is %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
+                    + " rename one of the constants."),
+    /** A limit that is no limit. */
+    LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
+    /** A limit on a field of fixed length. */
+    LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation."),
+    /** A field that cannot be null. */
+    NULLABLE_ON_WRONG_TYPE(
+            "'%s' is %s, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and"
+                    + " let a value of its own say that there is none."),
+    /** A version outside its range. */
+    VERSION_OUT_OF_RANGE("the version of '%s' is %d. A version is 1 to %d."),
+    /** A priority outside its range. */
+    PRIORITY_OUT_OF_RANGE("the priority of '%s' is %d. A priority is %d to %d, higher first, and 128 if none is set."),
+    /** An id that depends on the name. */
+    UNSTABLE_TYPE_ID(
+            false,
+            "the type id of '%s' comes from its name and will change if you rename it. Set @Message(id = 0x%08X) to"
+                    + " keep it."),
+    /** Two messages with one id. */
+    DUPLICATE_TYPE_ID("'%s' has the type id 0x%08X, as '%s' has. Set @Message(id) of one of them to another number."),
+    /** A message that contains itself. */
+    RECURSIVE_MESSAGE(
+            "'%s' makes %s contain itself: %s. A message has a largest length, so it cannot nest in itself. Send the"
+                    + " inner messages one by one."),
+    /** Limits that add up to too much. */
+    MESSAGE_TOO_LARGE(
+            "the fields of '%s' can take %d bytes, more than the %d that a message may have. Lower the limits with"
+                    + " @MaxLength, or send a BufferRef."),
+    /** A generated name that is taken. */
+    NAME_COLLISION(
+            "'%s' needs the name %s for its generated class, but that is the name of %s. Rename one of the two."),
+    /** A message without a codec. */
+    CODEC_MISSING("'%s' needs %s, which is not there: %s was compiled without the processor. Compile its module with"
+            + " ringkernel-processor on the processor path."),
+    /** A type that never appears. */
+    UNRESOLVED_TYPE(
+            "'%s' names a type that does not exist: %s. A codec exists for each record marked @Message; check the name"
+                    + " and the import."),
+
+    /** {@code @RingKernel} on something that has no instances of its own. */
+    NOT_A_KERNEL("'%s' is %s. @RingKernel marks a class with @Handles methods, or a static method."),
+    /** A private kernel. */
+    KERNEL_NOT_VISIBLE(
+            "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
+    /** A kernel that cannot be instantiated. */
+    ABSTRACT_KERNEL("'%s' is abstract. Mark the classes that extend it, or make it a class of its own."),
+    /** A kernel with type parameters. */
+    GENERIC_KERNEL("'%s' has type parameters. A kernel handles messages of known types: remove them."),
+    /** A kernel that needs an outer instance. */
+    INNER_KERNEL("'%s' is an inner class and has no instance without one of %s. Make it static."),
+    /** A method that needs an instance. */
+    KERNEL_METHOD_NOT_STATIC(
+            "'%s' is not static. A method that is a kernel has no instance: make it static, or mark the class and"
+                    + " put @Handles on the method."),
+    /** A kernel that handles nothing. */
+    NO_HANDLERS("'%s' handles no message. Put @Handles on the methods that take its messages."),
+    /** Two handlers of one message. */
+    DUPLICATE_HANDLER("'%s' and '%s' both take %s. A kernel handles each message in one place."),
+    /** A private handler. */
+    HANDLER_NOT_VISIBLE("'%s' is private; the generated %s cannot call it. Make it package-private."),
+    /** A static handler. */
+    STATIC_HANDLER("'%s' is static. A handler belongs to an instance: remove static, or mark the method @RingKernel."),
+    /** A handler of nobody. */
+    HANDLES_OUTSIDE_KERNEL("'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel."),
+    /** Parameters no dispatcher can give. */
+    HANDLER_PARAMETERS("'%s' takes (%s). A handler takes one message, and after it the KernelContext if it wants it."),
+    /** A kernel that receives by itself. */
+    LOOP_KERNEL(
+            "'%s' takes the KernelContext alone, to receive in a loop. This version calls a kernel for each message:"
+                    + " take the message as the first parameter."),
+    /** A parameter that is no message. */
+    NOT_A_MESSAGE("'%s' takes %s, which is no message. Take a record marked @Message, or the Reader of its codec."),
+    /** A return type that is no message. */
+    REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. Return a record marked @Message, or void."),
+    /** A message from another package that only that package sees. */
+    MESSAGE_OUT_OF_REACH("'%s' uses %s, whose codec is package-private in %s. Make the record public."),
+    /** A handler that throws too much. */
+    HANDLER_THROWS_THROWABLE("'%s' throws more than Exception. Declare Exception, or what is really thrown."),
+    /** A text that is no id. */
+    BAD_KERNEL_ID("the id \"%s\" of '%s' is no kernel id. An id is 1 to 128 letters, digits, '_', '-', '.' and '/'."),
+    /** Two kernels with one id. */
+    DUPLICATE_KERNEL_ID("'%s' has the id \"%s\", as '%s' has. An id names one kernel."),
+    /** A lane that is too small or too large. */
+    CAPACITY_OUT_OF_RANGE("the capacity of '%s' is %d. A lane has 1 to %d slots."),
+    /** A lane that is no ring. */
+    CAPACITY_NOT_A_POWER_OF_2("the capacity of '%s' is %d, which is not a power of 2. The next one is %d."),
+    /** A slot that cannot be. */
+    BAD_SLOT_LENGTH(
+            "the slotLength of '%s' is %d. A slot is a multiple of 64 bytes up to %d; leave it out to fit the messages.");
+
+    private final boolean isError;
+    private final String format;
+
+    Problem(String format) {
+        this(true, format);
+    }
+
+    Problem(boolean isError, String format) {
+        this.isError = isError;
+        this.format = format;
+    }
+
+    /** {@return whether compilation fails} */
+    public boolean isError() {
+        return isError;
+    }
+
+    /** {@return the text, with places for its arguments} */
+    String format() {
+        return format;
+    }
+
+    /** {@return the name in CamelCase, as printed and as docs/problems.md has it} */
+    public String tag() {
+        StringBuilder tag = new StringBuilder();
+        for (String word : name().split("_")) {
+            tag.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return tag.toString();
+    }
+}

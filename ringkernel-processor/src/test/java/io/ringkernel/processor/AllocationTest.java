@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ringkernel.processor.Compilation.Source;
+import java.lang.management.ManagementFactory;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds readers and writers to what their documentation promises: they allocate nothing. */
+class AllocationTest {
+    private static final int MESSAGES = 100_000;
+    private static final int ATTEMPTS = 20;
+
+    private static final Source DRIVER = new Source("Driver.java", """
+            package app;
+
+            import io.ringkernel.annotation.*;
+            import io.ringkernel.buffer.*;
+            import java.util.UUID;
+            import java.util.function.IntToLongFunction;
+
+            @Message(id = 1) record Inner(int x, @MaxLength(8) String text) {}
+
+            @Message(id = 2)
+            record Outer(long id, double amount, Op op, UUID owner, BufferRef payload,
+                    @MaxLength(40) String text, @MaxLength(40) byte[] bytes, Inner inner) {
+                enum Op { ADD, SUB }
+            }
+
+            public final class Driver implements IntToLongFunction {
+                private final MessageBuffer buffer = MessageBuffer.allocate(1024);
+                private final OuterCodec.Writer writer = new OuterCodec.Writer();
+                private final OuterCodec.Reader reader = new OuterCodec.Reader();
+                private final InnerCodec.Reader innerReader = new InnerCodec.Reader();
+                private final Inner inner = new Inner(7, "in");
+                private final byte[] bytes = new byte[40];
+
+                @Override
+                public long applyAsLong(int messages) {
+                    long sum = 0;
+                    for (int i = 0; i < messages; i++) {
+                        int length = writer.wrap(buffer, 0)
+                                .id(i).amount(0.5).op(Outer.Op.SUB).owner(1, 2).payload(3)
+                                .text("gr\\u00FC\\u00DFe").bytes(bytes).inner(inner).encodedLength();
+                        reader.wrap(buffer, 0, length);
+                        sum += reader.id() + reader.op().ordinal() + reader.ownerMostSignificantBits()
+                                + reader.payloadId() + reader.copyText(bytes, 0) + reader.bytesLength()
+                                + reader.inner(innerReader).x() + innerReader.copyText(bytes, 0);
+                    }
+                    return sum;
+                }
+            }
+            """);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void allocatesNothingOnTheFlyweightPath() throws Exception {
+        Compilation compilation = Compilation.lenient(folder, List.of(DRIVER));
+        assertThat(compilation.messages()).isEmpty();
+        try (URLClassLoader loader = compilation.loader()) {
+            IntToLongFunction driver = (IntToLongFunction)
+                    loader.loadClass("app.Driver").getConstructor().newInstance();
+
+            assertThat(leastAllocation(driver)).isLessThan(MESSAGES / 100);
+        }
+    }
+
+    /* The least of some attempts: the first ones run before the compiler of the JVM has seen the code. */
+    private static long leastAllocation(IntToLongFunction driver) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThat(driver.applyAsLong(MESSAGES)).isPositive();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** One run of the compiler with the processor. */
+final class Compilation {
+    private static final List<String> STRICT =
+            List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all/protected", "-Xdiags:verbose");
+
+    /** A source file that is only a string. */
+    record Source(String name, String text) {
+        static Source of(Path path) {
+            try {
+                return new Source(path.getFileName().toString(), Files.readString(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private JavaFileObject file() {
+            return new SimpleJavaFileObject(URI.create("memory:///" + name), JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return text;
+                }
+            };
+        }
+    }
+
+    private final Path folder;
+    private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
+    private final boolean isSuccess;
+
+    private Compilation(Path folder, List<Diagnostic<? extends JavaFileObject>> diagnostics, boolean isSuccess) {
+        this.folder = folder;
+        this.diagnostics = diagnostics;
+        this.isSuccess = isSuccess;
+    }
+
+    /** Compiles as strictly as javac can; the class path is that of the tests and the folder itself. */
+    static Compilation strict(Path folder, List<Source> sources) {
+        return run(folder, List.of(), sources, STRICT);
+    }
+
+    static Compilation lenient(Path folder, List<Source> sources) {
+        return run(folder, List.of(), sources, List.of());
+    }
+
+    static Compilation run(Path folder, List<Path> classPath, List<Source> sources, List<String> options) {
+        try {
+            return compile(folder, classPath, sources, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Compilation compile(Path folder, List<Path> classPath, List<Source> sources, List<String> options)
+            throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
+            Path classes = Files.createDirectories(folder.resolve("classes"));
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+            files.setLocationFromPaths(
+                    StandardLocation.SOURCE_OUTPUT, List.of(Files.createDirectories(folder.resolve("generated"))));
+            List<Path> path = new ArrayList<>(List.of(classes));
+            path.addAll(classPath);
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of)
+                    .forEach(path::add);
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, path);
+            List<String> arguments = new ArrayList<>(List.of("--release", "17"));
+            arguments.addAll(options);
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null,
+                    files,
+                    diagnostics,
+                    arguments,
+                    null,
+                    sources.stream().map(Source::file).toList());
+            task.setProcessors(List.of(new RingKernelProcessor()));
+            boolean isSuccess = task.call();
+            return new Compilation(folder, diagnostics.getDiagnostics(), isSuccess);
+        }
+    }
+
+    boolean isSuccess() {
+        return isSuccess;
+    }
+
+    /** What the compiler says: {@code file:line: kind: text}, of each text the first line. */
+    List<String> messages() {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                .map(Compilation::line)
+                .toList();
+    }
+
+    private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
+        String kind = diagnostic.getKind() == Diagnostic.Kind.ERROR ? "error" : "warning";
+        String place = diagnostic.getSource() == null
+                ? "-"
+                : Path.of(diagnostic.getSource().toUri().getPath()).getFileName() + ":" + diagnostic.getLineNumber();
+        return place + ": " + kind + ": "
+                + diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path classes() {
+        return folder.resolve("classes");
+    }
+
+    /** What was generated, by path. */
+    Map<String, String> generated() {
+        return read(folder.resolve("generated"));
+    }
+
+    private static Map<String, String> read(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    String services() {
+        try {
+            return Files.readString(classes().resolve(ServicesFile.PATH));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A loader of what was compiled. */
+    URLClassLoader loader() {
+        try {
+            return new URLClassLoader(new URL[] {classes().toUri().toURL()}, Compilation.class.getClassLoader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

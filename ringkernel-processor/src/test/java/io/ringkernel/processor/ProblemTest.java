@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.processor.Compilation.Source;
+import io.ringkernel.processor.report.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each file below {@code problems} is named after a problem and has what the compiler says as a comment on the line
+ * where it says it. A line {@code //// Name.java} begins another file. {@code -Dgolden.update} rewrites the comments.
+ */
+class ProblemTest {
+    private static final Path PROBLEMS = Path.of("src/test/resources/problems");
+    private static final String SECTION = "//// ";
+    private static final String COMMENT = " // (error|warning): ";
+
+    @TempDir
+    Path folder;
+
+    static List<Path> problems() throws IOException {
+        try (Stream<Path> paths = Files.list(PROBLEMS)) {
+            return paths.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void saysThisOnThisLine(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+
+        List<String> messages =
+                Compilation.lenient(folder, sources(file, lines)).messages();
+        if (System.getProperty("golden.update") != null) {
+            Files.write(file, update(file, lines, messages));
+        }
+
+        assertThat(messages).containsExactlyInAnyOrderElementsOf(expected(file, Files.readAllLines(file)));
+        assertThat(messages).anyMatch(message -> message.contains("[" + tag(file) + "]"));
+    }
+
+    @Test
+    void hasAFileForEachProblem() throws IOException {
+        List<String> tags = Arrays.stream(Problem.values())
+                .filter(problem -> problem != Problem.CODEC_MISSING) // takes two compilations: SeparateCompilationTest
+                .map(Problem::tag)
+                .sorted()
+                .toList();
+
+        assertThat(problems().stream().map(ProblemTest::tag).sorted()).isEqualTo(tags);
+    }
+
+    @Test
+    void isExplainedForEachProblem() throws IOException {
+        List<String> headings = Files.readAllLines(Path.of("../docs/problems.md")).stream()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
+                .toList();
+
+        assertThat(headings)
+                .isEqualTo(Arrays.stream(Problem.values()).map(Problem::tag).toList());
+    }
+
+    private static String tag(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
+    private static List<Source> sources(Path file, List<String> lines) {
+        List<Source> sources = new ArrayList<>();
+        forEachSection(
+                file,
+                lines,
+                (name, section) -> sources.add(new Source(
+                        name,
+                        String.join(
+                                "\n", section.stream().map(ProblemTest::code).toList()))));
+        return sources;
+    }
+
+    private static List<String> expected(Path file, List<String> lines) {
+        List<String> expected = new ArrayList<>();
+        forEachSection(file, lines, (name, section) -> {
+            for (int i = 0; i < section.size(); i++) {
+                String[] parts = section.get(i).split(" // ");
+                for (int part = 1; part < parts.length; part++) {
+                    expected.add(name + ":" + (i + 1) + ": " + parts[part]);
+                }
+            }
+        });
+        return expected;
+    }
+
+    private static List<String> update(Path file, List<String> lines, List<String> messages) {
+        List<String> updated = new ArrayList<>();
+        forEachSection(file, lines, (name, section) -> {
+            if (lines.get(0).startsWith(SECTION)) {
+                updated.add(SECTION + name);
+            }
+            for (int i = 0; i < section.size(); i++) {
+                String place = name + ":" + (i + 1) + ": ";
+                StringBuilder line = new StringBuilder(code(section.get(i)));
+                messages.stream()
+                        .filter(message -> message.startsWith(place))
+                        .forEach(message -> line.append(" // ").append(message.substring(place.length())));
+                updated.add(line.toString());
+            }
+        });
+        return updated;
+    }
+
+    private static String code(String line) {
+        return line.split(COMMENT)[0];
+    }
+
+    private interface SectionConsumer {
+        void accept(String name, List<String> lines);
+    }
+
+    private static void forEachSection(Path file, List<String> lines, SectionConsumer consumer) {
+        String name = file.getFileName().toString();
+        List<String> section = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith(SECTION)) {
+                if (!section.isEmpty()) {
+                    consumer.accept(name, section);
+                }
+                name = line.substring(SECTION.length());
+                section = new ArrayList<>();
+            } else {
+                section.add(line);
+            }
+        }
+        consumer.accept(name, section);
+    }
+}

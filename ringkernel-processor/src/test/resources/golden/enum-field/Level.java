@@ -1,0 +1,6 @@
+package com.example;
+
+enum Level {
+    LOW,
+    HIGH
+}

@@ -1,0 +1,24 @@
+package com.example;
+
+import io.ringkernel.KernelContext;
+import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.RingKernel;
+
+@RingKernel(id = "odd")
+final class HandlerParameters {
+    @Handles
+    void onNothing() {} // error: [HandlerParameters] 'onNothing' takes (). A handler takes one message, and after it the KernelContext if it wants it.
+
+    @Handles
+    void onTwo(Ping ping, int more) {} // error: [HandlerParameters] 'onTwo' takes (Ping, int). A handler takes one message, and after it the KernelContext if it wants it.
+
+    @Handles
+    void onTurned(KernelContext context, Ping ping) {} // error: [HandlerParameters] 'onTurned' takes (KernelContext, Ping). A handler takes one message, and after it the KernelContext if it wants it.
+
+    @Handles
+    void onThree(Ping ping, KernelContext context, KernelContext more) {} // error: [HandlerParameters] 'onThree' takes (Ping, KernelContext, KernelContext). A handler takes one message, and after it the KernelContext if it wants it. // error: [DuplicateHandler] 'onTwo' and 'onThree' both take Ping. A kernel handles each message in one place.
+}
+
+@Message(id = 1)
+record Ping(int x) {}

@@ -1,0 +1,26 @@
+package com.example;
+
+import io.ringkernel.KernelContext;
+import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.RingKernel;
+
+@RingKernel(id = "any")
+final class NotAMessage {
+    @Handles
+    void onText(String text) {} // error: [NotAMessage] 'onText' takes a String, which is no message. Take a record marked @Message, or the Reader of its codec.
+
+    @Handles
+    void onNumber(int number) {} // error: [NotAMessage] 'onNumber' takes an int, which is no message. Take a record marked @Message, or the Reader of its codec.
+
+    @Handles
+    void onPlain(Plain plain, KernelContext context) {} // error: [NotAMessage] 'onPlain' takes a Plain, which is no message. Take a record marked @Message, or the Reader of its codec.
+
+    @Handles
+    <T> void onAny(T any) {} // error: [NotAMessage] 'onAny' takes a T, which is no message. Take a record marked @Message, or the Reader of its codec.
+}
+
+record Plain(int x) {}
+
+@Message(id = 1)
+record Ping(int x) {}
