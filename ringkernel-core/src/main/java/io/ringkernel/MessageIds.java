@@ -73,6 +73,6 @@ final class MessageIds {
     }
 
     boolean isOwn(MessageId id) {
-        return id.hi() == hi;
+        return id.hi() == hi && (id.lo() & -REQUEST << 1) == loPrefix;
     }
 }
