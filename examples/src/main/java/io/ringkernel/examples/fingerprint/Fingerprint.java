@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
@@ -59,7 +60,9 @@ public final class Fingerprint {
 
     private static void checkReadable(byte[] folder) {
         try {
-            if (RawPath.endsInSlash(folder)) {
+            if (folder.length == 0) {
+                throw new NoSuchFileException("");
+            } else if (RawPath.endsInSlash(folder)) {
                 Files.newDirectoryStream(RawPath.of(folder)).close();
             } else {
                 Files.readAttributes(RawPath.of(folder), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -20,6 +20,9 @@ final class RawPath {
     /** The longest path there is, in bytes: what Linux opens. */
     static final int LONGEST = 4096;
 
+    private static final String HERE = System.getProperty("user.dir");
+    private static final Path PROC_HERE = Path.of("/proc/self/cwd");
+
     private RawPath() {}
 
     /** {@return the last name of a path} */
@@ -36,12 +39,18 @@ final class RawPath {
     /** {@return the path of those bytes} */
     static Path of(byte[] bytes) {
         String path = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (isAscii(path)) {
+        boolean absolute = path.startsWith("/");
+        if (isAscii(path) && (absolute || isAscii(HERE))) {
             return Path.of(path);
         }
-        String here =
-                path.startsWith("/") ? "" : Path.of("").toAbsolutePath().toUri().getRawPath();
-        return Path.of(URI.create("file://" + here + escape(bytes)));
+        return Path.of(URI.create("file://" + (absolute ? "" : here()) + escape(bytes)));
+    }
+
+    /** {@return the current folder, under a name that does not depend on the locale if there is one} */
+    private static String here() {
+        return isAscii(HERE) || !Files.exists(PROC_HERE)
+                ? Path.of("").toAbsolutePath().toUri().getRawPath()
+                : PROC_HERE + "/";
     }
 
     /** {@return folder and name joined, as find prints them} */

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.examples.calculator.Calculator;
+import io.ringkernel.examples.hello.Hello;
+import io.ringkernel.examples.pipeline.Pipeline;
+import io.ringkernel.examples.priority.Priorities;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Runs each example and looks at what it prints. */
+class ExamplesTest {
+    @Test
+    void greets() {
+        assertThat(printedBy(Hello::main)).isEqualTo("hello Ada! hello Ada!\n");
+    }
+
+    @Test
+    void calculates() {
+        assertThat(printedBy(Calculator::main)).isEqualTo("""
+                2 PLUS 2 = 4
+                7 DIVIDED_BY 0: division by zero
+                7 MODULO 0 failed: java.lang.ArithmeticException: / by zero
+                6 TIMES 7 = 42
+                """);
+    }
+
+    @Test
+    void overtakes() {
+        assertThat(printedBy(Priorities::main)).isEqualTo("""
+                7 jobs wait
+                fire alarm at 255
+                order 1 at 128
+                order 2 at 128
+                order 3 at 128
+                order 4 at 128
+                order 5 at 128
+                clean up at 10
+                """);
+    }
+
+    @Test
+    void addsUp() {
+        assertThat(printedBy(Pipeline::main)).isEqualTo("""
+                apples: 120
+                melon: 299
+                eggs: 300
+                sum: 719
+                """);
+    }
+
+    private interface Main {
+        void run(String... arguments);
+    }
+
+    private static String printedBy(Main main) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            main.run();
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}
