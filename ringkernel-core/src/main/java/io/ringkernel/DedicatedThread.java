@@ -2,12 +2,14 @@
 package io.ringkernel;
 
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.lane.PriorityLanes;
 import java.util.concurrent.locks.LockSupport;
 
 /** The thread of a kernel that has one of its own: drains, and idles in the way the kernel asks for. */
 final class DedicatedThread implements KernelExecutor, Runnable {
     private static final int SPINS = 1_000;
     private static final int YIELDS = 100;
+    private static final int LAG_SPINS = 4;
 
     private final Kernel kernel;
     private final Idle idle;
@@ -38,11 +40,24 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     public void run() {
         int idleTurns = 0;
         while (!kernel.state().isEnded()) {
-            idleTurns = kernel.turn(Kernel.TURN_LIMIT) > 0 ? 0 : idle(idleTurns);
+            int passed = kernel.turn(Kernel.TURN_LIMIT);
+            idleTurns = passed > 0 ? lag(passed) : idle(idleTurns);
         }
         over = true;
         kernel.endSpin();
         kernel.runInline();
+    }
+
+    /*
+     * A kernel that is faster than its sender would take each cache line away in the moment in which it is written, and
+     * both would wait for the line to travel, message by message. So one that has caught up lets the sender get ahead,
+     * for less time than an answer takes from one core to the other and back.
+     */
+    private int lag(int passed) {
+        for (int i = passed < PriorityLanes.CHECK_INTERVAL ? LAG_SPINS : 0; i > 0; i--) {
+            Thread.onSpinWait();
+        }
+        return 0;
     }
 
     private int idle(int idleTurns) {
