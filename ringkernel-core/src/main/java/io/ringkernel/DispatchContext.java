@@ -36,20 +36,13 @@ final class DispatchContext implements KernelContext {
         answered = false;
     }
 
-    /** Ends a message whose handler returned: a requester that got no answer will get none. */
+    /** Ends the use of this context for a message. */
     void leave() {
-        if (!answered) {
-            long id = messageIdLo();
-            if (MessageIds.isRequest(id)) {
-                kernel.runtime.requests.fail(id, "handler gave no answer", null);
-            }
-        }
         offset = NOWHERE;
     }
 
-    /** Ends a message whose handler threw. */
-    void abandon() {
-        offset = NOWHERE;
+    boolean isAnswered() {
+        return answered;
     }
 
     private MessageBuffer slot() {
@@ -115,7 +108,7 @@ final class DispatchContext implements KernelContext {
             throw new IllegalStateException("handler returned null: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
         }
-        if (MessageIds.isRequest(request)) {
+        if ((Header.flags(slot(), offset) & Header.REQUEST) != 0) {
             replyToRequest(codec, reply, request);
         } else {
             replyToKernel(codec, reply, request);

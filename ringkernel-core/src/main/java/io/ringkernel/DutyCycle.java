@@ -58,19 +58,24 @@ final class DutyCycle implements SlotHandler {
         return now == stance && (discarding || now == KernelState.TERMINATING && !life.isDrainOver());
     }
 
+    /*
+     * From here to dispatch is the hot path. What is not the common case stands in methods of its own, so that the
+     * compiler can make one piece of the rest.
+     */
     @Override
     public void onSlot(Lane lane, long sequence) {
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
         if (discarding) {
             discard(buffer, offset);
-            return;
-        }
-        long stampNs = lane.stampNs(sequence);
-        if (stampNs == 0) {
+        } else if (lane.isStamped(sequence)) {
+            handleTimed(buffer, offset, lane.stampNs(sequence));
+        } else {
             handle(buffer, offset);
-            return;
         }
+    }
+
+    private void handleTimed(MessageBuffer buffer, int offset, long stampNs) {
         long startNs = System.nanoTime();
         queueing.record(startNs - stampNs);
         handle(buffer, offset);
@@ -78,24 +83,39 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void handle(MessageBuffer buffer, int offset) {
-        int flags = Header.flags(buffer, offset);
-        if ((flags & Header.EXTENDED) != 0 && isExpired(Header.deadlineNs(buffer, offset))) {
-            expired.increment();
-            failRequest(buffer, offset, "message expired before its turn", null);
-            freeSpilled(buffer, offset);
-            return;
-        }
         context.enter(buffer, offset);
         try {
-            dispatch(buffer, offset, flags);
-            context.leave();
-            handled.increment();
+            int flags = Header.flags(buffer, offset);
+            if (flags == 0) {
+                dispatcher.dispatch(
+                        Header.typeId(buffer, offset),
+                        buffer,
+                        offset + Header.LENGTH,
+                        Header.length(buffer, offset),
+                        context);
+                handled.increment();
+            } else {
+                handleFlagged(buffer, offset, flags);
+            }
         } catch (Throwable e) { // whatever a handler throws, its kernel goes on
-            context.abandon();
-            failed.increment();
-            reportFailure(buffer, offset, e);
+            fail(buffer, offset, e);
         }
-        if ((flags & Header.SPILLED) != 0) {
+        context.leave();
+    }
+
+    private void handleFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
+        try {
+            if ((flags & Header.EXTENDED) != 0 && isExpired(Header.deadlineNs(buffer, offset))) {
+                expired.increment();
+                failRequest(buffer, offset, "message expired before its turn", null);
+                return;
+            }
+            dispatchFlagged(buffer, offset, flags);
+            if (!context.isAnswered()) {
+                failRequest(buffer, offset, "handler gave no answer", null);
+            }
+            handled.increment();
+        } finally {
             freeSpilled(buffer, offset);
         }
     }
@@ -104,17 +124,23 @@ final class DutyCycle implements SlotHandler {
         return deadlineNs != 0 && System.nanoTime() - deadlineNs >= 0;
     }
 
-    private void dispatch(MessageBuffer buffer, int offset, int flags) throws Exception {
+    private void dispatchFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
         int typeId = Header.typeId(buffer, offset);
         int length = Header.length(buffer, offset);
-        int start = offset + ((flags & Header.EXTENDED) != 0 ? Header.EXTENDED_LENGTH : Header.LENGTH);
         if ((flags & Header.SPILLED) == 0) {
+            int start = offset + ((flags & Header.EXTENDED) != 0 ? Header.EXTENDED_LENGTH : Header.LENGTH);
             dispatcher.dispatch(typeId, buffer, start, length, context);
         } else {
             MessageBuffer payload =
                     kernel.runtime.buffers().open(spilledRef(buffer, offset)).bytes();
             dispatcher.dispatch(typeId, payload, 0, length, context);
         }
+    }
+
+    private void fail(MessageBuffer buffer, int offset, Throwable e) {
+        context.leave();
+        failed.increment();
+        reportFailure(buffer, offset, e);
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
@@ -146,9 +172,8 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
-        long id = Header.messageId(buffer, offset);
-        if (MessageIds.isRequest(id)) {
-            kernel.runtime.requests.fail(id, reason, cause);
+        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
+            kernel.runtime.requests.fail(Header.messageId(buffer, offset), reason, cause);
         }
     }
 

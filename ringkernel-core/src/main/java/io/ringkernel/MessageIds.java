@@ -60,10 +60,6 @@ final class MessageIds {
         return loPrefix | REQUEST | (generation & GENERATION_MASK) << SLOT_BITS | place;
     }
 
-    static boolean isRequest(long lo) {
-        return (lo & REQUEST) != 0;
-    }
-
     static int place(long lo) {
         return (int) lo & (1 << SLOT_BITS) - 1;
     }
@@ -73,6 +69,6 @@ final class MessageIds {
     }
 
     boolean isOwn(MessageId id) {
-        return id.hi() == hi;
+        return id.hi() == hi && (id.lo() & -REQUEST << 1) == loPrefix;
     }
 }

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestTable {
     private static final long SWEEP_INTERVAL_NS = 2_000_000;
     private static final VarHandle KEY;
+    private static final VarHandle USED;
 
     static {
         try {
             KEY = MethodHandles.lookup().findVarHandle(Pending.class, "key", long.class);
+            USED = MethodHandles.lookup().findVarHandle(RequestTable.class, "used", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -47,6 +49,9 @@ final class RequestTable {
 
     private final MessageIds ids;
     private final Pending[] places;
+
+    /* Places are taken from the bottom: above the highest that was ever in use there is nothing to look at. */
+    private volatile int used;
 
     /* Stack of free places: the upper half counts the changes, so that a place that left and came back is noticed. */
     private final AtomicLong free = new AtomicLong();
@@ -95,8 +100,16 @@ final class RequestTable {
             }
             Pending pending = places[place];
             if (free.compareAndSet(head, nextVersion(head) | pending.nextFree)) {
+                noteUse(place);
                 return pending;
             }
+        }
+    }
+
+    private void noteUse(int place) {
+        int seen = used;
+        while (place >= seen && !USED.compareAndSet(this, seen, place + 1)) {
+            seen = used;
         }
     }
 
@@ -213,7 +226,8 @@ final class RequestTable {
     }
 
     private void endWhere(Predicate<Pending> condition, Outcome outcome) {
-        for (Pending pending : places) {
+        for (int place = 0; place < used; place++) {
+            Pending pending = places[place];
             long key = pending.key;
             if (key != 0 && condition.test(pending)) {
                 end(key, outcome);

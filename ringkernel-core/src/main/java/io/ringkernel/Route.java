@@ -153,7 +153,7 @@ final class Route {
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int flags = isExtended(options) ? Header.EXTENDED : 0;
+            int flags = (isExtended(options) ? Header.EXTENDED : 0) | (requestId == NO_REQUEST ? 0 : Header.REQUEST);
             if (spilled == null) {
                 int length = codec.encode(message, buffer, offset + headerLength(options));
                 putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);

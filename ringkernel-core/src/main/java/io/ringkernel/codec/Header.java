@@ -14,7 +14,7 @@ import io.ringkernel.buffer.MessageBuffer;
  *      8       8  message id    long, lower half; the upper one is that of the runtime
  *     16       8  correlation   long, lower half of the id it answers; 0 for none
  *     24       1  priority      0 to 255
- *     25       1  flags         EXTENDED, SPILLED
+ *     25       1  flags         EXTENDED, SPILLED, REQUEST
  *     26       2  version       of the layout of the message
  *     28       4  sender        number of the sending kernel; 0 for a thread outside
  *  with EXTENDED
@@ -41,6 +41,9 @@ public final class Header {
      */
     public static final int SPILLED = 2;
 
+    /** Flag of a message whose sender waits for the answer, at the place that the message id names. */
+    public static final int REQUEST = 4;
+
     private static final int TYPE_ID_OFFSET = 0;
     private static final int LENGTH_OFFSET = TYPE_ID_OFFSET + Integer.BYTES;
     private static final int MESSAGE_ID_OFFSET = LENGTH_OFFSET + Integer.BYTES;
@@ -63,7 +66,7 @@ public final class Header {
      * @param messageId   lower half
      * @param correlation lower half, 0 for none
      * @param priority    0 to 255
-     * @param flags       {@link #EXTENDED}, {@link #SPILLED}
+     * @param flags       {@link #EXTENDED}, {@link #SPILLED}, {@link #REQUEST}
      * @param version     of the layout
      * @param sender      number of the sending kernel, or 0
      */
@@ -200,7 +203,7 @@ public final class Header {
      *
      * @param buffer holding the slot
      * @param offset at which the slot begins
-     * @return {@link #EXTENDED}, {@link #SPILLED}
+     * @return {@link #EXTENDED}, {@link #SPILLED}, {@link #REQUEST}
      */
     public static int flags(MessageBuffer buffer, int offset) {
         return buffer.getByte(offset + TRAITS_OFFSET + 1) & 0xFF;

@@ -242,7 +242,7 @@ public final class Lane {
      * @param sequence from {@link #claim}
      */
     public void publish(long sequence) {
-        if ((sequence & stampMask) == 0) {
+        if (isStamped(sequence)) {
             stamps[stampIndex(sequence)] = System.nanoTime();
         }
         sequencer.publish(sequence);
@@ -349,6 +349,16 @@ public final class Lane {
     }
 
     /**
+     * Tells whether the time of publishing was kept for a message.
+     *
+     * @param sequence of a slot
+     * @return whether {@link #stampNs} knows it
+     */
+    public boolean isStamped(long sequence) {
+        return (sequence & stampMask) == 0;
+    }
+
+    /**
      * Tells when a message was published. Only every so many messages are stamped, as a clock costs as much as the rest
      * of a send.
      *
@@ -356,7 +366,7 @@ public final class Lane {
      * @return the value of {@link System#nanoTime} then, or 0 if this message was not stamped
      */
     public long stampNs(long sequence) {
-        return (sequence & stampMask) == 0 ? stamps[stampIndex(sequence)] : 0;
+        return isStamped(sequence) ? stamps[stampIndex(sequence)] : 0;
     }
 
     private int stampIndex(long sequence) {
