@@ -7,7 +7,7 @@ final class Chunk {
     final BuddyTree parts;
 
     Chunk(int length, int smallestPart) {
-        this.memory = new Slab(length);
+        this.memory = Slab.uncleared(length);
         this.parts = new BuddyTree(length, smallestPart);
     }
 }

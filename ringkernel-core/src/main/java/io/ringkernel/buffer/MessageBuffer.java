@@ -44,7 +44,7 @@ public final class MessageBuffer {
         if (capacity <= 0) {
             throw new IllegalArgumentException("buffer capacity must be positive: capacity=" + capacity);
         }
-        return new Slab(capacity).buffer(0, capacity);
+        return Slab.cleared(capacity).buffer(0, capacity);
     }
 
     /** {@return the length of this buffer in bytes} */

@@ -49,14 +49,17 @@ final class NativeMemory {
     private NativeMemory() {}
 
     /**
-     * Takes zeroed memory.
+     * Takes memory.
      *
-     * @param owner  that keeps the memory alive: it is given back some time after {@code owner} became unreachable
-     * @param length in bytes, 1 or more
+     * @param owner   that keeps the memory alive: it is given back some time after {@code owner} became unreachable
+     * @param length  in bytes, 1 or more
+     * @param cleared whether it must be zeroed; what is not is touched only where it is used, and costs only that
      * @return address of the first byte
      */
-    static long allocate(Object owner, long length) {
-        BytesStore<?, Void> store = BytesStore.nativeStoreWithFixedCapacity(length);
+    static long allocate(Object owner, long length, boolean cleared) {
+        BytesStore<?, Void> store = cleared
+                ? BytesStore.nativeStoreWithFixedCapacity(length)
+                : BytesStore.lazyNativeBytesStoreWithFixedCapacity(length);
         CLEANER.register(owner, store::releaseLast);
         return store.addressForRead(0);
     }

@@ -8,10 +8,20 @@ final class Slab {
     private final long address;
     private final long length;
 
-    Slab(long length) {
+    private Slab(long length, boolean cleared) {
         this.length = length;
-        long raw = NativeMemory.allocate(this, length + CACHE_LINE_LENGTH);
+        long raw = NativeMemory.allocate(this, length + CACHE_LINE_LENGTH, cleared);
         this.address = (raw + CACHE_LINE_LENGTH - 1) & -CACHE_LINE_LENGTH;
+    }
+
+    /** {@return a slab of zeros} */
+    static Slab cleared(long length) {
+        return new Slab(length, true);
+    }
+
+    /** {@return a slab with undefined contents} */
+    static Slab uncleared(long length) {
+        return new Slab(length, false);
     }
 
     MessageBuffer buffer(long start, int capacity) {
