@@ -47,9 +47,13 @@ final class OpenFile {
         return atEnd;
     }
 
-    /** {@return how much to ask for next: a byte more than there should be, so that the end shows at once} */
+    /**
+     * {@return how much to ask for next: a byte more than there should be, so that the end shows at once; as much as
+     * possible of a file that turned out to be longer}
+     */
     int nextLength(int longest) {
-        return (int) Math.min(longest, Math.max(0, request.length() - offset) + 1);
+        long expected = request.length() - offset;
+        return expected < 0 ? longest : (int) Math.min(longest, expected + 1);
     }
 
     /** Fills a buffer, or reads to the end. {@return number of bytes read} */
