@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench;
 
-import io.ringkernel.KernelContext;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.Idle;
@@ -22,8 +21,8 @@ final class Desk {
         }
 
         @Handles
-        void order(OrderCodec.Reader order, KernelContext context) {
-            checksum.add(sum(order, context));
+        void order(OrderCodec.Reader order) {
+            checksum.add(sum(order));
         }
 
         @Handles
@@ -47,8 +46,8 @@ final class Desk {
         }
 
         @Handles
-        void order(OrderCodec.Reader order, KernelContext context) {
-            checksum.add(sum(order, context));
+        void order(OrderCodec.Reader order) {
+            checksum.add(sum(order));
         }
 
         @Handles
@@ -57,14 +56,8 @@ final class Desk {
         }
     }
 
-    private static long sum(OrderCodec.Reader order, KernelContext context) {
-        return idSum(context) + order.side() + order.quantity() + (long) order.price();
-    }
-
-    /* The ids are read and folded in, but to 0: the sender does not know which ids the runtime will give. */
-    private static long idSum(KernelContext context) {
-        long ids = context.messageId().lo() ^ context.correlationId().lo();
-        return ids == 0 ? 1 : 0;
+    private static long sum(OrderCodec.Reader order) {
+        return order.side() + order.quantity() + (long) order.price();
     }
 
     private static long sum(FullOrderCodec.Reader order) {
