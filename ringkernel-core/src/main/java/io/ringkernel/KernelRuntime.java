@@ -93,8 +93,11 @@ public final class KernelRuntime implements AutoCloseable {
      * @throws UnknownKernelException if no kernel of that id was compiled
      * @throws KernelStateException if one of that id, or of the id in the options, is launched already
      * @throws IllegalStateException if the kernel needs an instance, or two of its message types share an id
+     * @throws IllegalArgumentException if the instance in the options is of another class
      */
     public KernelHandle launch(String id, LaunchOptions options) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(options, "options");
         checkOpen();
         KernelDefinition definition = definitions.find(id);
         String name = options.id == null ? id : options.id;
@@ -102,8 +105,7 @@ public final class KernelRuntime implements AutoCloseable {
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
         KernelSettings settings = options.apply(definition.settings());
-        KernelDispatcher dispatcher =
-                options.instance == null ? definition.newDispatcher() : definition.newDispatcher(options.instance);
+        KernelDispatcher dispatcher = dispatcherOf(definition, options.instance);
         Kernel kernel =
                 registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
         if (closed) {
@@ -112,6 +114,19 @@ public final class KernelRuntime implements AutoCloseable {
             checkOpen();
         }
         return new KernelHandle(kernel);
+    }
+
+    private static KernelDispatcher dispatcherOf(KernelDefinition definition, @Nullable Object instance) {
+        if (instance == null) {
+            return definition.newDispatcher();
+        }
+        if (!definition.kernelType().isInstance(instance)) {
+            throw new IllegalArgumentException(
+                    "instance is of another class than the kernel: kernel=" + definition.id() + ", expected="
+                            + definition.kernelType().getName() + ", actual="
+                            + instance.getClass().getName());
+        }
+        return definition.newDispatcher(instance);
     }
 
     @Nullable
@@ -198,7 +213,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     private Kernel launched(String id) {
-        Kernel kernel = registry.find(id);
+        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
         if (kernel == null) {
             checkOpen();
             throw new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
@@ -282,7 +297,8 @@ public final class KernelRuntime implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // the codec is that of the class of the message
     private static MessageCodec<Object> codecOf(Kernel kernel, Object message) {
-        return (MessageCodec<Object>) kernel.codecOf(message.getClass());
+        return (MessageCodec<Object>)
+                kernel.codecOf(Objects.requireNonNull(message, "message").getClass());
     }
 
     /**

@@ -3,14 +3,18 @@ package io.ringkernel;
 
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.RingKernel;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
 public final class LaunchOptions {
     /** Nothing otherwise. */
     public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, UnaryOperator.identity());
+
+    private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
 
     final @Nullable String id;
     final @Nullable Object instance;
@@ -39,11 +43,16 @@ public final class LaunchOptions {
     /**
      * Launches the kernel under another id, for instance as one of several of its kind.
      *
-     * @param id under which it is known to the runtime
+     * @param id under which it is known to the runtime, made as {@link RingKernel#id} says
      * @return options with that id
+     * @throws IllegalArgumentException if it is no kernel id
      */
     public LaunchOptions as(String id) {
-        return new LaunchOptions(Objects.requireNonNull(id, "id"), instance, settings);
+        if (!KERNEL_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
+        }
+        return new LaunchOptions(id, instance, settings);
     }
 
     /**

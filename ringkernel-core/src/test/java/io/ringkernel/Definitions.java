@@ -142,6 +142,11 @@ public final class Definitions {
         }
 
         @Override
+        public Class<?> kernelType() {
+            return Sum.class;
+        }
+
+        @Override
         public KernelDispatcher newDispatcher() {
             return newDispatcher(new Sum());
         }

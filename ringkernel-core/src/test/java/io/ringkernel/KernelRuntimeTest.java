@@ -129,7 +129,14 @@ class KernelRuntimeTest extends RuntimeTest {
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("kernel needs an instance: kernel=probe");
         assertThatThrownBy(() -> runtime.launch("probe", LaunchOptions.instance("no probe")))
-                .isExactlyInstanceOf(ClassCastException.class);
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("instance is of another class than the kernel: kernel=probe, expected="
+                        + Probe.class.getName() + ", actual=java.lang.String");
+        assertThatThrownBy(() -> runtime.launch("probe", Probe.with(ECHO).as("two words")))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=two words");
+        assertThatThrownBy(() -> runtime.launch("probe", Probe.with(ECHO).as("x".repeat(129))))
+                .isExactlyInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> runtime.launch("probe", Probe.with(ECHO).capacity(3)))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("lane capacity must be a power of 2: capacity=3, next=4");

@@ -41,8 +41,17 @@ public final class Fingerprint {
      * @param arguments {@code [DIR] [--quiet] [--memory SIZE]}
      */
     public static void main(String... arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(Fingerprint::onUncaught);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(RawPath.arguments(arguments), out, System.err, Terminal.isErr()));
+    }
+
+    /** Says what failed, unless it failed because the process ends: that is no news. */
+    private static void onUncaught(Thread thread, Throwable failure) {
+        if (!Interruption.isShuttingDown()) {
+            System.err.print("fingerprint: " + thread.getName() + ": ");
+            failure.printStackTrace();
+        }
     }
 
     static int run(List<byte[]> arguments, OutputStream out, PrintStream err, boolean terminal) {
@@ -75,15 +84,19 @@ public final class Fingerprint {
 
     private static int run(Options options, Progress progress, Report report) {
         RuntimeOptions limits = RuntimeOptions.DEFAULT.withPayloadLimitBytes(options.memory());
+        Interruption interruption = new Interruption();
         try (KernelRuntime runtime = KernelRuntime.create(limits)) {
             Crew crew = new Crew(runtime);
-            Interruption interruption = new Interruption(() -> {
+            crew.start(options.folder());
+            interruption.willSay(() -> {
                 crew.stop();
                 report.print(crew, progress, true);
             });
-            crew.start(options.folder());
             progress.follow(crew, interruption);
             return interruption.unlessHappened(() -> report.print(crew, progress, false));
+        } catch (RuntimeException | Error e) {
+            interruption.endIfHappened();
+            throw e;
         }
     }
 }

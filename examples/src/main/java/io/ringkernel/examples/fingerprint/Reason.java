@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Why a file could not be read, in the words of the system, without the name that the JDK puts before them. */
 final class Reason {
@@ -18,6 +19,9 @@ final class Reason {
         }
         if (e instanceof AccessDeniedException) {
             return "Permission denied";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "Not a directory";
         }
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         String text = reason == null ? e.toString() : reason;

@@ -127,6 +127,7 @@ class FingerprintTest {
         assertRefused(
                 "fingerprint: cannot read folder: folder=no\\\\such, reason=No such file or directory\n", "no\\such");
         assertRefused("fingerprint: cannot read folder: folder=, reason=No such file or directory\n", "");
+        assertRefused("fingerprint: cannot read folder: folder=/dev/null/, reason=Not a directory\n", "/dev/null/");
         assertRefused("fingerprint: unknown option: option=--queit" + usage, "--queit");
         assertRefused("fingerprint: more than one folder: second=b" + usage, "a", "b");
         assertRefused("fingerprint: memory must be a number of bytes, or of K, M or G: memory=lots\n", "--memory=lots");

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.examples.fingerprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends the main job from outside, at any time: it ends soon, and with nothing but digests. */
+@DisabledOnOs(OS.WINDOWS) // which ends a process without telling it
+class InterruptionTest {
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(120)
+    void endsCleanlyWheneverItIsInterrupted() throws Exception {
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Files.writeString(tree.resolve("short"), "short");
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(tree.resolve("endless").toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+
+        for (int delayMs = 100; delayMs <= 400; delayMs += 25) {
+            File out = folder.resolve("out").toFile();
+            File err = folder.resolve("err").toFile();
+            Process process = new ProcessBuilder(command(tree))
+                    .redirectOutput(out)
+                    .redirectError(err)
+                    .start();
+            Thread.sleep(delayMs);
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(TERMINATED);
+            assertThat(err).as("after %d ms", delayMs).isEmpty();
+            assertThat(Files.readAllLines(out.toPath())).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static List<String> command(Path tree) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fingerprint.class.getName()));
+        command.addAll(List.of("--quiet", tree.toString()));
+        return command;
+    }
+}
