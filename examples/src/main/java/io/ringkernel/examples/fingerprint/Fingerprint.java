@@ -41,6 +41,9 @@ public final class Fingerprint {
      * @param arguments {@code [DIR] [--quiet] [--memory SIZE]}
      */
     public static void main(String... arguments) {
+        Thread warmUp = new Thread(Hasher::warmUp, "fingerprint-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(RawPath.arguments(arguments), out, System.err, Terminal.isErr()));
     }
