@@ -42,6 +42,9 @@ public final class Fingerprint {
      */
     public static void main(String... arguments) {
         Thread.setDefaultUncaughtExceptionHandler(Fingerprint::onUncaught);
+        Thread warmUp = new Thread(Hasher::warmUp, "fingerprint-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.exit(run(RawPath.arguments(arguments), out, System.err, Terminal.isErr()));
     }

@@ -13,15 +13,26 @@ import java.security.NoSuchAlgorithmException;
 @RingKernel(id = "hasher", capacity = 2 * Reader.MOST_IN_FLIGHT, execution = Execution.DEDICATED)
 final class Hasher {
     private static final byte[] NOT_YET = {};
+    private static final int STEP_LENGTH = 16 * 1024;
+    private static final int WARM_UP_STEPS = 80;
 
     private final MessageDigest sha256 = sha256();
-    private final byte[] step = new byte[16 * 1024]; // MessageDigest wants an array: a short one stays in the cache
+    private final byte[] step = new byte[STEP_LENGTH]; // MessageDigest wants an array: a short one stays in the cache
 
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Hashes until the JVM has compiled how: in the time in which the rest of the program starts, this costs nothing. */
+    static void warmUp() {
+        MessageDigest sha256 = sha256();
+        byte[] step = new byte[STEP_LENGTH];
+        for (int i = 0; i < WARM_UP_STEPS; i++) {
+            sha256.update(step);
         }
     }
 
