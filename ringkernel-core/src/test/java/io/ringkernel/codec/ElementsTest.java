@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringkernel.buffer.BufferRef;
+import io.ringkernel.buffer.MessageBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ElementsTest {
+    private static final String FIELD = "Report.lines";
+    private static final int GUARD = 64;
+
+    private enum Side {
+        BUY,
+        SELL;
+
+        int code() {
+            return ordinal() + 7;
+        }
+
+        static Side of(int code, String field) {
+            return switch (code) {
+                case 7 -> BUY;
+                case 8 -> SELL;
+                default -> throw Wire.unknownCode(code, field);
+            };
+        }
+    }
+
+    /** A value and how it is written. */
+    private record Shape<E>(String name, Element<E> element, E value, int tailLength) {
+        byte[] bytes() {
+            int length = element.slotLength() + tailLength;
+            MessageBuffer buffer = MessageBuffer.allocate(GUARD + length + GUARD);
+            for (int i = 0; i < buffer.capacity(); i++) {
+                buffer.putByte(i, (byte) 0x5A);
+            }
+            int end = element.write(buffer, GUARD, 0, element.slotLength(), length, value, FIELD, 0);
+            assertThat(end).isEqualTo(length);
+            for (int i = 0; i < GUARD; i++) {
+                assertThat(buffer.getByte(i)).isEqualTo((byte) 0x5A);
+                assertThat(buffer.getByte(GUARD + length + i)).isEqualTo((byte) 0x5A);
+            }
+            return Wire.getBytes(buffer, GUARD, length);
+        }
+
+        E read(byte[] bytes) {
+            MessageBuffer buffer = MessageBuffer.allocate(Math.max(1, bytes.length));
+            buffer.putBytes(0, bytes, 0, bytes.length);
+            return element.read(buffer, 0, bytes.length, 0, FIELD, 0);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static <E> Shape<E> shape(String name, Element<E> element, E value, int tailLength) {
+        return new Shape<>(name, element, value, tailLength);
+    }
+
+    static List<Shape<?>> shapes() {
+        Element<String> text = Elements.text(80);
+        Element<Side> side = Elements.enumeration(Side::code, Side::of);
+        UUID uuid = new UUID(1, -2);
+        Map<String, List<Integer>> marks = new LinkedHashMap<>();
+        marks.put("b", List.of(1, 2));
+        marks.put("a", List.of());
+        return List.of(
+                shape("boolean", Elements.BOOLEAN, true, 0),
+                shape("byte", Elements.BYTE, (byte) -1, 0),
+                shape("short", Elements.SHORT, (short) -2, 0),
+                shape("char", Elements.CHAR, '\uD800', 0),
+                shape("int", Elements.INT, Integer.MIN_VALUE, 0),
+                shape("long", Elements.LONG, Long.MAX_VALUE, 0),
+                shape("float", Elements.FLOAT, -0f, 0),
+                shape("double", Elements.DOUBLE, Double.NaN, 0),
+                shape("UUID", Elements.UUID, uuid, 0),
+                shape("BufferRef", Elements.BUFFER_REF, new BufferRef(9), 0),
+                shape("enum", side, Side.SELL, 0),
+                shape("text", text, "gr\u00fcn \uD83D\uDE00", 10),
+                shape("bytes", Elements.bytes(8), new byte[] {1, 2, 3}, 3),
+                shape("nullable int, there", Elements.nullable(Elements.INT), 5, 0),
+                shape("nullable int, not there", Elements.nullable(Elements.INT), null, 0),
+                shape("nullable text, there", Elements.nullable(text), "", 0),
+                shape("nullable text, not there", Elements.nullable(text), null, 0),
+                shape("optional UUID", Elements.optional(Elements.UUID), Optional.of(uuid), 0),
+                shape("optional text, empty", Elements.optional(text), Optional.empty(), 0),
+                shape("optional list", Elements.optional(Elements.list(text, 4)), Optional.of(List.of("a")), 4 + 8 + 1),
+                shape("packed list", Elements.list(Elements.INT, 4), List.of(1, 2, 3), 12),
+                shape("empty packed list", Elements.list(Elements.INT, 4), List.of(), 0),
+                shape("list of booleans", Elements.list(Elements.BOOLEAN, 4), List.of(true, false), 2),
+                shape("list of text", Elements.list(text, 4), List.of("a", "", "ccc"), 4 + 3 * 8 + 4),
+                shape("empty list of text", Elements.list(text, 4), List.of(), 4),
+                shape(
+                        "list of nullable ints",
+                        Elements.list(Elements.nullable(Elements.INT), 4),
+                        Arrays.asList(1, null),
+                        4 + 2 * 5),
+                shape(
+                        "list of nullable text",
+                        Elements.list(Elements.nullable(text), 4),
+                        Arrays.asList(null, "b"),
+                        4 + 2 * 8 + 1),
+                shape(
+                        "list of lists of lists",
+                        Elements.list(Elements.list(Elements.list(Elements.LONG, 2), 2), 2),
+                        List.of(List.of(List.of(1L, 2L), List.of()), List.of()),
+                        4 + 2 * 8 + (4 + 2 * 8 + 16) + 4),
+                shape("packed set", Elements.set(side, 4), Set.of(Side.BUY), 4),
+                shape("set of text", Elements.set(text, 4), new LinkedHashSet<>(List.of("z", "a")), 4 + 2 * 8 + 2),
+                shape("array of text", Elements.array(String[]::new, text, 4), new String[] {"a", "b"}, 4 + 16 + 2),
+                shape(
+                        "array of arrays",
+                        Elements.array(UUID[][]::new, Elements.array(UUID[]::new, Elements.UUID, 2), 2),
+                        new UUID[][] {{uuid}, {}},
+                        4 + 16 + 16),
+                shape("packed map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(1, 2.5), 4 + 12),
+                shape("empty map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(), 4),
+                shape("map of lists", Elements.map(text, Elements.list(Elements.INT, 4), 4), marks, 4 + 2 * 16 + 2 + 8),
+                shape(
+                        "map of nullable values",
+                        Elements.map(Elements.SHORT, Elements.nullable(text), 4),
+                        Collections.singletonMap((short) 1, null),
+                        4 + 10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    <E> void readsWhatItWrote(Shape<E> shape) {
+        E copy = shape.read(shape.bytes());
+
+        assertThat(Objects.deepEquals(copy, shape.value())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    <E> void measuresWhatItWrites(Shape<E> shape) {
+        assertThat(shape.element().tailLength(shape.value(), FIELD, 0)).isEqualTo(shape.tailLength());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    <E> void claimsWhatItWrote(Shape<E> shape) {
+        byte[] bytes = shape.bytes();
+        MessageBuffer buffer = MessageBuffer.allocate(bytes.length);
+        buffer.putBytes(0, bytes, 0, bytes.length);
+
+        assertThat(shape.element().claimed(buffer, 0)).isEqualTo(shape.tailLength());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    <E> void refusesToOutgrowItsRegion(Shape<E> shape) {
+        Element<E> element = shape.element();
+        int begin = element.slotLength();
+        for (int limit = begin; limit < begin + shape.tailLength(); limit++) {
+            MessageBuffer buffer = MessageBuffer.allocate(limit); // whoever writes behind it gets another exception
+            int tooShort = limit;
+
+            assertThatThrownBy(() -> element.write(buffer, 0, 0, begin, tooShort, shape.value(), FIELD, 0))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessageMatching("message too long: field=Report.lines, length=\\d+, left=\\d+ bytes;"
+                            + " raise @Message\\(maxLength\\), or send a BufferRef");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    <E> void refusesMutatedBytesOnlyWithCodecException(Shape<E> shape) {
+        byte[] bytes = shape.bytes();
+        Random random = new Random(7);
+        for (int round = 0; round < 4_000; round++) {
+            byte[] mutated = Arrays.copyOf(
+                    bytes,
+                    random.nextInt(4) == 0
+                            ? shape.element().slotLength() + random.nextInt(shape.tailLength() + 8)
+                            : bytes.length);
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                mutated[random.nextInt(mutated.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(20) - 2);
+            }
+            try {
+                shape.read(mutated);
+            } catch (CodecException expected) {
+                assertThat(expected).hasMessageContaining("field=" + FIELD);
+            }
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfSetsAndMaps() {
+        Set<Integer> set = new LinkedHashSet<>(List.of(9, 1, 5));
+        Map<Integer, Integer> map = new LinkedHashMap<>();
+        set.forEach(key -> map.put(key, -key));
+
+        assertThat(copy(Elements.set(Elements.INT, 4), set)).containsExactly(9, 1, 5);
+        assertThat(copy(Elements.map(Elements.INT, Elements.INT, 4), map).keySet())
+                .containsExactly(9, 1, 5);
+    }
+
+    @Test
+    void readsCollectionsThatCannotBeModified() {
+        List<Integer> list = copy(Elements.list(Elements.INT, 4), List.of(1));
+        Set<Integer> set = copy(Elements.set(Elements.INT, 4), Set.of(1));
+        Map<Integer, Integer> map = copy(Elements.map(Elements.INT, Elements.INT, 4), Map.of(1, 1));
+
+        assertThatThrownBy(() -> list.set(0, 2)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> set.add(2)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> map.put(1, 2)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static <E> E copy(Element<E> element, E value) {
+        Shape<E> shape = shape("", element, value, element.tailLength(value, FIELD, 0));
+        return shape.read(shape.bytes());
+    }
+
+    @Test
+    void readsWhatWasNeverWrittenAsEmpty() {
+        byte[] zeros = new byte[8];
+
+        assertThat(shape("", Elements.list(Elements.INT, 4), List.of(), 0).read(zeros))
+                .isEmpty();
+        assertThat(shape("", Elements.list(Elements.text(1), 4), List.of(), 0).read(zeros))
+                .isEmpty();
+        assertThat(shape("", Elements.map(Elements.INT, Elements.INT, 4), Map.of(), 0)
+                        .read(zeros))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesMoreElementsThanTheLimit() {
+        Element<List<Integer>> packed = Elements.list(Elements.INT, 2);
+        Element<List<String>> list = Elements.list(Elements.text(8), 2);
+        Element<Map<Integer, Integer>> map = Elements.map(Elements.INT, Elements.INT, 1);
+        String text = "too many elements: field=Report.lines, count=3, limit=2; raise @MaxCount on the field";
+
+        assertRefuses(packed, List.of(1, 2, 3), text);
+        assertRefuses(list, List.of("a", "b", "c"), text);
+        assertRefuses(
+                map,
+                Map.of(1, 1, 2, 2),
+                "too many elements: field=Report.lines, count=2, limit=1; raise @MaxCount on the field");
+        assertRefusesBytes(packed, text, 12, 8, 0, 0, 0);
+        assertRefusesBytes(list, text, 28, 8, 3, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static <E> void assertRefuses(Element<E> element, E value, String text) {
+        assertThatThrownBy(() -> element.tailLength(value, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage(text);
+        MessageBuffer buffer = MessageBuffer.allocate(256);
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 256, value, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage(text);
+    }
+
+    private static <E> void assertRefusesBytes(Element<E> element, String text, int... ints) {
+        MessageBuffer buffer = MessageBuffer.allocate(ints.length * Integer.BYTES);
+        for (int i = 0; i < ints.length; i++) {
+            buffer.putInt(i * Integer.BYTES, ints[i]);
+        }
+        assertThatThrownBy(() -> element.read(buffer, 0, buffer.capacity(), 0, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage(text);
+    }
+
+    @Test
+    void refusesNullWhereNoneIsAllowed() {
+        Element<List<String>> list = Elements.list(Elements.text(8), 4);
+        Element<Map<String, String>> map = Elements.map(Elements.text(8), Elements.text(8), 4);
+
+        assertRefusesNull(list, null, "field must not be null: field=Report.lines");
+        assertRefusesNull(
+                list,
+                Arrays.asList("a", null),
+                "element must not be null: field=Report.lines, index=1; mark the element @Nullable");
+        assertRefusesNull(
+                map,
+                Collections.singletonMap(null, "a"),
+                "key must not be null: field=Report.lines; mark it @Nullable");
+        assertRefusesNull(
+                map,
+                Collections.singletonMap("a", null),
+                "value must not be null: field=Report.lines, key=a; mark the values @Nullable");
+        assertRefusesBytes(list, "field must not be null: field=Report.lines", 12, 8, 1, -1, 0);
+    }
+
+    private static <E> void assertRefusesNull(Element<E> element, E value, String text) {
+        MessageBuffer buffer = MessageBuffer.allocate(64);
+        assertThatThrownBy(() -> element.tailLength(value, FIELD, 0))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage(text);
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 64, value, FIELD, 0))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage(text);
+    }
+
+    @Test
+    void refusesSlotsOutsideTheRegion() {
+        assertRefusesBytes(
+                Elements.list(Elements.text(8), 9),
+                "elements outside field: field=Report.lines, count=2, slotLength=8, length=12",
+                12,
+                8,
+                2,
+                0,
+                0);
+        assertRefusesBytes(
+                Elements.list(Elements.LONG, 9),
+                "field has part of an element: field=Report.lines, length=12, elementLength=8",
+                12,
+                8,
+                0,
+                0,
+                0);
+        assertRefusesBytes(
+                Elements.list(Elements.text(8), 9),
+                "elements outside field: field=Report.lines, count=0, slotLength=8, length=2",
+                2,
+                8,
+                0);
+    }
+
+    @Test
+    void refusesElementsThatShareBytes() {
+        assertRefusesBytes(
+                Elements.list(Elements.bytes(8), 9),
+                "elements overlap: field=Report.lines, claimed=6, left=4 bytes",
+                24,
+                8,
+                2,
+                3,
+                20,
+                3,
+                20,
+                0);
+    }
+
+    @Test
+    void refusesDuplicates() {
+        assertRefusesBytes(
+                Elements.set(Elements.INT, 9), "set has an element twice: field=Report.lines, index=2", 12, 8, 4, 5, 4);
+        assertRefusesBytes(
+                Elements.map(Elements.INT, Elements.INT, 9),
+                "map has a key twice: field=Report.lines, index=1",
+                20,
+                8,
+                2,
+                4,
+                5,
+                4,
+                6);
+    }
+
+    @Test
+    void refusesBooleansThatAreNone() {
+        assertRefusesBytes(
+                Elements.list(Elements.BOOLEAN, 9),
+                "boolean is neither 0 nor 1: field=Report.lines, value=2",
+                4,
+                8,
+                0x0002_0001);
+    }
+}
