@@ -89,6 +89,7 @@ final class DutyCycle implements SlotHandler {
             if (flags == 0) {
                 dispatcher.dispatch(
                         Header.typeId(buffer, offset),
+                        Header.version(buffer, offset),
                         buffer,
                         offset + Header.LENGTH,
                         Header.length(buffer, offset),
@@ -126,14 +127,15 @@ final class DutyCycle implements SlotHandler {
 
     private void dispatchFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
         int typeId = Header.typeId(buffer, offset);
+        int version = Header.version(buffer, offset);
         int length = Header.length(buffer, offset);
         if ((flags & Header.SPILLED) == 0) {
             int start = offset + ((flags & Header.EXTENDED) != 0 ? Header.EXTENDED_LENGTH : Header.LENGTH);
-            dispatcher.dispatch(typeId, buffer, start, length, context);
+            dispatcher.dispatch(typeId, version, buffer, start, length, context);
         } else {
             MessageBuffer payload =
                     kernel.runtime.buffers().open(spilledRef(buffer, offset)).bytes();
-            dispatcher.dispatch(typeId, payload, 0, length, context);
+            dispatcher.dispatch(typeId, version, payload, 0, length, context);
         }
     }
 

@@ -12,11 +12,13 @@ public interface KernelDispatcher {
      * Hands a message to its handler.
      *
      * @param typeId  of the message
+     * @param version of its layout that the writer knew
      * @param buffer  holding it
      * @param offset  at which it begins
      * @param length  of the message in bytes
      * @param context of the kernel, set to this message
      * @throws Exception what the handler throws
      */
-    void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) throws Exception;
+    void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context)
+            throws Exception;
 }

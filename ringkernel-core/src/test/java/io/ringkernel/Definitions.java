@@ -66,12 +66,12 @@ public final class Definitions {
         @Override
         public KernelDispatcher newDispatcher(Object kernel) {
             Probe probe = (Probe) kernel;
-            return (typeId, buffer, offset, length, context) -> {
+            return (typeId, version, buffer, offset, length, context) -> {
                 MessageCodec<?> codec = accepts.stream()
                         .filter(c -> c.typeId() == typeId)
                         .findAny()
                         .orElseThrow();
-                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length), context);
+                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length, version), context);
                 if (reply != null) {
                     context.reply(reply);
                 }
@@ -180,7 +180,8 @@ public final class Definitions {
         volatile long count;
 
         @Override
-        public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+        public void dispatch(
+                int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
             if (thread != Thread.currentThread()) {
                 thread = Thread.currentThread();
             }

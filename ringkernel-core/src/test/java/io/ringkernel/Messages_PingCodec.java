@@ -54,7 +54,7 @@ final class Messages_PingCodec implements MessageCodec<Messages.Ping> {
     }
 
     @Override
-    public Messages.Ping decode(MessageBuffer buffer, int offset, int length) {
+    public Messages.Ping decode(MessageBuffer buffer, int offset, int length, int version) {
         Wire.checkLength(length, BLOCK_LENGTH, "Ping");
         long ref = TailRef.check(buffer.getLong(offset + 8), length, LONGEST_TEXT, "Ping.text");
         return new Messages.Ping(

@@ -58,7 +58,7 @@ final class NumberCodec<T> implements MessageCodec<T> {
     }
 
     @Override
-    public T decode(MessageBuffer buffer, int offset, int length) {
+    public T decode(MessageBuffer buffer, int offset, int length, int version) {
         Wire.checkLength(length, 8, type.getSimpleName());
         return create.apply(buffer.getLong(offset));
     }

@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
 
@@ -82,8 +84,8 @@ final class TaskCodec implements MessageCodec<Task> {
     }
 
     @Override
-    public Task decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Task decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Task(reader.level(), reader.state(), reader.least());
     }
 
@@ -118,15 +120,12 @@ final class TaskCodec implements MessageCodec<Task> {
     }
 
     /** Reads the fields of an encoded {@link Task} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -135,9 +134,22 @@ final class TaskCodec implements MessageCodec<Task> {
          * @throws CodecException if {@code length} is too short to hold a {@code Task}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Task}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Task");
-            this.buffer = buffer;
-            this.offset = offset;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -158,10 +170,7 @@ final class TaskCodec implements MessageCodec<Task> {
     }
 
     /** Writes the fields of a {@link Task} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -174,9 +183,7 @@ final class TaskCodec implements MessageCodec<Task> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -214,11 +221,6 @@ final class TaskCodec implements MessageCodec<Task> {
         public Writer least(Level value) {
             buffer.putInt(offset + LEAST_OFFSET, codeOf(Wire.checkNotNull(value, "Task.least")));
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return BLOCK_LENGTH;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
@@ -108,8 +110,8 @@ final class FixedCodec implements MessageCodec<Fixed> {
     }
 
     @Override
-    public Fixed decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Fixed decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Fixed(
                 reader.flag(),
                 reader.count(),
@@ -124,15 +126,12 @@ final class FixedCodec implements MessageCodec<Fixed> {
     }
 
     /** Reads the fields of an encoded {@link Fixed} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -141,9 +140,22 @@ final class FixedCodec implements MessageCodec<Fixed> {
          * @throws CodecException if {@code length} is too short to hold a {@code Fixed}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Fixed}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Fixed");
-            this.buffer = buffer;
-            this.offset = offset;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -214,10 +226,7 @@ final class FixedCodec implements MessageCodec<Fixed> {
     }
 
     /** Writes the fields of a {@link Fixed} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -230,9 +239,7 @@ final class FixedCodec implements MessageCodec<Fixed> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -371,11 +378,6 @@ final class FixedCodec implements MessageCodec<Fixed> {
         public Writer payload(long id) {
             buffer.putLong(offset + PAYLOAD_OFFSET, id);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return BLOCK_LENGTH;
         }
     }
 }

@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -80,22 +82,19 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
     }
 
     @Override
-    public CalculateRequest decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public CalculateRequest decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "CalculateRequest");
         return new CalculateRequest(reader.expression());
     }
 
     /** Reads the fields of an encoded {@link CalculateRequest} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -104,10 +103,22 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
          * @throws CodecException if {@code length} is too short to hold a {@code CalculateRequest}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code CalculateRequest}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "CalculateRequest");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -143,14 +154,14 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
                     EXPRESSION_LIMIT,
                     "CalculateRequest.expression");
         }
+
+        private long tailUsed() {
+            return TailRef.used(expressionRef());
+        }
     }
 
     /** Writes the fields of a {@link CalculateRequest} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -163,10 +174,7 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -180,16 +188,11 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer expression(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + EXPRESSION_OFFSET), "CalculateRequest.expression");
-            int length = Wire.putUtf8(buffer, offset + end, value, EXPRESSION_LIMIT, "CalculateRequest.expression");
-            buffer.putLong(offset + EXPRESSION_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int length =
+                    Wire.putUtf8(buffer, offset + position, value, EXPRESSION_LIMIT, "CalculateRequest.expression");
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
         }
     }
 }

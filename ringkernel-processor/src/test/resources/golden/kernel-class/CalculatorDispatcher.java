@@ -25,29 +25,29 @@ public final class CalculatorDispatcher implements KernelDispatcher {
     }
 
     @Override
-    public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context)
+    public void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context)
             throws Exception {
         switch (typeId) {
-            case CalculateRequestCodec.TYPE_ID -> onCalculateRequest(buffer, offset, length, context);
-            case LogEventCodec.TYPE_ID -> onLogEvent(buffer, offset, length);
-            case TickCodec.TYPE_ID -> onTick(buffer, offset, length);
+            case CalculateRequestCodec.TYPE_ID -> onCalculateRequest(version, buffer, offset, length, context);
+            case LogEventCodec.TYPE_ID -> onLogEvent(version, buffer, offset, length);
+            case TickCodec.TYPE_ID -> onTick(version, buffer, offset, length);
             default -> throw unhandled(typeId);
         }
     }
 
-    private void onCalculateRequest(MessageBuffer buffer, int offset, int length, KernelContext context)
+    private void onCalculateRequest(int version, MessageBuffer buffer, int offset, int length, KernelContext context)
             throws Exception {
-        CalculateRequest message = CalculateRequestCodec.INSTANCE.decode(buffer, offset, length);
+        CalculateRequest message = CalculateRequestCodec.INSTANCE.decode(buffer, offset, length, version);
         context.reply(CalculateResponseCodec.INSTANCE, kernel.calculate(message, context));
     }
 
-    private void onLogEvent(MessageBuffer buffer, int offset, int length) {
-        LogEventCodec.Reader message = logEventReader.wrap(buffer, offset, length);
+    private void onLogEvent(int version, MessageBuffer buffer, int offset, int length) {
+        LogEventCodec.Reader message = logEventReader.wrap(buffer, offset, length, version);
         kernel.log(message);
     }
 
-    private void onTick(MessageBuffer buffer, int offset, int length) {
-        Tick message = TickCodec.INSTANCE.decode(buffer, offset, length);
+    private void onTick(int version, MessageBuffer buffer, int offset, int length) {
+        Tick message = TickCodec.INSTANCE.decode(buffer, offset, length, version);
         kernel.tick(message);
     }
 

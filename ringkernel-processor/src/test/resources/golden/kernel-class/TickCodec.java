@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
 
@@ -70,18 +72,18 @@ final class TickCodec implements MessageCodec<Tick> {
     }
 
     @Override
-    public Tick decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Tick decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Tick();
     }
 
     /** Reads the fields of an encoded {@link Tick} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -90,13 +92,28 @@ final class TickCodec implements MessageCodec<Tick> {
          * @throws CodecException if {@code length} is too short to hold a {@code Tick}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Tick}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Tick");
+            begin(buffer, offset, length, version);
             return this;
         }
     }
 
     /** Writes the fields of a {@link Tick} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -109,13 +126,8 @@ final class TickCodec implements MessageCodec<Tick> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return BLOCK_LENGTH;
         }
     }
 }

@@ -24,15 +24,15 @@ public final class CounterDispatcher implements KernelDispatcher {
     }
 
     @Override
-    public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+    public void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
         switch (typeId) {
-            case AddCodec.TYPE_ID -> onAdd(buffer, offset, length);
+            case AddCodec.TYPE_ID -> onAdd(version, buffer, offset, length);
             default -> throw unhandled(typeId);
         }
     }
 
-    private void onAdd(MessageBuffer buffer, int offset, int length) {
-        Add message = AddCodec.INSTANCE.decode(buffer, offset, length);
+    private void onAdd(int version, MessageBuffer buffer, int offset, int length) {
+        Add message = AddCodec.INSTANCE.decode(buffer, offset, length, version);
         kernel.add(message);
     }
 

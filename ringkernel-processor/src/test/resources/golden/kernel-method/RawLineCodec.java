@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -80,22 +82,19 @@ final class RawLineCodec implements MessageCodec<RawLine> {
     }
 
     @Override
-    public RawLine decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public RawLine decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "RawLine");
         return new RawLine(reader.text());
     }
 
     /** Reads the fields of an encoded {@link RawLine} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -104,10 +103,22 @@ final class RawLineCodec implements MessageCodec<RawLine> {
          * @throws CodecException if {@code length} is too short to hold a {@code RawLine}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code RawLine}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "RawLine");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -138,14 +149,14 @@ final class RawLineCodec implements MessageCodec<RawLine> {
         private long textRef() {
             return TailRef.check(buffer.getLong(offset + TEXT_OFFSET), length, TEXT_LIMIT, "RawLine.text");
         }
+
+        private long tailUsed() {
+            return TailRef.used(textRef());
+        }
     }
 
     /** Writes the fields of a {@link RawLine} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -158,10 +169,7 @@ final class RawLineCodec implements MessageCodec<RawLine> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -175,16 +183,10 @@ final class RawLineCodec implements MessageCodec<RawLine> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + TEXT_OFFSET), "RawLine.text");
-            int length = Wire.putUtf8(buffer, offset + end, value, TEXT_LIMIT, "RawLine.text");
-            buffer.putLong(offset + TEXT_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("RawLine.text", TEXT_OFFSET);
+            int length = Wire.putUtf8(buffer, offset + position, value, TEXT_LIMIT, "RawLine.text");
+            append("RawLine.text", TEXT_OFFSET, position, length);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
         }
     }
 }

@@ -20,15 +20,15 @@ public final class StagesParseDispatcher implements KernelDispatcher {
     private StagesParseDispatcher() {}
 
     @Override
-    public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+    public void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
         switch (typeId) {
-            case RawLineCodec.TYPE_ID -> onRawLine(buffer, offset, length, context);
+            case RawLineCodec.TYPE_ID -> onRawLine(version, buffer, offset, length, context);
             default -> throw unhandled(typeId);
         }
     }
 
-    private void onRawLine(MessageBuffer buffer, int offset, int length, KernelContext context) {
-        RawLine message = RawLineCodec.INSTANCE.decode(buffer, offset, length);
+    private void onRawLine(int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
+        RawLine message = RawLineCodec.INSTANCE.decode(buffer, offset, length, version);
         context.reply(ParsedCodec.INSTANCE, Stages.parse(message));
     }
 

@@ -22,15 +22,15 @@ public final class StagesPrintDispatcher implements KernelDispatcher {
     private StagesPrintDispatcher() {}
 
     @Override
-    public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context) {
+    public void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
         switch (typeId) {
-            case ParsedCodec.TYPE_ID -> onParsed(buffer, offset, length);
+            case ParsedCodec.TYPE_ID -> onParsed(version, buffer, offset, length);
             default -> throw unhandled(typeId);
         }
     }
 
-    private void onParsed(MessageBuffer buffer, int offset, int length) {
-        ParsedCodec.Reader message = parsedReader.wrap(buffer, offset, length);
+    private void onParsed(int version, MessageBuffer buffer, int offset, int length) {
+        ParsedCodec.Reader message = parsedReader.wrap(buffer, offset, length, version);
         Stages.print(message);
     }
 

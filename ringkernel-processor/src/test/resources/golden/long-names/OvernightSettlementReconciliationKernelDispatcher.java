@@ -27,29 +27,30 @@ public final class OvernightSettlementReconciliationKernelDispatcher implements 
     }
 
     @Override
-    public void dispatch(int typeId, MessageBuffer buffer, int offset, int length, KernelContext context)
+    public void dispatch(int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context)
             throws Exception {
         switch (typeId) {
             case OvernightSettlementReconciliationRequestCodec.TYPE_ID ->
-                onOvernightSettlementReconciliationRequest(buffer, offset, length, context);
+                onOvernightSettlementReconciliationRequest(version, buffer, offset, length, context);
             case OvernightSettlementReconciliationResponseCodec.TYPE_ID ->
-                onOvernightSettlementReconciliationResponse(buffer, offset, length);
+                onOvernightSettlementReconciliationResponse(version, buffer, offset, length);
             default -> throw unhandled(typeId);
         }
     }
 
     private void onOvernightSettlementReconciliationRequest(
-            MessageBuffer buffer, int offset, int length, KernelContext context) throws Exception {
+            int version, MessageBuffer buffer, int offset, int length, KernelContext context) throws Exception {
         OvernightSettlementReconciliationRequest message =
-                OvernightSettlementReconciliationRequestCodec.INSTANCE.decode(buffer, offset, length);
+                OvernightSettlementReconciliationRequestCodec.INSTANCE.decode(buffer, offset, length, version);
         context.reply(
                 OvernightSettlementReconciliationResponseCodec.INSTANCE,
                 kernel.reconcileOvernightSettlements(message, context));
     }
 
-    private void onOvernightSettlementReconciliationResponse(MessageBuffer buffer, int offset, int length) {
+    private void onOvernightSettlementReconciliationResponse(
+            int version, MessageBuffer buffer, int offset, int length) {
         OvernightSettlementReconciliationResponseCodec.Reader message =
-                overnightSettlementReconciliationResponseReader.wrap(buffer, offset, length);
+                overnightSettlementReconciliationResponseReader.wrap(buffer, offset, length, version);
         kernel.acknowledgeOvernightSettlement(message);
     }
 

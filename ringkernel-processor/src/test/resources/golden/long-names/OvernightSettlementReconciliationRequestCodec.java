@@ -4,6 +4,9 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
+import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -13,15 +16,15 @@ import javax.annotation.processing.Generated;
  *
  * <pre>
  * offset  length  field
- * ------  ------  ------------------------------------------------------------------------------------------------------------------
+ * ------  ------  -------------------------------------------------------------------------------------------------------------------
  *      0       8  settlementInstructionIdentifier        long
  *      8       8  settlementInstructionDescription       String, reference to tail, up to 65536 bytes
  *     16       8  settlementInstructionRejectionReason   String or null, reference to tail, up to 100 bytes
  *     24       8  settlementInstructionOriginalDocument  byte[], reference to tail, up to 65536 bytes
  *     32       4  settlementInstructionClassification    SettlementInstructionClassification, code
  *     36       4  (padding)
- *     40       8  previousReconciliationResponse         OvernightSettlementReconciliationResponse, reference to tail, up to 8 bytes
- *     48          tail                                   up to 131180 bytes
+ *     40       8  previousReconciliationResponse         OvernightSettlementReconciliationResponse, reference to tail, up to 16 bytes
+ *     48          tail                                   up to 131188 bytes
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
@@ -41,7 +44,7 @@ final class OvernightSettlementReconciliationRequestCodec
     public static final int BLOCK_LENGTH = 48;
 
     /** The most bytes one encoded {@code OvernightSettlementReconciliationRequest} can occupy. */
-    public static final int MAX_ENCODED_LENGTH = 131228;
+    public static final int MAX_ENCODED_LENGTH = 131236;
 
     private static final int SETTLEMENT_INSTRUCTION_IDENTIFIER_OFFSET = 0;
     private static final int SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET = 8;
@@ -52,7 +55,7 @@ final class OvernightSettlementReconciliationRequestCodec
     private static final int SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT = 65536;
     private static final int SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT = 100;
     private static final int SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT = 65536;
-    private static final int PREVIOUS_RECONCILIATION_RESPONSE_LIMIT = 8;
+    private static final int PREVIOUS_RECONCILIATION_RESPONSE_LIMIT = 16;
 
     private OvernightSettlementReconciliationRequestCodec() {}
 
@@ -83,6 +86,11 @@ final class OvernightSettlementReconciliationRequestCodec
 
     @Override
     public int encodedLength(OvernightSettlementReconciliationRequest message) {
+        return encodedLength(message, 0);
+    }
+
+    @Override
+    public int encodedLength(OvernightSettlementReconciliationRequest message, int depth) {
         int length = BLOCK_LENGTH;
         length += Wire.utf8Length(
                 message.settlementInstructionDescription(),
@@ -98,15 +106,22 @@ final class OvernightSettlementReconciliationRequestCodec
                 message.settlementInstructionOriginalDocument(),
                 SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT,
                 "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
-        length += OvernightSettlementReconciliationResponseCodec.INSTANCE.encodedLength(Wire.checkNotNull(
+        length += Nested.encodedLength(
+                OvernightSettlementReconciliationResponseCodec.INSTANCE,
                 message.previousReconciliationResponse(),
-                "OvernightSettlementReconciliationRequest.previousReconciliationResponse"));
+                depth,
+                "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
         return length;
     }
 
     @Override
     public int encode(OvernightSettlementReconciliationRequest message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+        return encode(message, buffer, offset, 0);
+    }
+
+    @Override
+    public int encode(OvernightSettlementReconciliationRequest message, MessageBuffer buffer, int offset, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, depth);
         writer.settlementInstructionIdentifier(message.settlementInstructionIdentifier());
         writer.settlementInstructionDescription(message.settlementInstructionDescription());
         writer.settlementInstructionRejectionReason(message.settlementInstructionRejectionReason());
@@ -117,8 +132,15 @@ final class OvernightSettlementReconciliationRequestCodec
     }
 
     @Override
-    public OvernightSettlementReconciliationRequest decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public OvernightSettlementReconciliationRequest decode(MessageBuffer buffer, int offset, int length, int version) {
+        return decode(buffer, offset, length, version, 0);
+    }
+
+    @Override
+    public OvernightSettlementReconciliationRequest decode(
+            MessageBuffer buffer, int offset, int length, int version, int depth) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version, depth);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "OvernightSettlementReconciliationRequest");
         return new OvernightSettlementReconciliationRequest(
                 reader.settlementInstructionIdentifier(),
                 reader.settlementInstructionDescription(),
@@ -144,16 +166,12 @@ final class OvernightSettlementReconciliationRequestCodec
     /**
      * Reads the fields of an encoded {@link OvernightSettlementReconciliationRequest} where they lie. Reusable; not thread-safe.
      */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -162,10 +180,28 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws CodecException if {@code length} is too short to hold a {@code OvernightSettlementReconciliationRequest}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code OvernightSettlementReconciliationRequest}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "OvernightSettlementReconciliationRequest");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
+            return this;
+        }
+
+        private Reader wrap(MessageBuffer buffer, int offset, int length, int version, int depth) {
+            wrap(buffer, offset, length, version);
+            this.depth = depth;
             return this;
         }
 
@@ -301,8 +337,14 @@ final class OvernightSettlementReconciliationRequestCodec
         /** {@return the {@code previousReconciliationResponse} field, as a new record} */
         public OvernightSettlementReconciliationResponse previousReconciliationResponse() {
             long ref = previousReconciliationResponseRef();
-            return OvernightSettlementReconciliationResponseCodec.INSTANCE.decode(
-                    buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            return Nested.decode(
+                    OvernightSettlementReconciliationResponseCodec.INSTANCE,
+                    buffer,
+                    index,
+                    TailRef.length(ref),
+                    depth,
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
         }
 
         /**
@@ -310,12 +352,20 @@ final class OvernightSettlementReconciliationRequestCodec
          *
          * @param into reader to point there
          * @return {@code into}
-         * @throws CodecException if the field is too short to hold a {@code OvernightSettlementReconciliationResponse}
+         * @throws CodecException if the field is too short to hold a {@code OvernightSettlementReconciliationResponse}, or holds another message
          */
         public OvernightSettlementReconciliationResponseCodec.Reader previousReconciliationResponse(
                 OvernightSettlementReconciliationResponseCodec.Reader into) {
             long ref = previousReconciliationResponseRef();
-            return into.wrap(buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version = Nested.version(
+                    buffer,
+                    index,
+                    length,
+                    OvernightSettlementReconciliationResponseCodec.TYPE_ID,
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
+            return into.wrap(buffer, index + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
         }
 
         private long previousReconciliationResponseRef() {
@@ -325,16 +375,20 @@ final class OvernightSettlementReconciliationRequestCodec
                     PREVIOUS_RECONCILIATION_RESPONSE_LIMIT,
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
         }
+
+        private long tailUsed() {
+            long used = TailRef.used(settlementInstructionDescriptionRef());
+            used += TailRef.used(settlementInstructionRejectionReasonRef());
+            used += TailRef.used(settlementInstructionOriginalDocumentRef());
+            used += TailRef.used(previousReconciliationResponseRef());
+            return used;
+        }
     }
 
     /**
      * Writes the fields of a {@link OvernightSettlementReconciliationRequest} in place, each one once. Reusable; not thread-safe.
      */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -347,10 +401,13 @@ final class OvernightSettlementReconciliationRequestCodec
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int depth) {
+            wrap(buffer, offset);
+            this.depth = depth;
             return this;
         }
 
@@ -375,17 +432,20 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionDescription(String value) {
-            TailRef.checkUnwritten(
-                    buffer.getLong(offset + SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET),
-                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
-                    offset + end,
+                    offset + position,
                     value,
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT,
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
-            buffer.putLong(offset + SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET, TailRef.of(end, length));
-            end += length;
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
+                    position,
+                    length);
             return this;
         }
 
@@ -398,21 +458,24 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionRejectionReason(String value) {
-            TailRef.checkUnwritten(
-                    buffer.getLong(offset + SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET),
-                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
             if (value == null) {
                 buffer.putLong(offset + SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET, TailRef.NULL);
                 return this;
             }
             int length = Wire.putUtf8(
                     buffer,
-                    offset + end,
+                    offset + position,
                     value,
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT,
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
-            buffer.putLong(offset + SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET, TailRef.of(end, length));
-            end += length;
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
+                    position,
+                    length);
             return this;
         }
 
@@ -426,17 +489,20 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionOriginalDocument(byte[] value) {
-            TailRef.checkUnwritten(
-                    buffer.getLong(offset + SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET),
-                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                    SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET);
             int length = Wire.putBytes(
                     buffer,
-                    offset + end,
+                    offset + position,
                     value,
                     SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT,
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
-            buffer.putLong(offset + SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET, TailRef.of(end, length));
-            end += length;
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                    SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET,
+                    position,
+                    length);
             return this;
         }
 
@@ -465,21 +531,41 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer previousReconciliationResponse(OvernightSettlementReconciliationResponse value) {
-            TailRef.checkUnwritten(
-                    buffer.getLong(offset + PREVIOUS_RECONCILIATION_RESPONSE_OFFSET),
-                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
-            int length = OvernightSettlementReconciliationResponseCodec.INSTANCE.encode(
-                    Wire.checkNotNull(value, "OvernightSettlementReconciliationRequest.previousReconciliationResponse"),
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
+                    PREVIOUS_RECONCILIATION_RESPONSE_OFFSET);
+            int length = Nested.encode(
+                    OvernightSettlementReconciliationResponseCodec.INSTANCE,
+                    value,
                     buffer,
-                    offset + end);
-            buffer.putLong(offset + PREVIOUS_RECONCILIATION_RESPONSE_OFFSET, TailRef.of(end, length));
-            end += length;
+                    offset + position,
+                    depth,
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
+            append(
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
+                    PREVIOUS_RECONCILIATION_RESPONSE_OFFSET,
+                    position,
+                    length);
             return this;
         }
 
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
+        /**
+         * Begins the {@code previousReconciliationResponse} field, which another writer goes on to write in place. It must be complete before the
+         * next field is appended to the tail here.
+         *
+         * @param into writer to point there
+         * @return {@code into}
+         * @throws IllegalStateException if the field has been written already
+         */
+        public OvernightSettlementReconciliationResponseCodec.Writer previousReconciliationResponse(
+                OvernightSettlementReconciliationResponseCodec.Writer into) {
+            int index = open(
+                    "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
+                    PREVIOUS_RECONCILIATION_RESPONSE_OFFSET,
+                    OvernightSettlementReconciliationResponseCodec.TYPE_ID,
+                    OvernightSettlementReconciliationResponseCodec.VERSION,
+                    into);
+            return into.wrap(buffer, index);
         }
     }
 }

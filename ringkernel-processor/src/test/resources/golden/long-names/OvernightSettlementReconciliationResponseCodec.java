@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
 
@@ -78,23 +80,20 @@ final class OvernightSettlementReconciliationResponseCodec
     }
 
     @Override
-    public OvernightSettlementReconciliationResponse decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public OvernightSettlementReconciliationResponse decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new OvernightSettlementReconciliationResponse(reader.isReconciled());
     }
 
     /**
      * Reads the fields of an encoded {@link OvernightSettlementReconciliationResponse} where they lie. Reusable; not thread-safe.
      */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -103,9 +102,22 @@ final class OvernightSettlementReconciliationResponseCodec
          * @throws CodecException if {@code length} is too short to hold a {@code OvernightSettlementReconciliationResponse}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code OvernightSettlementReconciliationResponse}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "OvernightSettlementReconciliationResponse");
-            this.buffer = buffer;
-            this.offset = offset;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -118,10 +130,7 @@ final class OvernightSettlementReconciliationResponseCodec
     /**
      * Writes the fields of a {@link OvernightSettlementReconciliationResponse} in place, each one once. Reusable; not thread-safe.
      */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -134,9 +143,7 @@ final class OvernightSettlementReconciliationResponseCodec
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -149,11 +156,6 @@ final class OvernightSettlementReconciliationResponseCodec
         public Writer isReconciled(boolean value) {
             buffer.putByte(offset + IS_RECONCILED_OFFSET, (byte) (value ? 1 : 0));
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return BLOCK_LENGTH;
         }
     }
 }

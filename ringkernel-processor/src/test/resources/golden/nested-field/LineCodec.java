@@ -4,6 +4,9 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
+import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -13,10 +16,10 @@ import javax.annotation.processing.Generated;
  *
  * <pre>
  * offset  length  field
- * ------  ------  ---------------------------------------------
- *      0       8  from  Point, reference to tail, up to 8 bytes
- *      8       8  to    Point, reference to tail, up to 8 bytes
- *     16          tail  up to 16 bytes
+ * ------  ------  ----------------------------------------------
+ *      0       8  from  Point, reference to tail, up to 16 bytes
+ *      8       8  to    Point, reference to tail, up to 16 bytes
+ *     16          tail  up to 32 bytes
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
@@ -34,12 +37,12 @@ final class LineCodec implements MessageCodec<Line> {
     public static final int BLOCK_LENGTH = 16;
 
     /** The most bytes one encoded {@code Line} can occupy. */
-    public static final int MAX_ENCODED_LENGTH = 32;
+    public static final int MAX_ENCODED_LENGTH = 48;
 
     private static final int FROM_OFFSET = 0;
     private static final int TO_OFFSET = 8;
-    private static final int FROM_LIMIT = 8;
-    private static final int TO_LIMIT = 8;
+    private static final int FROM_LIMIT = 16;
+    private static final int TO_LIMIT = 16;
 
     private LineCodec() {}
 
@@ -70,37 +73,49 @@ final class LineCodec implements MessageCodec<Line> {
 
     @Override
     public int encodedLength(Line message) {
+        return encodedLength(message, 0);
+    }
+
+    @Override
+    public int encodedLength(Line message, int depth) {
         int length = BLOCK_LENGTH;
-        length += Shapes_PointCodec.INSTANCE.encodedLength(Wire.checkNotNull(message.from(), "Line.from"));
-        length += Shapes_PointCodec.INSTANCE.encodedLength(Wire.checkNotNull(message.to(), "Line.to"));
+        length += Nested.encodedLength(Shapes_PointCodec.INSTANCE, message.from(), depth, "Line.from");
+        length += Nested.encodedLength(Shapes_PointCodec.INSTANCE, message.to(), depth, "Line.to");
         return length;
     }
 
     @Override
     public int encode(Line message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+        return encode(message, buffer, offset, 0);
+    }
+
+    @Override
+    public int encode(Line message, MessageBuffer buffer, int offset, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, depth);
         writer.from(message.from());
         writer.to(message.to());
         return writer.encodedLength();
     }
 
     @Override
-    public Line decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Line decode(MessageBuffer buffer, int offset, int length, int version) {
+        return decode(buffer, offset, length, version, 0);
+    }
+
+    @Override
+    public Line decode(MessageBuffer buffer, int offset, int length, int version, int depth) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version, depth);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "Line");
         return new Line(reader.from(), reader.to());
     }
 
     /** Reads the fields of an encoded {@link Line} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -109,17 +124,36 @@ final class LineCodec implements MessageCodec<Line> {
          * @throws CodecException if {@code length} is too short to hold a {@code Line}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Line}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Line");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
+            return this;
+        }
+
+        private Reader wrap(MessageBuffer buffer, int offset, int length, int version, int depth) {
+            wrap(buffer, offset, length, version);
+            this.depth = depth;
             return this;
         }
 
         /** {@return the {@code from} field, as a new record} */
         public Shapes.Point from() {
             long ref = fromRef();
-            return Shapes_PointCodec.INSTANCE.decode(buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            return Nested.decode(Shapes_PointCodec.INSTANCE, buffer, index, TailRef.length(ref), depth, "Line.from");
         }
 
         /**
@@ -127,11 +161,14 @@ final class LineCodec implements MessageCodec<Line> {
          *
          * @param into reader to point there
          * @return {@code into}
-         * @throws CodecException if the field is too short to hold a {@code Point}
+         * @throws CodecException if the field is too short to hold a {@code Point}, or holds another message
          */
         public Shapes_PointCodec.Reader from(Shapes_PointCodec.Reader into) {
             long ref = fromRef();
-            return into.wrap(buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version = Nested.version(buffer, index, length, Shapes_PointCodec.TYPE_ID, "Line.from");
+            return into.wrap(buffer, index + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
         }
 
         private long fromRef() {
@@ -141,7 +178,8 @@ final class LineCodec implements MessageCodec<Line> {
         /** {@return the {@code to} field, as a new record} */
         public Shapes.Point to() {
             long ref = toRef();
-            return Shapes_PointCodec.INSTANCE.decode(buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            return Nested.decode(Shapes_PointCodec.INSTANCE, buffer, index, TailRef.length(ref), depth, "Line.to");
         }
 
         /**
@@ -149,24 +187,29 @@ final class LineCodec implements MessageCodec<Line> {
          *
          * @param into reader to point there
          * @return {@code into}
-         * @throws CodecException if the field is too short to hold a {@code Point}
+         * @throws CodecException if the field is too short to hold a {@code Point}, or holds another message
          */
         public Shapes_PointCodec.Reader to(Shapes_PointCodec.Reader into) {
             long ref = toRef();
-            return into.wrap(buffer, offset + TailRef.position(ref), TailRef.length(ref));
+            int index = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version = Nested.version(buffer, index, length, Shapes_PointCodec.TYPE_ID, "Line.to");
+            return into.wrap(buffer, index + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
         }
 
         private long toRef() {
             return TailRef.check(buffer.getLong(offset + TO_OFFSET), length, TO_LIMIT, "Line.to");
         }
+
+        private long tailUsed() {
+            long used = TailRef.used(fromRef());
+            used += TailRef.used(toRef());
+            return used;
+        }
     }
 
     /** Writes the fields of a {@link Line} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -179,10 +222,13 @@ final class LineCodec implements MessageCodec<Line> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int depth) {
+            wrap(buffer, offset);
+            this.depth = depth;
             return this;
         }
 
@@ -196,11 +242,24 @@ final class LineCodec implements MessageCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer from(Shapes.Point value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + FROM_OFFSET), "Line.from");
-            int length = Shapes_PointCodec.INSTANCE.encode(Wire.checkNotNull(value, "Line.from"), buffer, offset + end);
-            buffer.putLong(offset + FROM_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("Line.from", FROM_OFFSET);
+            int length =
+                    Nested.encode(Shapes_PointCodec.INSTANCE, value, buffer, offset + position, depth, "Line.from");
+            append("Line.from", FROM_OFFSET, position, length);
             return this;
+        }
+
+        /**
+         * Begins the {@code from} field, which another writer goes on to write in place. It must be complete before the
+         * next field is appended to the tail here.
+         *
+         * @param into writer to point there
+         * @return {@code into}
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Shapes_PointCodec.Writer from(Shapes_PointCodec.Writer into) {
+            int index = open("Line.from", FROM_OFFSET, Shapes_PointCodec.TYPE_ID, Shapes_PointCodec.VERSION, into);
+            return into.wrap(buffer, index);
         }
 
         /**
@@ -213,16 +272,23 @@ final class LineCodec implements MessageCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer to(Shapes.Point value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + TO_OFFSET), "Line.to");
-            int length = Shapes_PointCodec.INSTANCE.encode(Wire.checkNotNull(value, "Line.to"), buffer, offset + end);
-            buffer.putLong(offset + TO_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("Line.to", TO_OFFSET);
+            int length = Nested.encode(Shapes_PointCodec.INSTANCE, value, buffer, offset + position, depth, "Line.to");
+            append("Line.to", TO_OFFSET, position, length);
             return this;
         }
 
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
+        /**
+         * Begins the {@code to} field, which another writer goes on to write in place. It must be complete before the
+         * next field is appended to the tail here.
+         *
+         * @param into writer to point there
+         * @return {@code into}
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Shapes_PointCodec.Writer to(Shapes_PointCodec.Writer into) {
+            int index = open("Line.to", TO_OFFSET, Shapes_PointCodec.TYPE_ID, Shapes_PointCodec.VERSION, into);
+            return into.wrap(buffer, index);
         }
     }
 }

@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
 
@@ -78,21 +80,18 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
     }
 
     @Override
-    public Shapes.Point decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Shapes.Point decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Shapes.Point(reader.x(), reader.y());
     }
 
     /** Reads the fields of an encoded {@link Shapes.Point} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -101,9 +100,22 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
          * @throws CodecException if {@code length} is too short to hold a {@code Point}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Point}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Point");
-            this.buffer = buffer;
-            this.offset = offset;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -119,10 +131,7 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
     }
 
     /** Writes the fields of a {@link Shapes.Point} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -135,9 +144,7 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -161,11 +168,6 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
         public Writer y(int value) {
             buffer.putInt(offset + Y_OFFSET, value);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return BLOCK_LENGTH;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import java.util.UUID;
@@ -138,8 +140,9 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
     }
 
     @Override
-    public OddNames decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public OddNames decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "OddNames");
         return new OddNames(
                 reader.name(),
                 reader.nameLength(),
@@ -175,16 +178,12 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
     }
 
     /** Reads the fields of an encoded {@link OddNames} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -193,10 +192,22 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @throws CodecException if {@code length} is too short to hold a {@code OddNames}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code OddNames}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "OddNames");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -369,14 +380,17 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
         public int someName() {
             return buffer.getInt(offset + SOME_NAME__OFFSET);
         }
+
+        private long tailUsed() {
+            long used = TailRef.used(nameRef_());
+            used += TailRef.used(copyNameRef());
+            used += TailRef.used(valueRef());
+            return used;
+        }
     }
 
     /** Writes the fields of a {@link OddNames} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -389,10 +403,7 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -406,10 +417,9 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + NAME_OFFSET), "OddNames.name");
-            int length = Wire.putUtf8(buffer, offset + end, value, NAME_LIMIT, "OddNames.name");
-            buffer.putLong(offset + NAME_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("OddNames.name", NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, offset + position, value, NAME_LIMIT, "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, position, length);
             return this;
         }
 
@@ -458,10 +468,9 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer copyName(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + COPY_NAME_OFFSET), "OddNames.copyName");
-            int length = Wire.putUtf8(buffer, offset + end, value, COPY_NAME_LIMIT, "OddNames.copyName");
-            buffer.putLong(offset + COPY_NAME_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, offset + position, value, COPY_NAME_LIMIT, "OddNames.copyName");
+            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
             return this;
         }
 
@@ -624,10 +633,9 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer value(byte[] value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + VALUE_OFFSET), "OddNames.value");
-            int length = Wire.putBytes(buffer, offset + end, value, VALUE_LIMIT, "OddNames.value");
-            buffer.putLong(offset + VALUE_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("OddNames.value", VALUE_OFFSET);
+            int length = Wire.putBytes(buffer, offset + position, value, VALUE_LIMIT, "OddNames.value");
+            append("OddNames.value", VALUE_OFFSET, position, length);
             return this;
         }
 
@@ -651,11 +659,6 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
         public Writer someName(int value) {
             buffer.putInt(offset + SOME_NAME__OFFSET, value);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
         }
     }
 }

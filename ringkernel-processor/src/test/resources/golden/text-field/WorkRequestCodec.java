@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -86,22 +88,19 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
     }
 
     @Override
-    public WorkRequest decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public WorkRequest decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "WorkRequest");
         return new WorkRequest(reader.jobId(), reader.amount(), reader.operation());
     }
 
     /** Reads the fields of an encoded {@link WorkRequest} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -110,10 +109,22 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
          * @throws CodecException if {@code length} is too short to hold a {@code WorkRequest}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code WorkRequest}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "WorkRequest");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -155,14 +166,14 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
             return TailRef.check(
                     buffer.getLong(offset + OPERATION_OFFSET), length, OPERATION_LIMIT, "WorkRequest.operation");
         }
+
+        private long tailUsed() {
+            return TailRef.used(operationRef());
+        }
     }
 
     /** Writes the fields of a {@link WorkRequest} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -175,10 +186,7 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -214,16 +222,10 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer operation(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + OPERATION_OFFSET), "WorkRequest.operation");
-            int length = Wire.putUtf8(buffer, offset + end, value, OPERATION_LIMIT, "WorkRequest.operation");
-            buffer.putLong(offset + OPERATION_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int length = Wire.putUtf8(buffer, offset + position, value, OPERATION_LIMIT, "WorkRequest.operation");
+            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
         }
     }
 }

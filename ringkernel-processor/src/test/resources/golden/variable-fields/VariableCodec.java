@@ -4,6 +4,8 @@ package com.example;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import javax.annotation.processing.Generated;
@@ -99,22 +101,19 @@ final class VariableCodec implements MessageCodec<Variable> {
     }
 
     @Override
-    public Variable decode(MessageBuffer buffer, int offset, int length) {
-        Reader reader = new Reader().wrap(buffer, offset, length);
+    public Variable decode(MessageBuffer buffer, int offset, int length, int version) {
+        Reader reader = new Reader().wrap(buffer, offset, length, version);
+        Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "Variable");
         return new Variable(reader.text(), reader.bytes(), reader.maybeText(), reader.maybeBytes());
     }
 
     /** Reads the fields of an encoded {@link Variable} where they lie. Reusable; not thread-safe. */
-    public static final class Reader {
-        private MessageBuffer buffer;
-        private int offset;
-        private int length;
-
+    public static final class Reader extends MessageReader {
         /** Creates a reader that must be {@linkplain #wrap wrapped} before use. */
         public Reader() {}
 
         /**
-         * Points this reader at an encoded message.
+         * Points this reader at a message that a writer of this version wrote.
          *
          * @param buffer holding the message
          * @param offset at which the message begins
@@ -123,10 +122,22 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @throws CodecException if {@code length} is too short to hold a {@code Variable}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length) {
+            return wrap(buffer, offset, length, VERSION);
+        }
+
+        /**
+         * Points this reader at an encoded message.
+         *
+         * @param buffer  holding the message
+         * @param offset  at which the message begins
+         * @param length  of the message in bytes
+         * @param version of the layout that the writer knew, from the header
+         * @return this reader
+         * @throws CodecException if {@code length} is too short to hold a {@code Variable}
+         */
+        public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Variable");
-            this.buffer = buffer;
-            this.offset = offset;
-            this.length = length;
+            begin(buffer, offset, length, version);
             return this;
         }
 
@@ -265,14 +276,18 @@ final class VariableCodec implements MessageCodec<Variable> {
             return TailRef.checkNullable(
                     buffer.getLong(offset + MAYBE_BYTES_OFFSET), length, MAYBE_BYTES_LIMIT, "Variable.maybeBytes");
         }
+
+        private long tailUsed() {
+            long used = TailRef.used(textRef());
+            used += TailRef.used(bytesRef());
+            used += TailRef.used(maybeTextRef());
+            used += TailRef.used(maybeBytesRef());
+            return used;
+        }
     }
 
     /** Writes the fields of a {@link Variable} in place, each one once. Reusable; not thread-safe. */
-    public static final class Writer {
-        private MessageBuffer buffer;
-        private int offset;
-        private int end;
-
+    public static final class Writer extends MessageWriter {
         /** Creates a writer that must be {@linkplain #wrap wrapped} before use. */
         public Writer() {}
 
@@ -285,10 +300,7 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            this.buffer = buffer;
-            this.offset = offset;
-            this.end = BLOCK_LENGTH;
-            buffer.clear(offset, BLOCK_LENGTH);
+            begin(buffer, offset, BLOCK_LENGTH);
             return this;
         }
 
@@ -302,10 +314,9 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + TEXT_OFFSET), "Variable.text");
-            int length = Wire.putUtf8(buffer, offset + end, value, TEXT_LIMIT, "Variable.text");
-            buffer.putLong(offset + TEXT_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("Variable.text", TEXT_OFFSET);
+            int length = Wire.putUtf8(buffer, offset + position, value, TEXT_LIMIT, "Variable.text");
+            append("Variable.text", TEXT_OFFSET, position, length);
             return this;
         }
 
@@ -319,10 +330,9 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer bytes(byte[] value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + BYTES_OFFSET), "Variable.bytes");
-            int length = Wire.putBytes(buffer, offset + end, value, BYTES_LIMIT, "Variable.bytes");
-            buffer.putLong(offset + BYTES_OFFSET, TailRef.of(end, length));
-            end += length;
+            int position = tail("Variable.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(buffer, offset + position, value, BYTES_LIMIT, "Variable.bytes");
+            append("Variable.bytes", BYTES_OFFSET, position, length);
             return this;
         }
 
@@ -335,14 +345,13 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer maybeText(String value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + MAYBE_TEXT_OFFSET), "Variable.maybeText");
+            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
             if (value == null) {
                 buffer.putLong(offset + MAYBE_TEXT_OFFSET, TailRef.NULL);
                 return this;
             }
-            int length = Wire.putUtf8(buffer, offset + end, value, MAYBE_TEXT_LIMIT, "Variable.maybeText");
-            buffer.putLong(offset + MAYBE_TEXT_OFFSET, TailRef.of(end, length));
-            end += length;
+            int length = Wire.putUtf8(buffer, offset + position, value, MAYBE_TEXT_LIMIT, "Variable.maybeText");
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
             return this;
         }
 
@@ -355,20 +364,14 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer maybeBytes(byte[] value) {
-            TailRef.checkUnwritten(buffer.getLong(offset + MAYBE_BYTES_OFFSET), "Variable.maybeBytes");
+            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
             if (value == null) {
                 buffer.putLong(offset + MAYBE_BYTES_OFFSET, TailRef.NULL);
                 return this;
             }
-            int length = Wire.putBytes(buffer, offset + end, value, MAYBE_BYTES_LIMIT, "Variable.maybeBytes");
-            buffer.putLong(offset + MAYBE_BYTES_OFFSET, TailRef.of(end, length));
-            end += length;
+            int length = Wire.putBytes(buffer, offset + position, value, MAYBE_BYTES_LIMIT, "Variable.maybeBytes");
+            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
             return this;
-        }
-
-        /** {@return the length in bytes of what has been written so far} */
-        public int encodedLength() {
-            return end;
         }
     }
 }

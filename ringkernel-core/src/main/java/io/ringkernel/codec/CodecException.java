@@ -13,4 +13,14 @@ public final class CodecException extends RuntimeException {
     public CodecException(String message) {
         super(message);
     }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message the rule that was broken, then the values
+     * @param cause   that broke it
+     */
+    public CodecException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

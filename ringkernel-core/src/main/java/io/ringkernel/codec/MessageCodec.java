@@ -43,6 +43,19 @@ public interface MessageCodec<T> {
     int encodedLength(T message);
 
     /**
+     * Computes how many bytes a message in other messages will occupy.
+     *
+     * @param message to measure
+     * @param depth   number of messages around it
+     * @return exactly what {@link #encode(Object, MessageBuffer, int, int)} will return
+     * @throws NullPointerException if a field that must not be null is null
+     * @throws CodecException if a field is longer than its limit, or messages nest deeper than {@link Nested#DEEPEST}
+     */
+    default int encodedLength(T message, int depth) {
+        return encodedLength(message);
+    }
+
+    /**
      * Writes a message.
      *
      * @param message to write
@@ -56,13 +69,59 @@ public interface MessageCodec<T> {
     int encode(T message, MessageBuffer buffer, int offset);
 
     /**
-     * Reads a message into a new record.
+     * Writes a message that is in other messages.
+     *
+     * @param message to write
+     * @param buffer  to hold it
+     * @param offset  index in {@code buffer} at which it is to begin
+     * @param depth   number of messages around it
+     * @return number of bytes written
+     * @throws NullPointerException if a field that must not be null is null
+     * @throws CodecException if a field is longer than its limit, or messages nest deeper than {@link Nested#DEEPEST}
+     * @throws IndexOutOfBoundsException if the message does not fit into {@code buffer}
+     */
+    default int encode(T message, MessageBuffer buffer, int offset, int depth) {
+        return encode(message, buffer, offset);
+    }
+
+    /**
+     * Reads a message that a writer of this version wrote into a new record.
      *
      * @param buffer holding the message
      * @param offset index in {@code buffer} at which it begins
      * @param length of the message in bytes
      * @return the record
-     * @throws CodecException if the bytes are not such a message
+     * @throws CodecException if the bytes are not such a message, or the record refuses its values
      */
-    T decode(MessageBuffer buffer, int offset, int length);
+    default T decode(MessageBuffer buffer, int offset, int length) {
+        return decode(buffer, offset, length, version());
+    }
+
+    /**
+     * Reads a message into a new record.
+     *
+     * @param buffer  holding the message
+     * @param offset  index in {@code buffer} at which it begins
+     * @param length  of the message in bytes
+     * @param version of the layout that the writer knew, from the header
+     * @return the record
+     * @throws CodecException if the bytes are not such a message, or the record refuses its values
+     */
+    T decode(MessageBuffer buffer, int offset, int length, int version);
+
+    /**
+     * Reads a message that is in other messages into a new record.
+     *
+     * @param buffer  holding the message
+     * @param offset  index in {@code buffer} at which it begins
+     * @param length  of the message in bytes
+     * @param version of the layout that the writer knew
+     * @param depth   number of messages around it
+     * @return the record
+     * @throws CodecException if the bytes are not such a message, messages nest deeper than {@link Nested#DEEPEST}, or
+     *     the record refuses its values
+     */
+    default T decode(MessageBuffer buffer, int offset, int length, int version, int depth) {
+        return decode(buffer, offset, length, version);
+    }
 }

@@ -43,6 +43,16 @@ public final class TailRef {
     }
 
     /**
+     * Extracts how many bytes of the tail a reference covers.
+     *
+     * @param ref from {@link #of}
+     * @return length in bytes; 0 for null
+     */
+    public static int used(long ref) {
+        return Math.max(0, (int) ref);
+    }
+
+    /**
      * Tells whether a reference stands for null.
      *
      * @param ref from a block

@@ -267,6 +267,36 @@ public final class Wire {
         return new CodecException("unknown enum code: field=" + field + ", code=" + code);
     }
 
+    /**
+     * Checks that the fields of the tail do not share bytes, as far as their lengths tell: what is read from a message
+     * is then never more than the message.
+     *
+     * @param used    bytes that the references of a message cover together
+     * @param length  of the tail in bytes
+     * @param message for the error, the simple name of the type
+     * @throws CodecException if {@code used} is more than {@code length}
+     */
+    public static void checkTail(long used, int length, String message) {
+        if (used > length) {
+            throw new CodecException(
+                    "tail references overlap: message=" + message + ", used=" + used + ", tailLength=" + length);
+        }
+    }
+
+    /**
+     * Reports that a record could not be made of what was read.
+     *
+     * @param cause   from the constructor of the record, or a {@link CodecException} from one of its fields
+     * @param message the simple name of the type
+     * @return the exception to throw
+     */
+    public static CodecException refused(RuntimeException cause, String message) {
+        return cause instanceof CodecException codec
+                ? codec
+                : new CodecException(
+                        "record refuses its values: message=" + message + ", reason=" + cause.getMessage(), cause);
+    }
+
     static CodecException tooLong(int length, int limit, String field) {
         return new CodecException("field too long: field=" + field + ", length=" + length + ", limit=" + limit
                 + " bytes; raise @MaxLength on the field, or send a BufferRef");

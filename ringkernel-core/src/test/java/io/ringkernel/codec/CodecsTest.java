@@ -74,7 +74,7 @@ final class CodecsTest_KnownCodec implements MessageCodec<CodecsTest.Known> {
     }
 
     @Override
-    public CodecsTest.Known decode(MessageBuffer buffer, int offset, int length) {
+    public CodecsTest.Known decode(MessageBuffer buffer, int offset, int length, int version) {
         return new CodecsTest.Known();
     }
 }

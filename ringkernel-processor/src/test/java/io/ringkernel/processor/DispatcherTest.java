@@ -145,7 +145,7 @@ class DispatcherTest {
     void refusesAMessageWithoutHandler() {
         KernelDispatcher dispatcher = definitions.get("given").newDispatcher(null);
 
-        assertThatThrownBy(() -> dispatcher.dispatch(0x0102, buffer, 0, 8, context))
+        assertThatThrownBy(() -> dispatcher.dispatch(0x0102, 1, buffer, 0, 8, context))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("kernel has no handler for message: kernel=given, typeId=0x00000102");
     }
@@ -179,7 +179,7 @@ class DispatcherTest {
     private void send(KernelDispatcher dispatcher, String message, Object... values) throws Exception {
         MessageCodec<Record> codec = RandomRecords.codec(loader.loadClass("app." + message + "Codec"));
         int length = codec.encode(RandomRecords.of(codec.messageType(), values), buffer, 0);
-        dispatcher.dispatch(codec.typeId(), buffer, 0, length, context);
+        dispatcher.dispatch(codec.typeId(), codec.version(), buffer, 0, length, context);
     }
 
     /* A proxy, because the interface will grow. */

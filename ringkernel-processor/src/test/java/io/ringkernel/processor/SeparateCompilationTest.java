@@ -46,7 +46,7 @@ class SeparateCompilationTest {
         assertThat(application.messages()).isEmpty();
         assertThat(application.generated().keySet()).containsExactly("app/DrawDispatcher.java", "app/LineCodec.java");
         assertThat(application.generated().get("app/LineCodec.java"))
-                .contains("public static final int MAX_ENCODED_LENGTH = 68;"); // 16 + 2 * (16 + 10)
+                .contains("public static final int MAX_ENCODED_LENGTH = 84;"); // 16 + 2 * (8 + 16 + 10)
     }
 
     @Test
@@ -156,7 +156,7 @@ class SeparateCompilationTest {
         assertThat(compilation.messages()).isEmpty();
         assertThat(compilation.generated().get("app/ToolsEraseDispatcher.java"))
                 .contains("private final LineCodec.Reader lineReader = new LineCodec.Reader();")
-                .contains("case LineCodec.TYPE_ID -> onLine(buffer, offset, length);")
-                .contains("LineCodec.Reader message = lineReader.wrap(buffer, offset, length);");
+                .contains("case LineCodec.TYPE_ID -> onLine(version, buffer, offset, length);")
+                .contains("LineCodec.Reader message = lineReader.wrap(buffer, offset, length, version);");
     }
 }

@@ -36,7 +36,7 @@ final class ComponentCheck {
     }
 
     private void type() {
-        FieldType type = component.type();
+        FieldType type = component.type().plain();
         if (type instanceof FieldType.Unsupported unsupported) {
             find(Problem.UNSUPPORTED_FIELD_TYPE, name(), Article.with(type.displayName()), wayOut(unsupported));
         } else if (type instanceof FieldType.Enumeration enumeration) {
@@ -86,7 +86,7 @@ final class ComponentCheck {
 
     private void maxLength() {
         component.maxLength().ifPresent(limit -> {
-            if (!(component.type() instanceof FieldType.Variable)) {
+            if (!(component.type().plain() instanceof FieldType.Variable)) {
                 findings.add(Finding.of(
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
@@ -100,7 +100,7 @@ final class ComponentCheck {
     }
 
     private void nullable() {
-        if (component.isNullable() && !(component.type() instanceof FieldType.Variable)) {
+        if (component.isNullable() && !(component.type().plain() instanceof FieldType.Variable)) {
             find(
                     Problem.NULLABLE_ON_WRONG_TYPE,
                     name(),

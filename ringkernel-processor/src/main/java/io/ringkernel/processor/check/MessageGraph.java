@@ -62,7 +62,13 @@ public final class MessageGraph {
     private Stream<FieldType.Nested> nested(TypeName message) {
         return Stream.ofNullable(messages.get(message))
                 .flatMap(declared -> declared.components().stream())
-                .map(Component::type)
+                .flatMap(MessageGraph::nested);
+    }
+
+    private static Stream<FieldType.Nested> nested(Component component) {
+        return component
+                .type()
+                .parts()
                 .filter(FieldType.Nested.class::isInstance)
                 .map(FieldType.Nested.class::cast);
     }
@@ -99,20 +105,26 @@ public final class MessageGraph {
                     first.qualifiedName()));
         }
         for (Component component : message.components()) {
-            if (component.type() instanceof FieldType.Nested nested) {
-                Deque<String> path = new ArrayDeque<>();
-                if (leads(nested.type(), message.type(), path, new HashSet<>())) {
-                    path.addFirst(message.type().simpleName());
-                    findings.add(Finding.of(
-                            Problem.RECURSIVE_MESSAGE,
-                            component.place(),
-                            component.name(),
-                            message.type().simpleName(),
-                            String.join(" -> ", path)));
-                }
-            }
+            nested(component)
+                    .flatMap(nested -> recursion(message, component, nested).stream())
+                    .findFirst()
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private Optional<Finding> recursion(DeclaredMessage message, Component component, FieldType.Nested nested) {
+        Deque<String> path = new ArrayDeque<>();
+        if (!leads(nested.type(), message.type(), path, new HashSet<>())) {
+            return Optional.empty();
+        }
+        path.addFirst(message.type().simpleName());
+        return Optional.of(Finding.of(
+                Problem.RECURSIVE_MESSAGE,
+                component.place(),
+                component.name(),
+                message.type().simpleName(),
+                String.join(" -> ", path)));
     }
 
     private boolean leads(TypeName from, TypeName to, Deque<String> path, Set<TypeName> seen) {

@@ -11,10 +11,8 @@ import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
-import io.ringkernel.processor.model.Field;
-import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
-import java.util.stream.Collectors;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes the codec of a message. Its reader and writer are written by {@link ReaderEmitter} and {@link WriterEmitter}. */
@@ -22,6 +20,7 @@ public final class CodecEmitter {
     private final CodecModel model;
     private final Layout layout;
     private final MemberNames names;
+    private final List<FieldEmitter> emitters;
     private final ClassName message;
     private final ClassName codec;
 
@@ -29,6 +28,9 @@ public final class CodecEmitter {
         this.model = model;
         this.layout = model.layout();
         this.names = new MemberNames(layout);
+        this.emitters = layout.fields().stream()
+                .map(field -> new FieldScope(model, names, field).emitter())
+                .toList();
         this.message = Core.name(model.message().type());
         this.codec = Core.name(model.codec());
     }
@@ -69,12 +71,12 @@ public final class CodecEmitter {
         }
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
-        type.addMethod(encodedLength());
-        type.addMethod(encode());
-        type.addMethod(decode());
+        encodedLength(type);
+        encode(type);
+        decode(type);
         EnumEmitter.addMethods(type, layout, names);
-        type.addType(new ReaderEmitter(model, names).type());
-        type.addType(new WriterEmitter(model, names).type());
+        type.addType(new ReaderEmitter(model, names, emitters).type());
+        type.addType(new WriterEmitter(model, emitters).type());
         return type;
     }
 
@@ -105,6 +107,7 @@ public final class CodecEmitter {
         layout.fields().stream()
                 .filter(field -> field.type().isTail())
                 .forEach(field -> type.addField(constant(names.limit(field), field.limit())));
+        emitters.forEach(emitter -> emitter.addConstants(type));
     }
 
     private boolean isPriorityNamed() {
@@ -140,66 +143,95 @@ public final class CodecEmitter {
         return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
     }
 
-    private MethodSpec encodedLength() {
+    private boolean nests() {
+        return emitters.stream().anyMatch(FieldEmitter::nests);
+    }
+
+    private void encodedLength(TypeSpec.Builder type) {
         MethodSpec.Builder method =
                 overriding("encodedLength").returns(TypeName.INT).addParameter(message, "message");
+        if (nests()) {
+            type.addMethod(
+                    method.addStatement("return encodedLength(message, 0)").build());
+            method = overriding("encodedLength")
+                    .returns(TypeName.INT)
+                    .addParameter(message, "message")
+                    .addParameter(TypeName.INT, "depth");
+        }
         if (!layout.hasTail()) {
-            return method.addStatement("return BLOCK_LENGTH").build();
+            type.addMethod(method.addStatement("return BLOCK_LENGTH").build());
+            return;
         }
         method.addStatement("int length = BLOCK_LENGTH");
-        for (Field field : layout.fields()) {
-            if (field.component().isNullable()) {
-                method.beginControlFlow("if (message.$L() != null)", field.name())
-                        .addStatement(tailLength(field))
-                        .endControlFlow();
-            } else if (field.type().isTail()) {
-                method.addStatement(tailLength(field));
-            }
+        for (FieldEmitter emitter : emitters) {
+            method.addCode(emitter.addLength());
         }
-        return method.addStatement("return length").build();
+        type.addMethod(method.addStatement("return length").build());
     }
 
-    private CodeBlock tailLength(Field field) {
-        String label = model.label(field);
-        String limit = names.limit(field);
-        if (field.type() == FieldType.Variable.TEXT) {
-            return CodeBlock.of("length += $T.utf8Length(message.$L(), $L, $S)", Core.WIRE, field.name(), limit, label);
+    private void encode(TypeSpec.Builder type) {
+        MethodSpec.Builder method = encodeParameters();
+        if (nests()) {
+            type.addMethod(method.addStatement("return encode(message, buffer, offset, 0)")
+                    .build());
+            method = encodeParameters()
+                    .addParameter(TypeName.INT, "depth")
+                    .addStatement("Writer writer = new Writer().wrap(buffer, offset, depth)");
+        } else {
+            method.addStatement("Writer writer = new Writer().wrap(buffer, offset)");
         }
-        if (field.type() == FieldType.Variable.BYTES) {
-            return CodeBlock.of(
-                    "length += $T.bytesLength(message.$L(), $L, $S)", Core.WIRE, field.name(), limit, label);
+        for (FieldEmitter emitter : emitters) {
+            method.addStatement(emitter.write());
         }
-        ClassName nested = Core.codec(((FieldType.Nested) field.type()).type());
-        return CodeBlock.of(
-                "length += $T.INSTANCE.encodedLength($T.checkNotNull(message.$L(), $S))",
-                nested,
-                Core.WIRE,
-                field.name(),
-                label);
+        type.addMethod(method.addStatement("return writer.encodedLength()").build());
     }
 
-    private MethodSpec encode() {
-        MethodSpec.Builder method = overriding("encode")
+    private MethodSpec.Builder encodeParameters() {
+        return overriding("encode")
                 .returns(TypeName.INT)
                 .addParameter(message, "message")
                 .addParameter(Core.MESSAGE_BUFFER, "buffer")
-                .addParameter(TypeName.INT, "offset")
-                .addStatement("Writer writer = new Writer().wrap(buffer, offset)");
-        layout.fields().forEach(field -> method.addStatement("writer.$1L(message.$1L())", field.name()));
-        return method.addStatement("return writer.encodedLength()").build();
+                .addParameter(TypeName.INT, "offset");
     }
 
-    private MethodSpec decode() {
-        String fields = layout.fields().stream()
-                .map(field -> "reader." + field.name() + "()")
-                .collect(Collectors.joining(", "));
+    private void decode(TypeSpec.Builder type) {
+        MethodSpec.Builder method = decodeParameters();
+        if (nests()) {
+            type.addMethod(method.addStatement("return decode(buffer, offset, length, version, 0)")
+                    .build());
+            method = decodeParameters()
+                    .addParameter(TypeName.INT, "depth")
+                    .addStatement("Reader reader = new Reader().wrap(buffer, offset, length, version, depth)");
+        } else {
+            method.addStatement("Reader reader = new Reader().wrap(buffer, offset, length, version)");
+        }
+        String name = model.message().type().simpleName();
+        if (layout.hasTail()) {
+            method.addStatement(
+                    "$T.checkTail(reader.$L(), length - BLOCK_LENGTH, $S)", Core.WIRE, names.tailUsed(), name);
+        }
+        CodeBlock create = CodeBlock.of(
+                "return new $T($L)",
+                message,
+                emitters.stream().map(FieldEmitter::read).collect(CodeBlock.joining(", ")));
+        if (model.message().hasOwnCheck()) {
+            method.beginControlFlow("try")
+                    .addStatement(create)
+                    .nextControlFlow("catch ($T e)", RuntimeException.class)
+                    .addStatement("throw $T.refused(e, $S)", Core.WIRE, name)
+                    .endControlFlow();
+        } else {
+            method.addStatement(create);
+        }
+        type.addMethod(method.build());
+    }
+
+    private MethodSpec.Builder decodeParameters() {
         return overriding("decode")
                 .returns(message)
                 .addParameter(Core.MESSAGE_BUFFER, "buffer")
                 .addParameter(TypeName.INT, "offset")
                 .addParameter(TypeName.INT, "length")
-                .addStatement("Reader reader = new Reader().wrap(buffer, offset, length)")
-                .addStatement("return new $T($L)", message, fields)
-                .build();
+                .addParameter(TypeName.INT, "version");
     }
 }

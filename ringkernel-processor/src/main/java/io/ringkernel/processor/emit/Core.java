@@ -11,6 +11,9 @@ final class Core {
     static final ClassName BUFFER_REF = ClassName.get("io.ringkernel.buffer", "BufferRef");
     static final ClassName MESSAGE_CODEC = ClassName.get("io.ringkernel.codec", "MessageCodec");
     static final ClassName CODEC_EXCEPTION = ClassName.get("io.ringkernel.codec", "CodecException");
+    static final ClassName MESSAGE_READER = ClassName.get("io.ringkernel.codec", "MessageReader");
+    static final ClassName MESSAGE_WRITER = ClassName.get("io.ringkernel.codec", "MessageWriter");
+    static final ClassName NESTED = ClassName.get("io.ringkernel.codec", "Nested");
     static final ClassName TAIL_REF = ClassName.get("io.ringkernel.codec", "TailRef");
     static final ClassName WIRE = ClassName.get("io.ringkernel.codec", "Wire");
     static final ClassName KERNEL_CONTEXT = ClassName.get("io.ringkernel", "KernelContext");
@@ -37,5 +40,9 @@ final class Core {
 
     static ClassName reader(TypeName message) {
         return name(message.codec().nested("Reader"));
+    }
+
+    static ClassName writer(TypeName message) {
+        return name(message.codec().nested("Writer"));
     }
 }

@@ -96,14 +96,15 @@ public final class DispatcherEmitter {
         MethodSpec.Builder method = parameters(MethodSpec.methodBuilder("dispatch")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PUBLIC)
-                        .addParameter(TypeName.INT, "typeId"))
+                        .addParameter(TypeName.INT, "typeId")
+                        .addParameter(TypeName.INT, "version"))
                 .addParameter(Core.KERNEL_CONTEXT, "context")
                 .beginControlFlow("switch (typeId)");
         if (names.keySet().stream().anyMatch(Handler::throwsChecked)) {
             method.addException(Exception.class);
         }
         names.forEach((handler, name) -> method.addStatement(
-                "case $T.TYPE_ID -> on$L(buffer, offset, length$L)",
+                "case $T.TYPE_ID -> on$L(version, buffer, offset, length$L)",
                 Core.codec(handler.message()),
                 name,
                 needsContext(handler) ? ", context" : ""));
@@ -123,8 +124,9 @@ public final class DispatcherEmitter {
     }
 
     private MethodSpec call(Handler handler, String name) {
-        MethodSpec.Builder method =
-                parameters(MethodSpec.methodBuilder("on" + name).addModifiers(Modifier.PRIVATE));
+        MethodSpec.Builder method = parameters(MethodSpec.methodBuilder("on" + name)
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.INT, "version"));
         if (needsContext(handler)) {
             method.addParameter(Core.KERNEL_CONTEXT, "context");
         }
@@ -133,10 +135,12 @@ public final class DispatcherEmitter {
         }
         if (handler.takesReader()) {
             method.addStatement(
-                    "$T message = $L.wrap(buffer, offset, length)", Core.reader(handler.message()), readerField(name));
+                    "$T message = $L.wrap(buffer, offset, length, version)",
+                    Core.reader(handler.message()),
+                    readerField(name));
         } else {
             method.addStatement(
-                    "$T message = $T.INSTANCE.decode(buffer, offset, length)",
+                    "$T message = $T.INSTANCE.decode(buffer, offset, length, version)",
                     Core.name(handler.message()),
                     Core.codec(handler.message()));
         }

@@ -6,11 +6,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the two switches between the constants of an enum and their codes. */
@@ -18,16 +18,19 @@ final class EnumEmitter {
     private EnumEmitter() {}
 
     static void addMethods(TypeSpec.Builder codec, Layout layout, MemberNames names) {
-        Set<FieldType.Enumeration> types = new LinkedHashSet<>();
-        for (Field field : layout.fields()) {
-            if (field.type() instanceof FieldType.Enumeration type) {
-                types.add(type);
-            }
-        }
-        for (FieldType.Enumeration type : types) {
+        for (FieldType.Enumeration type : types(layout)) {
             codec.addMethod(encoder(type, names));
             codec.addMethod(decoder(type, names));
         }
+    }
+
+    /** Finds the enums in a message, also those that other types are made of. */
+    static Set<FieldType.Enumeration> types(Layout layout) {
+        return layout.fields().stream()
+                .flatMap(field -> field.type().parts())
+                .filter(FieldType.Enumeration.class::isInstance)
+                .map(FieldType.Enumeration.class::cast)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static MethodSpec encoder(FieldType.Enumeration type, MemberNames names) {

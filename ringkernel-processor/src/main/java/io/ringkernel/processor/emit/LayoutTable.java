@@ -46,7 +46,7 @@ final class LayoutTable {
     private static String type(Field field) {
         Component component = field.component();
         String name = component.type().displayName() + (component.isNullable() ? " or null" : "");
-        if (component.type() instanceof FieldType.Enumeration) {
+        if (component.type().plain() instanceof FieldType.Enumeration) {
             return name + ", code";
         }
         return component.type().isTail() ? name + ", reference to tail, up to " + field.limit() + " bytes" : name;

@@ -31,14 +31,12 @@ final class MemberNames {
             constants.put(field.name(), constant);
         }
         Set<String> decoderNames = new HashSet<>(components);
-        for (Field field : layout.fields()) {
-            if (field.type() instanceof FieldType.Enumeration type && !decoders.containsKey(type.type())) {
-                String name = startLower(type.type().simpleName()) + "Of";
-                while (!decoderNames.add(name)) {
-                    name += "_";
-                }
-                decoders.put(type.type(), name);
+        for (FieldType.Enumeration type : EnumEmitter.types(layout)) {
+            String name = startLower(type.type().simpleName()) + "Of";
+            while (!decoderNames.add(name)) {
+                name += "_";
             }
+            decoders.put(type.type(), name);
         }
     }
 
@@ -67,6 +65,11 @@ final class MemberNames {
     /** The private method that turns a code into a constant of an enum. */
     String decoder(FieldType.Enumeration type) {
         return decoders.get(type.type());
+    }
+
+    /** The private method of the reader that adds up what the tail references cover. */
+    String tailUsed() {
+        return free("tailUsed");
     }
 
     private String free(String wanted) {

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import java.util.Optional;
 
 /**
  * One component of a record as it is declared.
  *
- * @param name      of the component
- * @param type      of the component
- * @param maxLength the annotation, if it has one
- * @param nullable  where it is marked {@code @Nullable}, if it is
- * @param place     of the component
+ * @param name  of the component
+ * @param type  of the component
+ * @param marks annotations of ours
+ * @param place of the component
  */
-public record Component(
-        String name, FieldType type, Optional<Setting<Integer>> maxLength, Optional<Place> nullable, Place place) {
-    /** {@return the most bytes a {@code String} or {@code byte[]} may have} */
-    public int limit() {
-        return maxLength.map(Setting::value).orElse(MaxLength.DEFAULT);
+public record Component(String name, FieldType type, Marks marks, Place place) {
+    /** {@return the limit in bytes that is set, if there is one} */
+    public Optional<Setting<Integer>> maxLength() {
+        return marks.value(MaxLength.class, Integer.class);
+    }
+
+    /** {@return the limit in elements that is set, if there is one} */
+    public Optional<Setting<Integer>> maxCount() {
+        return marks.value(MaxCount.class, Integer.class);
+    }
+
+    /** {@return the most elements that an array or a collection may have} */
+    public int countLimit() {
+        return maxCount().map(Setting::value).orElse(MaxCount.DEFAULT);
     }
 
     /** {@return whether the value may be null} */
     public boolean isNullable() {
-        return nullable.isPresent();
+        return type instanceof FieldType.Maybe maybe && maybe.absence() == FieldType.Absence.NULLABLE;
     }
 }

@@ -7,34 +7,51 @@ import java.util.List;
 /**
  * A type marked {@code @Message} as it is declared, right or wrong.
  *
- * @param type         its name
- * @param kind         {@code record}, or what it is instead
- * @param access       who can see it
- * @param isGeneric    whether it has type parameters
- * @param id           from the annotation, 0 to derive it
- * @param version      from the annotation
- * @param priority     from the annotation
- * @param components   in the order of declaration; none unless it is a record
- * @param place        of the type
+ * @param type        its name
+ * @param kind        {@code record}, or what it is instead
+ * @param access      who can see it
+ * @param isGeneric   whether it has type parameters
+ * @param hasOwnCheck whether its canonical constructor is written in the source, and may refuse values
+ * @param marks       annotations of ours, {@code @Message} among them
+ * @param components  in the order of declaration; none unless it is a record
+ * @param place       of the type
  */
 public record DeclaredMessage(
         TypeName type,
         String kind,
         Access access,
         boolean isGeneric,
-        Setting<Integer> id,
-        Setting<Integer> version,
-        Setting<Integer> priority,
+        boolean hasOwnCheck,
+        Marks marks,
         List<Component> components,
         Place place) {
+    /** {@return the id from the annotation, 0 to derive it} */
+    public Setting<Integer> id() {
+        return setting("id", Integer.class);
+    }
+
+    /** {@return the version from the annotation} */
+    public Setting<Integer> version() {
+        return setting("version", Integer.class);
+    }
+
+    /** {@return the priority from the annotation} */
+    public Setting<Integer> priority() {
+        return setting("priority", Integer.class);
+    }
+
+    private <T> Setting<T> setting(String name, Class<T> value) {
+        return marks.of(Message.class).orElseThrow().setting(name, value);
+    }
+
     /** {@return the number of the type on the wire, explicit or derived} */
     public int typeId() {
-        return isIdDerived() ? derivedId() : id.value();
+        return isIdDerived() ? derivedId() : id().value();
     }
 
     /** {@return whether the id comes from the name} */
     public boolean isIdDerived() {
-        return id.value() == Message.DERIVED;
+        return id().value() == Message.DERIVED;
     }
 
     /** {@return the id that the name gives} */

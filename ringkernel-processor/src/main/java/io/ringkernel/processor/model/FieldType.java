@@ -2,8 +2,12 @@
 package io.ringkernel.processor.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What a component of a message can be, and how many bytes it takes in the block. */
+/**
+ * What a component of a message can be, and how many bytes it takes in the block. A type is made of others: a list of
+ * nullable texts is a {@link Sequence} of a {@link Maybe} of {@link Variable#TEXT}.
+ */
 public sealed interface FieldType {
     /** {@return the type as the layout table and the findings call it} */
     String displayName();
@@ -21,7 +25,30 @@ public sealed interface FieldType {
         return Math.min(blockLength(), Long.BYTES);
     }
 
-    /** The types that are the same in every program. */
+    /** {@return the type of a value that is there} */
+    default FieldType plain() {
+        return this;
+    }
+
+    /** {@return this type and all that it is made of} */
+    default Stream<FieldType> parts() {
+        return Stream.of(this);
+    }
+
+    /** A type whose bytes lie in the tail. */
+    sealed interface Tail extends FieldType {
+        @Override
+        default int blockLength() {
+            return Long.BYTES;
+        }
+
+        @Override
+        default boolean isTail() {
+            return true;
+        }
+    }
+
+    /** The types of fixed length that are the same in every program. */
     enum Fixed implements FieldType {
         /** A {@code boolean}. */
         BOOLEAN("boolean", 1),
@@ -42,7 +69,19 @@ public sealed interface FieldType {
         /** A UUID: two longs. */
         UUID("UUID", 16),
         /** The id of a payload buffer: a long. */
-        BUFFER_REF("BufferRef", 8);
+        BUFFER_REF("BufferRef", 8),
+        /** Seconds since 1970 and nanoseconds. */
+        INSTANT("Instant", 12),
+        /** Seconds and nanoseconds. */
+        DURATION("Duration", 12),
+        /** Days since 1970. */
+        LOCAL_DATE("LocalDate", 8),
+        /** Nanoseconds since midnight. */
+        LOCAL_TIME("LocalTime", 8),
+        /** A date and a time. */
+        LOCAL_DATE_TIME("LocalDateTime", 16),
+        /** A date, a time and the seconds of the offset. */
+        OFFSET_DATE_TIME("OffsetDateTime", 20);
 
         private final String displayName;
         private final int blockLength;
@@ -61,34 +100,33 @@ public sealed interface FieldType {
         public int blockLength() {
             return blockLength;
         }
+
+        /** {@return whether it is a primitive} */
+        public boolean isPrimitive() {
+            return ordinal() <= DOUBLE.ordinal();
+        }
     }
 
-    /** The types of variable length that have a {@code @MaxLength} and may be null. */
-    enum Variable implements FieldType {
-        /** Text in UTF-8. */
-        TEXT("String"),
-        /** Bytes as they are. */
-        BYTES("byte[]");
-
-        private final String displayName;
-
-        Variable(String displayName) {
-            this.displayName = displayName;
-        }
-
+    /**
+     * A primitive in an object.
+     *
+     * @param primitive in it
+     */
+    record Boxed(Fixed primitive) implements FieldType {
         @Override
         public String displayName() {
-            return displayName;
+            return switch (primitive) {
+                case INT -> "Integer";
+                case CHAR -> "Character";
+                default ->
+                    Character.toUpperCase(primitive.displayName().charAt(0))
+                            + primitive.displayName().substring(1);
+            };
         }
 
         @Override
         public int blockLength() {
-            return Long.BYTES;
-        }
-
-        @Override
-        public boolean isTail() {
-            return true;
+            return primitive.blockLength();
         }
     }
 
@@ -111,26 +149,177 @@ public sealed interface FieldType {
         }
     }
 
+    /** The types of variable length that are the same in every program, limited by {@code @MaxLength}. */
+    enum Variable implements Tail {
+        /** Text in UTF-8. */
+        TEXT("String"),
+        /** Bytes as they are. */
+        BYTES("byte[]"),
+        /** A whole number of any length. */
+        BIG_INTEGER("BigInteger"),
+        /** A decimal number of any length. */
+        BIG_DECIMAL("BigDecimal"),
+        /** A date, a time and a zone. */
+        ZONED_DATE_TIME("ZonedDateTime");
+
+        private final String displayName;
+
+        Variable(String displayName) {
+            this.displayName = displayName;
+        }
+
+        @Override
+        public String displayName() {
+            return displayName;
+        }
+    }
+
+    /**
+     * An array of primitives other than bytes.
+     *
+     * @param element of the array
+     */
+    record PrimitiveArray(Fixed element) implements Tail {
+        @Override
+        public String displayName() {
+            return element.displayName() + "[]";
+        }
+    }
+
+    /**
+     * A value that need not be there.
+     *
+     * @param inner   type of the value
+     * @param absence how the record says that there is none
+     */
+    record Maybe(FieldType inner, Absence absence) implements FieldType {
+        @Override
+        public String displayName() {
+            if (absence == Absence.NULLABLE) {
+                return inner.displayName();
+            }
+            return inner instanceof Fixed fixed && fixed.isPrimitive()
+                    ? "Optional" + Character.toUpperCase(fixed.displayName().charAt(0))
+                            + fixed.displayName().substring(1)
+                    : "Optional<" + inner.displayName() + ">";
+        }
+
+        @Override
+        public int blockLength() {
+            return isTail() ? inner.blockLength() : inner.blockLength() + 1;
+        }
+
+        @Override
+        public int alignment() {
+            return inner.alignment();
+        }
+
+        @Override
+        public boolean isTail() {
+            return inner.isTail();
+        }
+
+        @Override
+        public FieldType plain() {
+            return inner.plain();
+        }
+
+        @Override
+        public Stream<FieldType> parts() {
+            return Stream.concat(Stream.of(this), inner.parts());
+        }
+    }
+
+    /** The ways in which a record says that there is no value. */
+    enum Absence {
+        /** With null. */
+        NULLABLE,
+        /** With an empty {@code Optional}, or one of its primitive kin. */
+        OPTIONAL
+    }
+
+    /**
+     * A collection or an array of anything else.
+     *
+     * @param kind    of collection
+     * @param element of the collection
+     */
+    record Sequence(Kind kind, FieldType element) implements Tail {
+        /** The kinds of collections. */
+        public enum Kind {
+            /** A {@code List}. */
+            LIST("List"),
+            /** A {@code Set}. */
+            SET("Set"),
+            /** An array. */
+            ARRAY("");
+
+            private final String displayName;
+
+            Kind(String displayName) {
+                this.displayName = displayName;
+            }
+        }
+
+        @Override
+        public String displayName() {
+            return kind == Kind.ARRAY
+                    ? element.displayName() + "[]"
+                    : kind.displayName + "<" + element.displayName() + ">";
+        }
+
+        @Override
+        public Stream<FieldType> parts() {
+            return Stream.concat(Stream.of(this), element.parts());
+        }
+    }
+
+    /**
+     * A {@code Map}.
+     *
+     * @param key   of an entry
+     * @param value of an entry
+     */
+    record MapOf(FieldType key, FieldType value) implements Tail {
+        @Override
+        public String displayName() {
+            return "Map<" + key.displayName() + ", " + value.displayName() + ">";
+        }
+
+        @Override
+        public Stream<FieldType> parts() {
+            return Stream.concat(Stream.of(this), Stream.concat(key.parts(), value.parts()));
+        }
+    }
+
     /**
      * A message in a message.
      *
      * @param type  of the inner message
      * @param codec what is known of its codec
      */
-    record Nested(TypeName type, CodecFacts codec) implements FieldType {
+    record Nested(TypeName type, CodecFacts codec) implements Tail {
+        @Override
+        public String displayName() {
+            return type.simpleName();
+        }
+    }
+
+    /**
+     * One of several messages, behind a sealed interface.
+     *
+     * @param type  of the interface
+     * @param cases the messages that implement it
+     */
+    record OneOf(TypeName type, List<Nested> cases) implements Tail {
         @Override
         public String displayName() {
             return type.simpleName();
         }
 
         @Override
-        public int blockLength() {
-            return Long.BYTES;
-        }
-
-        @Override
-        public boolean isTail() {
-            return true;
+        public Stream<FieldType> parts() {
+            return Stream.concat(Stream.of(this), cases.stream());
         }
     }
 

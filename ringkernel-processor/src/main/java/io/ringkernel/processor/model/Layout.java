@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import io.ringkernel.annotation.MaxLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -14,6 +15,9 @@ import java.util.function.ToLongFunction;
  * @param maxEncodedLength block and every tail field at its limit
  */
 public record Layout(List<Field> fields, int blockLength, long maxEncodedLength) {
+    /** Length in bytes of what stands before a nested message. */
+    private static final int PREFIX_LENGTH = Long.BYTES;
+
     /**
      * Lays a message out.
      *
@@ -38,10 +42,11 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
     }
 
     private static long limit(Component component, ToLongFunction<FieldType.Nested> nestedLength) {
-        if (component.type() instanceof FieldType.Nested nested) {
-            return nestedLength.applyAsLong(nested);
+        FieldType type = component.type().plain();
+        if (type instanceof FieldType.Nested nested) {
+            return PREFIX_LENGTH + nestedLength.applyAsLong(nested);
         }
-        return component.type().isTail() ? component.limit() : 0;
+        return type.isTail() ? component.maxLength().map(Setting::value).orElse(MaxLength.DEFAULT) : 0;
     }
 
     private static int roundUp(int value, int multiple) {

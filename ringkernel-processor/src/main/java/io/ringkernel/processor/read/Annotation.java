@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.read;
 
+import io.ringkernel.processor.model.Mark;
 import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.report.SourcePlace;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -12,8 +15,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -56,19 +59,50 @@ final class Annotation {
     }
 
     private static boolean isOf(TypeMirror type, Object value) {
-        if (type.getKind() == TypeKind.INT) {
-            return value instanceof Integer;
-        }
-        boolean isEnum = ((DeclaredType) type).asElement().getKind() == ElementKind.ENUM;
-        return isEnum ? value instanceof VariableElement : value instanceof String && !value.equals(UNKNOWN);
+        return switch (type.getKind()) {
+            case INT -> value instanceof Integer;
+            case LONG -> value instanceof Long;
+            case BOOLEAN -> value instanceof Boolean;
+            case ARRAY ->
+                value instanceof List<?> list
+                        && list.stream()
+                                .allMatch(element -> isOf(
+                                        ((ArrayType) type).getComponentType(), ((AnnotationValue) element).getValue()));
+            default ->
+                ((DeclaredType) type).asElement().getKind() == ElementKind.ENUM
+                        ? value instanceof VariableElement
+                        : value instanceof String && !value.equals(UNKNOWN);
+        };
     }
 
-    <T> Setting<T> setting(String name, Class<T> type) {
+    Mark mark() {
+        Map<String, Setting<Object>> values = new HashMap<>();
+        ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements()).stream()
+                .map(method -> method.getSimpleName().toString())
+                .forEach(name -> values.put(name, setting(name)));
+        return new Mark(Map.copyOf(values), new SourcePlace(element, Optional.of(mirror), Optional.empty()));
+    }
+
+    private Setting<Object> setting(String name) {
         AnnotationValue written = value(mirror.getElementValues(), name);
         AnnotationValue value = written != null ? written : value(elements.getElementValuesWithDefaults(mirror), name);
         return new Setting<>(
-                type.cast(value.getValue()),
-                new SourcePlace(element, Optional.of(mirror), Optional.ofNullable(written)));
+                plain(value.getValue()), new SourcePlace(element, Optional.of(mirror), Optional.ofNullable(written)));
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(element -> plain(((AnnotationValue) element).getValue()))
+                    .toList();
+        }
+        return value instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : value;
+    }
+
+    <T> Setting<T> setting(String name, Class<T> type) {
+        return mark().setting(name, type);
     }
 
     String constant(String name) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.read;
 
+import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
-import io.ringkernel.processor.model.Place;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Mark;
+import io.ringkernel.processor.model.Marks;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
 import io.ringkernel.processor.report.SourcePlace;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
@@ -25,6 +30,10 @@ import javax.lang.model.util.Elements;
 
 /** Reads types marked {@code @Message}. */
 public final class MessageReader {
+    /* Of each of these, all values are read, wherever it stands on a message or on one of its components. */
+    private static final List<Class<? extends java.lang.annotation.Annotation>> MARKS =
+            List.of(Message.class, MaxLength.class, MaxCount.class);
+
     private final Elements elements;
     private final FieldTypes fieldTypes;
 
@@ -47,15 +56,14 @@ public final class MessageReader {
      */
     public boolean isReady(TypeElement type) {
         return unresolved(type).isEmpty()
-                && isReadable(type, Message.class)
-                && type.getRecordComponents().stream()
-                        .allMatch(component -> isReadable(field(type, component), MaxLength.class));
+                && isReadable(type)
+                && type.getRecordComponents().stream().allMatch(component -> isReadable(field(type, component)));
     }
 
-    private boolean isReadable(Element element, Class<?> annotation) {
-        return Annotation.of(elements, element, annotation)
-                .map(Annotation::isReadable)
-                .orElse(true);
+    private boolean isReadable(Element element) {
+        return MARKS.stream()
+                .flatMap(type -> Annotation.of(elements, element, type).stream())
+                .allMatch(Annotation::isReadable);
     }
 
     /**
@@ -82,17 +90,29 @@ public final class MessageReader {
      * @return what it says
      */
     public DeclaredMessage read(TypeElement type) {
-        Annotation annotation = Annotation.of(elements, type, Message.class).orElseThrow();
         return new DeclaredMessage(
                 Names.of(type),
                 Names.kind(type),
                 Names.access(type),
                 !type.getTypeParameters().isEmpty(),
-                annotation.setting("id", Integer.class),
-                annotation.setting("version", Integer.class),
-                annotation.setting("priority", Integer.class),
+                hasOwnCheck(type),
+                marks(type),
                 components(type),
                 SourcePlace.of(type));
+    }
+
+    private boolean hasOwnCheck(TypeElement type) {
+        int count = type.getRecordComponents().size();
+        return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                .filter(constructor -> constructor.getParameters().size() == count)
+                .anyMatch(constructor -> elements.getOrigin(constructor) == Elements.Origin.EXPLICIT);
+    }
+
+    private Marks marks(Element element) {
+        Map<Class<? extends java.lang.annotation.Annotation>, Mark> marks = new HashMap<>();
+        MARKS.forEach(type ->
+                Annotation.of(elements, element, type).ifPresent(annotation -> marks.put(type, annotation.mark())));
+        return new Marks(Map.copyOf(marks));
     }
 
     private List<Component> components(TypeElement type) {
@@ -102,14 +122,13 @@ public final class MessageReader {
     }
 
     private Component component(RecordComponentElement component, VariableElement field) {
-        Place place = SourcePlace.of(field);
+        FieldType type = fieldTypes.of(component.asType());
+        boolean isMaybe = !(type instanceof FieldType.Unsupported) && isNullable(component, field);
         return new Component(
                 component.getSimpleName().toString(),
-                fieldTypes.of(component.asType()),
-                Annotation.of(elements, field, MaxLength.class)
-                        .map(annotation -> annotation.setting("value", Integer.class)),
-                isNullable(component, field) ? Optional.of(place) : Optional.empty(),
-                place);
+                isMaybe ? new FieldType.Maybe(type, FieldType.Absence.NULLABLE) : type,
+                marks(field),
+                SourcePlace.of(field));
     }
 
     private static VariableElement field(TypeElement type, RecordComponentElement component) {

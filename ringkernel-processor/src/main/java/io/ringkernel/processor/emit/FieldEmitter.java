@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeSpec;
+
+/** Writes what a codec has for one field. There is one implementation for each family of field types. */
+interface FieldEmitter {
+    /** Writes private constants that the family needs, besides offset and limit. */
+    default void addConstants(TypeSpec.Builder codec) {}
+
+    /** Writes the methods of the reader. */
+    void addAccessors(TypeSpec.Builder reader);
+
+    /** Writes the methods of the writer. */
+    void addSetters(TypeSpec.Builder writer);
+
+    /** Writes the statements that add the bytes in the tail to {@code length}; none for a field of the block. */
+    default CodeBlock addLength() {
+        return CodeBlock.of("");
+    }
+
+    /** Writes the statement that takes the field from {@code message} to {@code writer}. */
+    CodeBlock write();
+
+    /** Writes the expression that takes the field from {@code reader}. */
+    CodeBlock read();
+
+    /** Tells whether the field has messages in it, so that their depth is to be counted. */
+    default boolean nests() {
+        return false;
+    }
+}

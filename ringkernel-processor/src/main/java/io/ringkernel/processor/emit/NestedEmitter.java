@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.FieldType;
+import javax.lang.model.element.Modifier;
+
+/** Messages in a message. */
+record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEmitter {
+    private ClassName codec() {
+        return Core.codec(type.type());
+    }
+
+    @Override
+    public void addAccessors(TypeSpec.Builder reader) {
+        reader.addMethod(scope.accessor(", as a new record")
+                .addStatement("long ref = $L()", scope.ref())
+                .addStatement("int index = offset + $T.position(ref)", Core.TAIL_REF)
+                .addStatement(
+                        "return $T.decode($T.INSTANCE, buffer, index, $T.length(ref), depth, $S)",
+                        Core.NESTED,
+                        codec(),
+                        Core.TAIL_REF,
+                        scope.label())
+                .build());
+        reader.addMethod(readInto());
+        reader.addMethod(scope.refMethod());
+    }
+
+    private MethodSpec readInto() {
+        ClassName into = Core.reader(type.type());
+        return MethodSpec.methodBuilder(scope.name())
+                .addJavadoc("""
+                        Points another reader at the {@code $L} field.
+
+                        @param into reader to point there
+                        @return {@code into}
+                        @throws $T if the field is too short to hold a {@code $L}, or holds another message""", scope.name(), Core.CODEC_EXCEPTION, type.displayName())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(into)
+                .addParameter(into, "into")
+                .addStatement("long ref = $L()", scope.ref())
+                .addStatement("int index = offset + $T.position(ref)", Core.TAIL_REF)
+                .addStatement("int length = $T.length(ref)", Core.TAIL_REF)
+                .addStatement(
+                        "int version = $T.version(buffer, index, length, $T.TYPE_ID, $S)",
+                        Core.NESTED,
+                        codec(),
+                        scope.label())
+                .addStatement(
+                        "return into.wrap(buffer, index + $1T.PREFIX_LENGTH, length - $1T.PREFIX_LENGTH, version)",
+                        Core.NESTED)
+                .build();
+    }
+
+    @Override
+    public void addSetters(TypeSpec.Builder writer) {
+        writer.addMethod(scope.tailSetter()
+                .addCode(scope.append(CodeBlock.of(
+                        "$T.encode($T.INSTANCE, value, buffer, offset + position, depth, $S)",
+                        Core.NESTED,
+                        codec(),
+                        scope.label())))
+                .build());
+        ClassName into = Core.writer(type.type());
+        writer.addMethod(MethodSpec.methodBuilder(scope.name())
+                .addJavadoc("""
+                        Begins the {@code $L} field, which another writer goes on to write in place. It must be complete before the
+                        next field is appended to the tail here.
+
+                        @param into writer to point there
+                        @return {@code into}
+                        @throws IllegalStateException if the field has been written already""", scope.name())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(into)
+                .addParameter(into, "into")
+                .addStatement(
+                        "int index = open($S, $L, $T.TYPE_ID, $T.VERSION, into)",
+                        scope.label(),
+                        scope.offset(),
+                        codec(),
+                        codec())
+                .addStatement("return into.wrap(buffer, index)")
+                .build());
+    }
+
+    @Override
+    public CodeBlock addLength() {
+        return scope.addLength(CodeBlock.of(
+                "$T.encodedLength($T.INSTANCE, message.$L(), depth, $S)",
+                Core.NESTED,
+                codec(),
+                scope.name(),
+                scope.label()));
+    }
+
+    @Override
+    public CodeBlock write() {
+        return scope.plainWrite();
+    }
+
+    @Override
+    public CodeBlock read() {
+        return scope.plainRead();
+    }
+
+    @Override
+    public boolean nests() {
+        return true;
+    }
+}
