@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Objects;
 import net.openhft.chronicle.core.UnsafeMemory;
 
 /**
@@ -16,6 +17,7 @@ import net.openhft.chronicle.core.UnsafeMemory;
  */
 public final class MessageBuffer {
     private static final int LONGEST_PIECE = 1 << 20;
+    private static final int LONGEST_BLOCK = 256; // that is cleared in place and not by a call into the JVM
     private static final boolean SWAPS = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
 
     /*
@@ -61,7 +63,7 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if the part does not lie in this buffer
      */
     public MessageBuffer slice(int index, int length) {
-        return new MessageBuffer(slab, at(index, length), length);
+        return new MessageBuffer(slab, range(index, length), length);
     }
 
     /**
@@ -231,7 +233,7 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if the bytes do not lie in both
      */
     public void getBytes(int index, byte[] target, int targetOffset, int length) {
-        long from = at(index, length);
+        long from = range(index, length);
         checkArray(target, targetOffset, length);
         NativeMemory.ACCESS.readBytes(from, target, targetOffset, length);
     }
@@ -246,7 +248,7 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if the bytes do not lie in both
      */
     public void putBytes(int index, byte[] source, int sourceOffset, int length) {
-        long to = at(index, length);
+        long to = range(index, length);
         checkArray(source, sourceOffset, length);
         NativeMemory.ACCESS.writeBytes(to, source, sourceOffset, length);
     }
@@ -261,8 +263,8 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if the bytes do not lie in both
      */
     public void putBytes(int index, MessageBuffer source, int sourceIndex, int length) {
-        long to = at(index, length);
-        long from = source.at(sourceIndex, length);
+        long to = range(index, length);
+        long from = source.range(sourceIndex, length);
         if (from >= to || from + length <= to) {
             UnsafeMemory.copyMemory(from, to, length);
             return;
@@ -288,7 +290,7 @@ public final class MessageBuffer {
      */
     public int putBytes(int index, ReadableByteChannel source, int length) throws IOException {
         try {
-            return source.read(ChannelView.of(at(index, length), length));
+            return source.read(ChannelView.of(range(index, length), length));
         } finally {
             Reference.reachabilityFence(slab);
         }
@@ -302,17 +304,32 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if they do not lie in the buffer
      */
     public void clear(int index, int length) {
-        long from = at(index, length);
-        if (length <= 64 && (length & 7) == 0) {
-            for (long end = from + length; from < end; from += Long.BYTES) {
-                NativeMemory.ACCESS.writeLong(from, 0);
+        long from = range(index, length);
+        if (length <= LONGEST_BLOCK && length % Long.BYTES == 0) {
+            for (int i = 0; i < length; i += Long.BYTES) { // an int, so that the loop is unrolled
+                NativeMemory.ACCESS.writeLong(from + i, 0);
             }
         } else {
             NativeMemory.ACCESS.setMemory(from, length, (byte) 0);
         }
     }
 
-    private long at(int index, int length) {
+    /*
+     * The JVM knows checkIndex, and joins the checks of neighbouring fields into one or two, if all are against the same
+     * bound: so the first and the last byte are checked against the capacity, and not the first one against what the
+     * width leaves of it.
+     */
+    private long at(int index, int width) {
+        try {
+            Objects.checkIndex(index, capacity);
+            Objects.checkIndex(index + width - 1, capacity);
+            return address + index;
+        } catch (IndexOutOfBoundsException e) {
+            throw outside(index, width, capacity, "buffer");
+        }
+    }
+
+    private long range(int index, int length) {
         if ((index | length | ((long) capacity - length - index)) < 0) { // long, so that the difference cannot wrap
             throw outside(index, length, capacity, "buffer");
         }
