@@ -15,7 +15,21 @@ final class DuplicateHandler {
 
     @Handles
     void onPingInPlace(PingCodec.Reader ping) {} // error: [DuplicateHandler] 'onPing' and 'onPingInPlace' both take Ping. A kernel handles each message in one place.
+
+    @Handles
+    void onCall(Call call) {}
+
+    @Handles
+    void onLocal(Call.Local call) {} // error: [DuplicateHandler] 'onCall' and 'onLocal' both take Local. A kernel handles each message in one place.
 }
 
 @Message(id = 1)
 record Ping(int x) {}
+
+sealed interface Call {
+    @Message(id = 2)
+    record Local(int x) implements Call {}
+
+    @Message(id = 3)
+    record Foreign(int x) implements Call {}
+}

@@ -74,6 +74,21 @@ class DispatcherTest {
                 @Handles Sum handle(Add add) { return new Sum(start + add.amount(), ""); }
             }
 
+            sealed interface Change {
+                @Message(id = 4) record Rise(int by) implements Change {}
+                @Message(id = 5) record Fall(int by) implements Change {}
+            }
+
+            @RingKernel(id = "level")
+            class Level {
+                private int level;
+
+                @Handles Sum change(Change change) {
+                    level += change instanceof Change.Rise rise ? rise.by() : -((Change.Fall) change).by();
+                    return new Sum(level, "");
+                }
+            }
+
             final class Stages {
                 @RingKernel(id = "twice") static Sum twice(Add add) { return new Sum(2 * add.amount(), ""); }
             }
@@ -112,6 +127,16 @@ class DispatcherTest {
         send(dispatcher, "Ask", "total");
 
         assertThat(replies).hasToString("[Sum[value=7, name=total]]");
+    }
+
+    @Test
+    void callsTheHandlerOfASealedInterfaceWithEachOfItsMessages() throws Exception {
+        KernelDispatcher dispatcher = definitions.get("level").newDispatcher();
+
+        send(dispatcher, "Change_Rise", 5);
+        send(dispatcher, "Change_Fall", 2);
+
+        assertThat(replies).hasToString("[Sum[value=5, name=], Sum[value=3, name=]]");
     }
 
     @Test

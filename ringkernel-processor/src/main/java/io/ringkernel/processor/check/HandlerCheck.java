@@ -60,13 +60,22 @@ final class HandlerCheck {
         if (!isFormed || parameters.get(0) == HandlerType.Plain.CONTEXT) {
             String taken = parameters.stream().map(HandlerType::displayName).collect(Collectors.joining(", "));
             find(Problem.HANDLER_PARAMETERS, handler.name(), taken);
-        } else if (parameters.get(0) instanceof HandlerType.OfMessage message) {
-            codec(message);
+        } else if (parameters.get(0) instanceof HandlerType.OfMessages taken) {
+            taken.messages().forEach(this::codec);
+            if (taken instanceof HandlerType.OneOf oneOf) {
+                others(oneOf);
+            }
         } else {
             find(
                     Problem.NOT_A_MESSAGE,
                     handler.name(),
                     Article.with(parameters.get(0).displayName()));
+        }
+    }
+
+    private void others(HandlerType.OneOf type) {
+        for (String other : type.others()) {
+            find(Problem.PERMITS_NO_MESSAGE, handler.name(), type.displayName(), other);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Judges kernels. Knows the ids of all that it has seen. */
 public final class KernelCheck {
@@ -116,33 +117,37 @@ public final class KernelCheck {
             HandlerType parameter = handler.parameters().isEmpty()
                     ? HandlerType.Plain.NOTHING
                     : handler.parameters().get(0);
-            if (!(parameter instanceof HandlerType.OfMessage taken)) {
-                continue;
+            if (parameter instanceof HandlerType.OfMessages taken) {
+                taken.messages().forEach(message -> duplicate(handler, message, byMessage, byTypeId, findings::add));
             }
-            TypeName message = taken.message();
-            Handler first = byMessage.putIfAbsent(message, handler);
-            if (first != null) {
-                findings.add(Finding.of(
-                        Problem.DUPLICATE_HANDLER,
-                        handler.place(),
-                        first.name(),
-                        handler.name(),
-                        message.simpleName()));
-                continue;
-            }
-            messages.typeId(message, taken.codec()).ifPresent(typeId -> {
-                TypeName other = byTypeId.putIfAbsent(typeId, message);
-                if (other != null && !messages.isDropped(message)) {
-                    findings.add(Finding.of(
-                            Problem.DUPLICATE_TYPE_ID,
-                            handler.place(),
-                            message.qualifiedName(),
-                            typeId,
-                            other.qualifiedName()));
-                }
-            });
         }
         return findings;
+    }
+
+    private void duplicate(
+            Handler handler,
+            HandlerType.OfMessage taken,
+            Map<TypeName, Handler> byMessage,
+            Map<Integer, TypeName> byTypeId,
+            Consumer<Finding> findings) {
+        TypeName message = taken.message();
+        Handler first = byMessage.putIfAbsent(message, handler);
+        if (first != null) {
+            findings.accept(Finding.of(
+                    Problem.DUPLICATE_HANDLER, handler.place(), first.name(), handler.name(), message.simpleName()));
+            return;
+        }
+        messages.typeId(message, taken.codec()).ifPresent(typeId -> {
+            TypeName other = byTypeId.putIfAbsent(typeId, message);
+            if (other != null && !messages.isDropped(message)) {
+                findings.accept(Finding.of(
+                        Problem.DUPLICATE_TYPE_ID,
+                        handler.place(),
+                        message.qualifiedName(),
+                        typeId,
+                        other.qualifiedName()));
+            }
+        });
     }
 
     /**
@@ -156,7 +161,8 @@ public final class KernelCheck {
             List<HandlerType> types = new ArrayList<>(handler.parameters());
             types.add(handler.reply());
             for (HandlerType type : types) {
-                if (type instanceof HandlerType.OfMessage ofMessage && messages.isDropped(ofMessage.message())) {
+                if (type instanceof HandlerType.OfMessages taken
+                        && taken.messages().stream().anyMatch(one -> messages.isDropped(one.message()))) {
                     return true;
                 }
             }

@@ -90,7 +90,9 @@ final class DefinitionEmitter {
     }
 
     private Stream<ClassName> accepted() {
-        return kernel.handlers().stream().map(Handler::message).map(Core::codec);
+        return kernel.handlers().stream()
+                .flatMap(handler -> handler.messages().stream())
+                .map(Core::codec);
     }
 
     private Stream<ClassName> answers() {

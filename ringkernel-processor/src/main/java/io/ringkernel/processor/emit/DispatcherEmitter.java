@@ -5,10 +5,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
+import io.ringkernel.processor.model.HandlerType;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +31,7 @@ public final class DispatcherEmitter {
         this.dispatcher = Core.name(kernel.dispatcher());
         Set<String> taken = new HashSet<>();
         for (Handler handler : kernel.handlers()) {
-            String name = handler.message().flatName();
+            String name = handler.taken().type().flatName();
             while (!taken.add(name)) {
                 name += "_";
             }
@@ -63,7 +66,7 @@ public final class DispatcherEmitter {
         }
         names.forEach((handler, name) -> {
             if (handler.takesReader()) {
-                ClassName reader = Core.reader(handler.message());
+                ClassName reader = Core.reader(handler.taken().type());
                 type.addField(FieldSpec.builder(reader, readerField(name), Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T()", reader)
                         .build());
@@ -103,14 +106,20 @@ public final class DispatcherEmitter {
         if (names.keySet().stream().anyMatch(Handler::throwsChecked)) {
             method.addException(Exception.class);
         }
-        names.forEach((handler, name) -> method.addStatement(
-                "case $T.TYPE_ID -> on$L(version, buffer, offset, length$L)",
-                Core.codec(handler.message()),
-                name,
-                needsContext(handler) ? ", context" : ""));
+        names.forEach((handler, name) -> handler.messages()
+                .forEach(message -> method.addStatement(
+                        "case $T.TYPE_ID -> on$L($Lversion, buffer, offset, length$L)",
+                        Core.codec(message),
+                        name,
+                        isOneOf(handler) ? CodeBlock.of("$T.INSTANCE, ", Core.codec(message)) : "",
+                        needsContext(handler) ? ", context" : "")));
         return method.addStatement("default -> throw unhandled(typeId)")
                 .endControlFlow()
                 .build();
+    }
+
+    private static boolean isOneOf(Handler handler) {
+        return handler.taken() instanceof HandlerType.OneOf;
     }
 
     private static MethodSpec.Builder parameters(MethodSpec.Builder method) {
@@ -124,9 +133,13 @@ public final class DispatcherEmitter {
     }
 
     private MethodSpec call(Handler handler, String name) {
-        MethodSpec.Builder method = parameters(MethodSpec.methodBuilder("on" + name)
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(TypeName.INT, "version"));
+        MethodSpec.Builder method = MethodSpec.methodBuilder("on" + name).addModifiers(Modifier.PRIVATE);
+        ClassName taken = Core.name(handler.taken().type());
+        if (isOneOf(handler)) {
+            method.addParameter(
+                    ParameterizedTypeName.get(Core.MESSAGE_CODEC, WildcardTypeName.subtypeOf(taken)), "codec");
+        }
+        parameters(method.addParameter(TypeName.INT, "version"));
         if (needsContext(handler)) {
             method.addParameter(Core.KERNEL_CONTEXT, "context");
         }
@@ -136,13 +149,13 @@ public final class DispatcherEmitter {
         if (handler.takesReader()) {
             method.addStatement(
                     "$T message = $L.wrap(buffer, offset, length, version)",
-                    Core.reader(handler.message()),
+                    Core.reader(handler.taken().type()),
                     readerField(name));
         } else {
-            method.addStatement(
-                    "$T message = $T.INSTANCE.decode(buffer, offset, length, version)",
-                    Core.name(handler.message()),
-                    Core.codec(handler.message()));
+            CodeBlock codec = isOneOf(handler)
+                    ? CodeBlock.of("codec")
+                    : CodeBlock.of("$T.INSTANCE", Core.codec(handler.taken().type()));
+            method.addStatement("$T message = $L.decode(buffer, offset, length, version)", taken, codec);
         }
         CodeBlock call =
                 CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), handler.takesContext() ? ", context" : "");

@@ -25,9 +25,14 @@ public record Handler(
         boolean throwsChecked,
         boolean throwsThrowable,
         Place place) {
-    /** {@return the message it takes; only for a handler free of findings} */
-    public TypeName message() {
-        return ((HandlerType.OfMessage) parameters.get(0)).message();
+    /** {@return what it takes; only for a handler free of findings} */
+    public HandlerType.OfMessages taken() {
+        return (HandlerType.OfMessages) parameters.get(0);
+    }
+
+    /** {@return the messages it takes; only for a handler free of findings} */
+    public List<TypeName> messages() {
+        return taken().messages().stream().map(HandlerType.OfMessage::message).toList();
     }
 
     /** {@return whether it reads the message where it lies} */

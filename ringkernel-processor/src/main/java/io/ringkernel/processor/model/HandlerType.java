@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import java.util.List;
+
 /** What a handler takes or returns. */
 public sealed interface HandlerType {
     /** {@return the type as the findings call it} */
     String displayName();
 
+    /** Something that comes as a message. */
+    sealed interface OfMessages extends HandlerType {
+        /** {@return the record, the record of the reader, or the interface} */
+        TypeName type();
+
+        /** {@return the messages that it can be} */
+        List<? extends OfMessage> messages();
+    }
+
     /** A message, in either form. */
-    sealed interface OfMessage extends HandlerType {
+    sealed interface OfMessage extends OfMessages {
         /** {@return the record} */
         TypeName message();
 
@@ -16,6 +27,16 @@ public sealed interface HandlerType {
 
         /** {@return what is known of its codec} */
         CodecFacts codec();
+
+        @Override
+        default TypeName type() {
+            return message();
+        }
+
+        @Override
+        default List<? extends OfMessage> messages() {
+            return List.of(this);
+        }
     }
 
     /**
@@ -43,6 +64,20 @@ public sealed interface HandlerType {
         @Override
         public String displayName() {
             return message.codec().simpleName() + ".Reader";
+        }
+    }
+
+    /**
+     * A sealed interface, for one of the messages that implement it.
+     *
+     * @param type     of the interface
+     * @param messages that it permits
+     * @param others   what else it permits
+     */
+    record OneOf(TypeName type, List<Record> messages, List<String> others) implements OfMessages {
+        @Override
+        public String displayName() {
+            return type.simpleName();
         }
     }
 

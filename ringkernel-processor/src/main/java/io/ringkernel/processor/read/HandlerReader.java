@@ -72,7 +72,10 @@ final class HandlerReader {
                 return HandlerType.Plain.CONTEXT;
             }
             if (Codecs.isMessage(element)) {
-                return new HandlerType.Record(Names.of(element), Names.access(element), codecs.facts(element));
+                return record(element);
+            }
+            if (Permitted.isSealed(element)) {
+                return oneOf(element);
             }
             Optional<TypeElement> message = messageOfReader(element);
             if (message.isPresent()) {
@@ -81,6 +84,16 @@ final class HandlerReader {
             }
         }
         return new HandlerType.Other(DisplayName.of(type));
+    }
+
+    private HandlerType.Record record(TypeElement message) {
+        return new HandlerType.Record(Names.of(message), Names.access(message), codecs.facts(message));
+    }
+
+    private HandlerType oneOf(TypeElement type) {
+        Permitted permitted = Permitted.of(type);
+        return new HandlerType.OneOf(
+                Names.of(type), permitted.messages().stream().map(this::record).toList(), permitted.others());
     }
 
     private static Optional<TypeElement> messageOfReader(TypeElement reader) {

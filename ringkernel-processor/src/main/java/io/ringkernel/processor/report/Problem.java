@@ -99,6 +99,10 @@ public enum Problem {
                     + " take the message as the first parameter."),
     /** A parameter that is no message. */
     NOT_A_MESSAGE("'%s' takes %s, which is no message. Take a record marked @Message, or the Reader of its codec."),
+    /** A sealed interface with something else behind it. */
+    PERMITS_NO_MESSAGE(
+            "'%s' uses %s, which permits %s. All that implements a sealed interface in a message must be a record marked"
+                    + " @Message: mark it, or take it out of the interface."),
     /** A return type that is no message. */
     REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. Return a record marked @Message, or void."),
     /** A message from another package that only that package sees. */
