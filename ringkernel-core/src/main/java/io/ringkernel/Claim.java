@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +22,46 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A slot that is claimed holds up every later one of its lane: publish or abort it soon, whatever happens.
+ *
+ * <p>When the largest message of the type does not fit the slot, the message is written into a payload buffer instead. If
+ * it turns out to fit, it is copied into the slot when it is published.
  */
 public final class Claim {
     private static final long NONE = -1;
 
     private @Nullable Lane lane;
     private long sequence = NONE;
+    private int slotOffset;
     private int offset;
-    private int headerLength;
     private int room;
+
+    /* Only while the message is written outside its slot. */
+    private @Nullable PayloadBuffer payload;
+    private @Nullable Kernel target;
 
     /** Creates a claim that holds no slot. */
     public Claim() {}
 
-    void hold(Lane claimedLane, long claimedSequence, int header, int slotLength) {
+    /** Holds a slot that the message is written into. */
+    void hold(Lane claimedLane, long claimedSequence, int extension, int slotLength) {
         if (lane != claimedLane) { // a reference costs a card mark: write it when the lane changes
             lane = claimedLane;
         }
         sequence = claimedSequence;
-        headerLength = header;
-        room = slotLength - header;
-        offset = claimedLane.offset(claimedSequence) + header;
+        slotOffset = claimedLane.offset(claimedSequence);
+        room = slotLength - Header.LENGTH - extension;
+        offset = slotOffset + Header.LENGTH + extension;
+    }
+
+    /** Holds a slot, and the payload buffer that the message is written into. */
+    void hold(Lane claimedLane, long claimedSequence, int extension, PayloadBuffer written, Kernel receiver) {
+        lane = claimedLane;
+        sequence = claimedSequence;
+        slotOffset = claimedLane.offset(claimedSequence);
+        room = written.length() - extension;
+        offset = extension;
+        payload = written;
+        target = receiver;
     }
 
     void checkFree() {
@@ -60,7 +80,9 @@ public final class Claim {
 
     /** {@return the memory in which the message is to be written} */
     public MessageBuffer buffer() {
-        return held().buffer();
+        MessageBuffer slots = held().buffer();
+        PayloadBuffer written = payload;
+        return written == null ? slots : written.bytes();
     }
 
     /** {@return the index in {@link #buffer} at which the message is to begin} */
@@ -73,7 +95,7 @@ public final class Claim {
      * Sends the message.
      *
      * @param length of what was written, in bytes
-     * @throws IllegalArgumentException if so much does not fit the slot, which is still held then
+     * @throws IllegalArgumentException if so much does not fit the place it was written into, which is still held then
      */
     public void publish(int length) {
         Lane held = held();
@@ -81,10 +103,39 @@ public final class Claim {
             throw new IllegalArgumentException(
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
         }
-        Header.putLength(held.buffer(), offset - headerLength, length);
+        Header.putLength(held.buffer(), slotOffset, length);
+        PayloadBuffer written = payload;
+        Kernel receiver = target;
+        if (written != null && receiver != null) {
+            putAway(held.buffer(), written, offset + length, receiver);
+        }
         long claimed = sequence;
         sequence = NONE;
         held.publish(claimed);
+        if (written != null && receiver != null) {
+            receiver.ringIfSpinning();
+        }
+    }
+
+    /* A payload buffer was taken for the largest message there is: what is sent occupies no more than it needs. */
+    private void putAway(MessageBuffer slots, PayloadBuffer written, int length, Kernel receiver) {
+        if (length <= receiver.slotLength() - Header.LENGTH) {
+            slots.putBytes(slotOffset + Header.LENGTH, written.bytes(), 0, length);
+            Header.clearSpilled(slots, slotOffset);
+            written.free();
+        } else {
+            PayloadBuffer fitting = length <= written.length() / 2 ? receiver.tryAllocate(length) : null;
+            if (fitting != null) {
+                fitting.bytes().putBytes(0, written.bytes(), 0, length);
+                written.free();
+            }
+            Header.putPayload(
+                    slots,
+                    slotOffset,
+                    (fitting == null ? written : fitting).ref().id());
+        }
+        payload = null;
+        target = null;
     }
 
     /** Gives the slot back; no message is sent. */
@@ -92,6 +143,12 @@ public final class Claim {
         Lane held = held();
         long claimed = sequence;
         sequence = NONE;
+        PayloadBuffer written = payload;
+        payload = null;
+        target = null;
         held.abort(claimed);
+        if (written != null) {
+            written.free();
+        }
     }
 }

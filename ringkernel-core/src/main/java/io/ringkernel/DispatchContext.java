@@ -5,7 +5,9 @@ import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.Header;
+import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,12 @@ final class DispatchContext implements KernelContext {
     private @Nullable MessageBuffer scratch;
     private @Nullable MessageBuffer buffer;
     private int offset = NOWHERE;
+
+    /* Where the extension of the header lies: behind the header, or in a payload buffer. Unset without flags. */
+    private @Nullable MessageBuffer extension;
+    private int extensionIndex;
+
+    private final SlotHeader header = new SlotHeader();
     private boolean answered;
     private boolean warned;
 
@@ -34,6 +42,12 @@ final class DispatchContext implements KernelContext {
         }
         offset = slotOffset;
         answered = false;
+    }
+
+    /** Says where the extension lies of a message that has flags. */
+    void extend(MessageBuffer at, int index) {
+        extension = at;
+        extensionIndex = index;
     }
 
     /** Ends the use of this context for a message. */
@@ -62,22 +76,36 @@ final class DispatchContext implements KernelContext {
         return kernel.id();
     }
 
+    private int flags() {
+        return Header.flags(slot(), offset);
+    }
+
+    private MessageBuffer extension() {
+        MessageBuffer at = extension;
+        if (at == null) {
+            throw new IllegalStateException("header has no extension: kernel=" + kernel.id());
+        }
+        return at;
+    }
+
+    private MessageId idAt(int index) {
+        return new MessageId(extension().getLong(index), extension().getLong(index + Long.BYTES));
+    }
+
     @Override
     public MessageId messageId() {
-        return kernel.runtime.ids.full(messageIdLo());
+        int flags = flags();
+        return (flags & Header.MESSAGE_ID) == 0
+                ? kernel.runtime.ids.full(messageIdLo())
+                : idAt(Header.messageIdIndex(extensionIndex, flags));
     }
 
     @Override
     public MessageId correlationId() {
-        MessageBuffer slot = slot();
-        if ((Header.flags(slot, offset) & Header.EXTENDED) != 0) {
-            MessageId foreign =
-                    new MessageId(Header.foreignCorrelationHi(slot, offset), Header.foreignCorrelationLo(slot, offset));
-            if (!foreign.isNone()) {
-                return foreign;
-            }
-        }
-        return kernel.runtime.ids.full(Header.correlation(slot, offset));
+        int flags = flags();
+        return (flags & Header.CORRELATION_ID) == 0
+                ? kernel.runtime.ids.full(Header.correlation(slot(), offset))
+                : idAt(Header.correlationIdIndex(extensionIndex, flags));
     }
 
     @Override
@@ -87,8 +115,84 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public Optional<String> sender() {
-        return Optional.ofNullable(kernel.runtime.kernelOf(Header.sender(slot(), offset)))
-                .map(Kernel::id);
+        return Optional.ofNullable(header.senderOrNull());
+    }
+
+    @Override
+    public MessageHeader header() {
+        return header;
+    }
+
+    /** The header of the current message, read from the slot each time: nothing is kept, nothing is created. */
+    private final class SlotHeader implements MessageHeader {
+        @Override
+        public long messageIdHi() {
+            int flags = flags();
+            return (flags & Header.MESSAGE_ID) == 0
+                    ? kernel.runtime.ids.hi()
+                    : extension().getLong(Header.messageIdIndex(extensionIndex, flags));
+        }
+
+        @Override
+        public long messageIdLo() {
+            int flags = flags();
+            return (flags & Header.MESSAGE_ID) == 0
+                    ? Header.messageId(slot(), offset)
+                    : extension().getLong(Header.messageIdIndex(extensionIndex, flags) + Long.BYTES);
+        }
+
+        @Override
+        public int priority() {
+            return DispatchContext.this.priority();
+        }
+
+        @Override
+        public long correlationIdHi() {
+            int flags = flags();
+            if ((flags & Header.CORRELATION_ID) != 0) {
+                return extension().getLong(Header.correlationIdIndex(extensionIndex, flags));
+            }
+            return Header.correlation(slot(), offset) == 0 ? 0 : kernel.runtime.ids.hi();
+        }
+
+        @Override
+        public long correlationIdLo() {
+            int flags = flags();
+            return (flags & Header.CORRELATION_ID) == 0
+                    ? Header.correlation(slot(), offset)
+                    : extension().getLong(Header.correlationIdIndex(extensionIndex, flags) + Long.BYTES);
+        }
+
+        @Override
+        public long timestampNs() {
+            int flags = flags();
+            return (flags & Header.TIMESTAMP) == 0 ? 0 : Header.timestampNs(extension(), extensionIndex, flags);
+        }
+
+        @Override
+        public long deadlineNs() {
+            int flags = flags();
+            if ((flags & Header.WALL_CLOCK) != 0) {
+                return Header.deadline(extension(), extensionIndex);
+            }
+            return (flags & Header.DEADLINE) == 0 ? 0 : Nanos.sinceEpoch() + timeLeftNs();
+        }
+
+        @Override
+        public long timeLeftNs() {
+            int flags = flags();
+            if ((flags & Header.DEADLINE) == 0) {
+                return 0;
+            }
+            long nowNs = (flags & Header.WALL_CLOCK) == 0 ? System.nanoTime() : Nanos.sinceEpoch();
+            return Math.max(1, Header.deadline(extension(), extensionIndex) - nowNs);
+        }
+
+        @Override
+        public @Nullable String senderOrNull() {
+            Kernel sender = kernel.runtime.kernelOf(Header.sender(slot(), offset));
+            return sender == null ? null : sender.id();
+        }
     }
 
     @Override
@@ -121,7 +225,7 @@ final class DispatchContext implements KernelContext {
             throw new IllegalStateException("request is answered already: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
         }
-        if (!kernel.runtime.requests.complete(request, copy(codec, reply))) {
+        if (!kernel.runtime.requests.complete(request, copyOf(codec, reply))) {
             kernel.unanswered.increment();
         }
     }
@@ -129,11 +233,12 @@ final class DispatchContext implements KernelContext {
     private <T> void replyToKernel(MessageCodec<T> codec, T reply, long request) {
         int number = Header.sender(slot(), offset);
         if (number == 0) {
+            HeaderFields fields = headerOf(codec, reply);
             Envelope<T> envelope = new Envelope<>(
-                    copy(codec, reply),
-                    kernel.runtime.ids.full(kernel.runtime.ids.ofLoose()),
-                    kernel.runtime.ids.full(request),
-                    priority(),
+                    copy(codec, reply, fields),
+                    new MessageId(fields.messageIdHi(), fields.messageIdLo()),
+                    new MessageId(fields.correlationIdHi(), fields.correlationIdLo()),
+                    fields.priority(),
                     kernel.id());
             if (!kernel.outbox.offer(envelope)) {
                 kernel.unanswered.increment();
@@ -148,7 +253,11 @@ final class DispatchContext implements KernelContext {
                     + codec.messageType().getName());
             return;
         }
-        new Route(sender, kernel, true).send(codec, reply, SendOptions.priority(priority()), Route.NO_REQUEST, request);
+        boolean isGivenId = (flags() & Header.MESSAGE_ID) != 0;
+        MessageKind<T> kind = sender.kindOf(codec.messageType());
+        SendOptions options = kind.replyOptions(reply, priority(), isGivenId ? messageId() : MessageId.NONE);
+        new Route(sender, kernel, true)
+                .sendWith(codec, reply, options, Route.NO_REQUEST, isGivenId ? Route.NO_CORRELATION : request);
     }
 
     private void warn(String text) {
@@ -160,15 +269,38 @@ final class DispatchContext implements KernelContext {
         }
     }
 
+    private <T> T copyOf(MessageCodec<T> codec, T reply) {
+        return copy(codec, reply, codec.headerFields() == 0 ? header : headerOf(codec, reply));
+    }
+
+    /** {@return the header of a reply that goes through no lane, and so gets it here} */
+    private <T> HeaderFields headerOf(MessageCodec<T> codec, T reply) {
+        HeaderFields fields = codec.header(reply);
+        if (!fields.hasPriority()) {
+            fields.priority(priority(), "priority");
+        }
+        if ((fields.messageIdHi() | fields.messageIdLo()) == 0) {
+            fields.messageId(kernel.runtime.ids.hi(), kernel.runtime.ids.ofLoose());
+        }
+        if ((fields.correlationIdHi() | fields.correlationIdLo()) == 0) {
+            fields.correlationId(header.messageIdHi(), header.messageIdLo());
+        }
+        if (fields.timestampNs() == 0) {
+            fields.timestampNs(Nanos.sinceEpoch());
+        }
+        fields.sender(kernel.id());
+        return fields;
+    }
+
     /** A reply that leaves the lanes is copied as if it had gone through one: what is sent is a value. */
-    private <T> T copy(MessageCodec<T> codec, T message) {
+    private <T> T copy(MessageCodec<T> codec, T message, MessageHeader of) {
         int length = codec.encodedLength(message);
         MessageBuffer bytes = scratch;
         if (bytes == null || length > bytes.capacity()) {
             bytes = MessageBuffer.allocate(Math.max(length, SCRATCH_LENGTH));
             scratch = bytes;
         }
-        return codec.decode(bytes, 0, codec.encode(message, bytes, 0));
+        return codec.decode(bytes, 0, codec.encode(message, bytes, 0), codec.version(), of);
     }
 
     @Override

@@ -106,37 +106,48 @@ final class DutyCycle implements SlotHandler {
 
     private void handleFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
         try {
-            if ((flags & Header.EXTENDED) != 0 && isExpired(Header.deadlineNs(buffer, offset))) {
-                expired.increment();
-                failRequest(buffer, offset, "message expired before its turn", null);
-                return;
+            if ((flags & Header.SPILLED) == 0) {
+                handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
+            } else {
+                MessageBuffer payload = kernel.runtime
+                        .buffers()
+                        .open(spilledRef(buffer, offset))
+                        .bytes();
+                handleExtended(buffer, offset, payload, 0, flags);
             }
-            dispatchFlagged(buffer, offset, flags);
-            if (!context.isAnswered()) {
-                failRequest(buffer, offset, "handler gave no answer", null);
-            }
-            handled.increment();
         } finally {
             freeSpilled(buffer, offset);
         }
     }
 
-    private static boolean isExpired(long deadlineNs) {
-        return deadlineNs != 0 && System.nanoTime() - deadlineNs >= 0;
+    /** Handles a message whose header goes on, and whose fields follow, somewhere else than in the plain case. */
+    private void handleExtended(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags)
+            throws Exception {
+        if (isExpired(extension, index, flags)) {
+            expired.increment();
+            failRequest(buffer, offset, "message expired before its turn", null);
+            return;
+        }
+        context.extend(extension, index);
+        dispatcher.dispatch(
+                Header.typeId(buffer, offset),
+                Header.version(buffer, offset),
+                extension,
+                index + Header.extensionLength(flags),
+                Header.length(buffer, offset),
+                context);
+        if (!context.isAnswered()) {
+            failRequest(buffer, offset, "handler gave no answer", null);
+        }
+        handled.increment();
     }
 
-    private void dispatchFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
-        int typeId = Header.typeId(buffer, offset);
-        int version = Header.version(buffer, offset);
-        int length = Header.length(buffer, offset);
-        if ((flags & Header.SPILLED) == 0) {
-            int start = offset + ((flags & Header.EXTENDED) != 0 ? Header.EXTENDED_LENGTH : Header.LENGTH);
-            dispatcher.dispatch(typeId, version, buffer, start, length, context);
-        } else {
-            MessageBuffer payload =
-                    kernel.runtime.buffers().open(spilledRef(buffer, offset)).bytes();
-            dispatcher.dispatch(typeId, version, payload, 0, length, context);
+    private static boolean isExpired(MessageBuffer extension, int index, int flags) {
+        if ((flags & Header.DEADLINE) == 0) {
+            return false;
         }
+        long nowNs = (flags & Header.WALL_CLOCK) == 0 ? System.nanoTime() : Nanos.sinceEpoch();
+        return nowNs - Header.deadline(extension, index) >= 0;
     }
 
     private void fail(MessageBuffer buffer, int offset, Throwable e) {

@@ -5,7 +5,7 @@ import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
-import io.ringkernel.codec.Header;
+import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.lane.Doorbell;
 import io.ringkernel.lane.Lane;
@@ -23,7 +23,6 @@ final class Kernel {
     /** Most messages a kernel handles before others on the same worker get their turn. */
     static final int TURN_LIMIT = 256;
 
-    private static final int LONGEST_FITTING_SLOT = 256;
     private static final int SLOT_UNIT = 64;
     private static final long GRACE_NS = 250_000_000;
 
@@ -43,7 +42,7 @@ final class Kernel {
     private final Doorbell doorbell;
     private final DutyCycle duty;
     private final KernelExecutor executor;
-    private final Map<Class<?>, MessageCodec<?>> codecs = new HashMap<>();
+    private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
 
     Kernel(
@@ -58,7 +57,7 @@ final class Kernel {
         this.number = number;
         this.settings = settings;
         for (MessageCodec<?> codec : definition.accepts()) {
-            codecs.put(codec.messageType(), codec);
+            kinds.put(codec.messageType(), new MessageKind<>(codec));
             names.put(codec.typeId(), codec.messageType().getName());
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
@@ -73,13 +72,15 @@ final class Kernel {
                 settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
     }
 
+    /* Room for the largest message, but of what can be long only as much as is usual: the rest may go elsewhere. */
     private int fittingSlotLength() {
-        int longest = 0;
-        for (MessageCodec<?> codec : codecs.values()) {
-            longest = Math.max(longest, codec.maxEncodedLength());
+        long length = 0;
+        for (MessageKind<?> kind : kinds.values()) {
+            long longest = (long) kind.headerLength() + kind.codec.maxEncodedLength();
+            int shortest = kind.headerLength() + kind.codec.blockLength();
+            length = Math.max(length, Math.max(shortest, Math.min(longest, RingKernel.LONGEST_FITTING_SLOT)));
         }
-        int units = (int) ((Header.LENGTH + (long) longest + SLOT_UNIT - 1) / SLOT_UNIT);
-        return Math.min(LONGEST_FITTING_SLOT, units * SLOT_UNIT);
+        return (int) Math.min(RingKernel.LONGEST_SLOT, (length + SLOT_UNIT - 1) / SLOT_UNIT * SLOT_UNIT);
     }
 
     private Lane newLane(Producers producers) {
@@ -114,13 +115,23 @@ final class Kernel {
     }
 
     @SuppressWarnings("unchecked") // the key of the map is the type of the codec
-    <T> MessageCodec<T> codecOf(Class<T> type) {
-        MessageCodec<?> codec = codecs.get(type);
-        if (codec == null) {
+    <T> MessageKind<T> kindOf(Class<T> type) {
+        MessageKind<?> kind = kinds.get(type);
+        if (kind == null) {
             throw new UnhandledMessageException("kernel has no handler for message: kernel=" + id + ", message="
                     + type.getName() + ", handled=" + new TreeSet<>(names.values()));
         }
-        return (MessageCodec<T>) codec;
+        return (MessageKind<T>) kind;
+    }
+
+    /** {@return a payload buffer, or null if there is no room for it now or the pool is closed} */
+    @Nullable
+    PayloadBuffer tryAllocate(int length) {
+        try {
+            return runtime.buffers().tryAllocate(length);
+        } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
+            return null;
+        }
     }
 
     // ---- running; called by the executor

@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,13 @@ public interface KernelContext {
 
     /** {@return the id of the kernel that sent the current message; empty if a thread outside did, or it has ended} */
     Optional<String> sender();
+
+    /**
+     * Gives all that the header of the current message says, with deadline and timestamp.
+     *
+     * @return the header, read where it lies
+     */
+    MessageHeader header();
 
     /**
      * Answers the current message; what a handler returns arrives here, too. The answer goes to the request that waits

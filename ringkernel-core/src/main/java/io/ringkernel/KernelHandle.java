@@ -82,7 +82,7 @@ public final class KernelHandle {
      * @throws UnhandledMessageException if the kernel has no handler for them
      */
     public <T> KernelRef<T> ref(Class<T> type) {
-        return new KernelRef<>(kernel, kernel.codecOf(type), null);
+        return new KernelRef<>(kernel, kernel.kindOf(type), null);
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import io.ringkernel.codec.MessageCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelRef<T> {
     private final Kernel kernel;
-    private final MessageCodec<T> codec;
+    private final MessageKind<T> kind;
     private final Route route;
 
-    KernelRef(Kernel kernel, MessageCodec<T> codec, @Nullable Kernel sender) {
+    KernelRef(Kernel kernel, MessageKind<T> kind, @Nullable Kernel sender) {
         this.kernel = kernel;
-        this.codec = codec;
+        this.kind = kind;
         this.route = kernel.routeFrom(sender);
     }
 
@@ -47,7 +46,7 @@ public final class KernelRef<T> {
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
-        return route.offer(codec, message, options);
+        return route.offer(kind, message, options);
     }
 
     /**
@@ -71,7 +70,7 @@ public final class KernelRef<T> {
      * @throws RuntimeClosedException if the runtime is closed
      */
     public MessageId send(T message, SendOptions options) {
-        return kernel.runtime.ids.full(route.send(codec, message, options, Route.NO_REQUEST, 0));
+        return route.send(kind, message, options, Route.NO_REQUEST, Route.NO_CORRELATION);
     }
 
     /**
@@ -84,36 +83,36 @@ public final class KernelRef<T> {
      * @return the answer to come
      */
     public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout) {
-        return kernel.runtime.request(kernel, codec, message, reply, timeout, SendOptions.DEFAULT);
+        return kernel.runtime.request(kernel, kind, message, reply, timeout, SendOptions.DEFAULT);
     }
 
     /**
-     * Takes a slot to write a message into, without waiting and without allocating.
+     * Takes a slot to write a message into, without waiting. Allocates nothing when the largest message of the type fits
+     * a slot; else takes a payload buffer as well, see {@link Claim}.
      *
      * @param claim to hold the slot; must hold none
      * @return {@link Delivery#ACCEPTED} if it holds one now, and must be published or aborted
-     * @throws IllegalStateException if the largest message of this type does not fit a slot, or {@code claim} holds one
-     *     already
+     * @throws IllegalStateException if {@code claim} holds one already
      */
     public Delivery claim(Claim claim) {
         return claim(claim, SendOptions.DEFAULT);
     }
 
     /**
-     * Takes a slot to write a message into, without waiting and without allocating.
+     * Takes a slot to write a message into, without waiting. Allocates nothing when the largest message of the type fits
+     * a slot; else takes a payload buffer as well, see {@link Claim}.
      *
      * @param claim   to hold the slot; must hold none
      * @param options of this send; its timeout and policy have no meaning here
      * @return {@link Delivery#ACCEPTED} if it holds one now, and must be published or aborted
-     * @throws IllegalStateException if the largest message of this type does not fit a slot, or {@code claim} holds one
-     *     already
+     * @throws IllegalStateException if {@code claim} holds one already
      */
     public Delivery claim(Claim claim, SendOptions options) {
-        return route.claim(codec, claim, options);
+        return route.claim(kind, claim, options);
     }
 
     @Override
     public String toString() {
-        return "KernelRef(" + kernel.id() + ", " + codec.messageType().getSimpleName() + ")";
+        return "KernelRef(" + kernel.id() + ", " + kind.codec.messageType().getSimpleName() + ")";
     }
 }

@@ -2,7 +2,6 @@
 package io.ringkernel;
 
 import io.ringkernel.buffer.BufferPool;
-import io.ringkernel.codec.MessageCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -240,7 +239,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     <T> KernelRef<T> ref(String id, Class<T> type, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return new KernelRef<>(kernel, kernel.codecOf(type), sender);
+        return new KernelRef<>(kernel, kernel.kindOf(type), sender);
     }
 
     /**
@@ -273,7 +272,8 @@ public final class KernelRuntime implements AutoCloseable {
 
     MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return ids.full(kernel.routeFrom(sender).send(codecOf(kernel, message), message, options, Route.NO_REQUEST, 0));
+        return kernel.routeFrom(sender)
+                .send(kindOf(kernel, message), message, options, Route.NO_REQUEST, Route.NO_CORRELATION);
     }
 
     /**
@@ -292,13 +292,13 @@ public final class KernelRuntime implements AutoCloseable {
 
     Delivery offer(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return kernel.routeFrom(sender).offer(codecOf(kernel, message), message, options);
+        return kernel.routeFrom(sender).offer(kindOf(kernel, message), message, options);
     }
 
     @SuppressWarnings("unchecked") // the codec is that of the class of the message
-    private static MessageCodec<Object> codecOf(Kernel kernel, Object message) {
-        return (MessageCodec<Object>)
-                kernel.codecOf(Objects.requireNonNull(message, "message").getClass());
+    private static MessageKind<Object> kindOf(Kernel kernel, Object message) {
+        return (MessageKind<Object>)
+                kernel.kindOf(Objects.requireNonNull(message, "message").getClass());
     }
 
     /**
@@ -381,15 +381,15 @@ public final class KernelRuntime implements AutoCloseable {
     public <R> CompletableFuture<R> request(
             String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
         Kernel kernel = launched(id);
-        return request(kernel, codecOf(kernel, message), message, reply, timeout, options);
+        return request(kernel, kindOf(kernel, message), message, reply, timeout, options);
     }
 
     <T, R> CompletableFuture<R> request(
-            Kernel kernel, MessageCodec<T> codec, T message, Class<R> reply, Duration timeout, SendOptions options) {
+            Kernel kernel, MessageKind<T> kind, T message, Class<R> reply, Duration timeout, SendOptions options) {
         CompletableFuture<R> future = new CompletableFuture<>();
-        long key = requests.enter(kernel, codec.messageType().getName(), reply, timeout, future);
+        long key = requests.enter(kernel, kind.codec.messageType().getName(), reply, timeout, future);
         try {
-            kernel.outside.send(codec, message, options, key, 0);
+            kernel.outside.send(kind, message, options, key, Route.NO_CORRELATION);
         } catch (RuntimeException | Error e) {
             requests.withdraw(key);
             throw e;
@@ -433,7 +433,7 @@ public final class KernelRuntime implements AutoCloseable {
             throw new KernelStateException(
                     "kernel cannot wait for its own answer: kernel=" + id + "; use request, or do it in the handler");
         }
-        CompletableFuture<R> future = request(kernel, codecOf(kernel, message), message, reply, timeout, options);
+        CompletableFuture<R> future = request(kernel, kindOf(kernel, message), message, reply, timeout, options);
         boolean waits = pool.beginWait();
         try {
             return future.get();

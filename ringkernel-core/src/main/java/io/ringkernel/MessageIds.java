@@ -64,6 +64,11 @@ final class MessageIds {
         return (int) lo & (1 << SLOT_BITS) - 1;
     }
 
+    /** {@return the upper half of all ids of the runtime} */
+    long hi() {
+        return hi;
+    }
+
     MessageId full(long lo) {
         return lo == 0 ? MessageId.NONE : new MessageId(hi, lo);
     }

@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** Durations as numbers that can be added to {@link System#nanoTime}: none counts as more than a century. */
@@ -12,5 +13,11 @@ final class Nanos {
 
     static long of(Duration duration) {
         return Math.min(CENTURY, TimeUnit.NANOSECONDS.convert(duration));
+    }
+
+    /** {@return the time of day as nanoseconds since 1970} */
+    static long sinceEpoch() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000 + now.getNano();
     }
 }

@@ -22,6 +22,9 @@ final class Route {
     /** In place of the id of a request: the message is none, and gets its id from the lane. */
     static final long NO_REQUEST = 0;
 
+    /** In place of the id of the message that is answered: the options say it, if there is one. */
+    static final long NO_CORRELATION = 0;
+
     private static final long NO_MEMORY = -3;
 
     private final Kernel target;
@@ -42,8 +45,9 @@ final class Route {
     }
 
     /** Tries to send, without waiting; counts what is refused. */
-    <T> Delivery offer(MessageCodec<T> codec, T message, SendOptions options) {
-        Delivery delivery = delivery(attempt(codec, message, options.orPriority(codec.priority()), NO_REQUEST, 0));
+    <T> Delivery offer(MessageKind<T> kind, T message, SendOptions options) {
+        Delivery delivery =
+                delivery(attempt(kind.codec, message, kind.options(options, message), NO_REQUEST, NO_CORRELATION));
         if (!delivery.isAccepted()) {
             target.refused.increment();
         }
@@ -59,30 +63,35 @@ final class Route {
 
     /** Tries to send. {@return the message id, or one of the three refusals, none of which is an id} */
     private <T> long attempt(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
-        int spilledLength = spilledLength(codec, message, options);
+        int flags = HeaderExtension.flags(options, target.runtime.ids) | (requestId == NO_REQUEST ? 0 : Header.REQUEST);
+        int spilledLength = spilledLength(codec, message, flags);
         if (spilledLength == 0) {
-            return place(codec, message, null, options, requestId, correlation);
+            return place(codec, message, null, flags, options, requestId, correlation);
         }
-        PayloadBuffer payload;
-        try {
-            payload = target.runtime.buffers().tryAllocate(spilledLength);
-        } catch (IllegalStateException e) { // the pool is closed after the last kernel has ended
-            return Lane.CLOSED;
-        }
-        return payload == null ? NO_MEMORY : placeSpilled(codec, message, payload, options, requestId, correlation);
+        PayloadBuffer payload = target.tryAllocate(spilledLength);
+        return payload == null
+                ? noPayload()
+                : placeSpilled(codec, message, payload, flags | Header.SPILLED, options, requestId, correlation);
+    }
+
+    /* The pool is closed after the last kernel has ended. */
+    private long noPayload() {
+        return target.runtime.buffers().isClosed() ? Lane.CLOSED : NO_MEMORY;
     }
 
     private <T> long placeSpilled(
             MessageCodec<T> codec,
             T message,
             PayloadBuffer payload,
+            int flags,
             SendOptions options,
             long requestId,
             long correlation) {
         long result = Lane.CLOSED;
         try {
-            codec.encode(message, payload.bytes(), 0);
-            result = place(codec, message, payload, options, requestId, correlation);
+            HeaderExtension.put(payload.bytes(), 0, flags, options);
+            codec.encode(message, payload.bytes(), Header.extensionLength(flags));
+            result = place(codec, message, payload, flags, options, requestId, correlation);
         } finally {
             if (!delivery(result).isAccepted()) {
                 payload.free();
@@ -91,9 +100,16 @@ final class Route {
         return result;
     }
 
-    /** Sends under the policy of the kernel or of the options. {@return the message id} */
-    <T> long send(MessageCodec<T> codec, T message, SendOptions given, long requestId, long correlation) {
-        SendOptions options = given.orPriority(codec.priority());
+    /** Sends, and waits for room as the options or the kernel say. {@return the message id} */
+    <T> MessageId send(MessageKind<T> kind, T message, SendOptions given, long requestId, long correlation) {
+        SendOptions options = kind.options(given, message);
+        long id = sendWith(kind.codec, message, options, requestId, correlation);
+        SendOptions.Stamp stamp = options.stamp;
+        return stamp == null || stamp.messageId().isNone() ? target.runtime.ids.full(id) : stamp.messageId();
+    }
+
+    /** Sends with options that are complete. {@return the lower half of the message id} */
+    <T> long sendWith(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
         long result = attempt(codec, message, options, requestId, correlation);
         if (delivery(result).isAccepted()) {
             return result;
@@ -101,8 +117,9 @@ final class Route {
         Patience patience = new Patience(options);
         boolean waits = target.runtime.pool.beginWait();
         try {
+            int flags = HeaderExtension.flags(options, target.runtime.ids);
             do {
-                patience.await(delivery(result), spilledLength(codec, message, options));
+                patience.await(delivery(result), spilledLength(codec, message, flags));
                 result = attempt(codec, message, options.after(patience.waitedNs()), requestId, correlation);
             } while (!delivery(result).isAccepted());
         } catch (RingKernelException e) {
@@ -116,9 +133,10 @@ final class Route {
         return result;
     }
 
-    /** {@return the length of the payload buffer that the message needs, or 0 if it fits its slot} */
-    private <T> int spilledLength(MessageCodec<T> codec, T message, SendOptions options) {
-        int room = target.slotLength() - headerLength(options);
+    /** {@return the length of the payload buffer that extension and message need, or 0 if they fit the slot} */
+    private <T> int spilledLength(MessageCodec<T> codec, T message, int flags) {
+        int extension = Header.extensionLength(flags);
+        int room = target.slotLength() - Header.LENGTH - extension;
         if (codec.maxEncodedLength() <= room) {
             return 0;
         }
@@ -127,19 +145,20 @@ final class Route {
             return 0;
         }
         BufferPool buffers = target.runtime.buffers();
-        if (length > buffers.longestPayload()) {
+        if (length > buffers.longestPayload() - extension) {
             throw new CodecException("message too long: message="
                     + codec.messageType().getName() + ", length="
                     + length + ", slotLength=" + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
                     + "; send it in parts, or raise the payload limit: limitBytes=" + buffers.limitBytes());
         }
-        return length;
+        return extension + length;
     }
 
     private <T> long place(
             MessageCodec<T> codec,
             T message,
             @Nullable PayloadBuffer spilled,
+            int flags,
             SendOptions options,
             long requestId,
             long correlation) {
@@ -153,13 +172,16 @@ final class Route {
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int flags = (isExtended(options) ? Header.EXTENDED : 0) | (requestId == NO_REQUEST ? 0 : Header.REQUEST);
+            int extension = Header.extensionLength(flags);
             if (spilled == null) {
-                int length = codec.encode(message, buffer, offset + headerLength(options));
+                int length = codec.encode(message, buffer, offset + Header.LENGTH + extension);
                 putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
+                if (extension != 0) {
+                    HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);
+                }
             } else {
-                flags |= Header.SPILLED;
-                putHeader(codec, buffer, offset, spilled.length(), flags, options, messageId, correlation);
+                int length = spilled.length() - extension;
+                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
                 Header.putPayload(buffer, offset, spilled.ref().id());
             }
             written = true;
@@ -177,26 +199,54 @@ final class Route {
     }
 
     /** Claims a slot for a message that is written by the caller. */
-    Delivery claim(MessageCodec<?> codec, Claim claim, SendOptions given) {
-        SendOptions options = given.orPriority(codec.priority());
+    Delivery claim(MessageKind<?> kind, Claim claim, SendOptions given) {
         claim.checkFree();
-        int headerLength = headerLength(options);
-        if (headerLength + codec.maxEncodedLength() > target.slotLength()) {
-            throw new IllegalStateException("message may not fit the slot: message="
-                    + codec.messageType().getName() + ", maxEncodedLength=" + codec.maxEncodedLength()
-                    + ", headerLength=" + headerLength + ", slotLength=" + target.slotLength()
-                    + "; lower @MaxLength, raise slotLength, or use offer");
+        SendOptions options = kind.options(given);
+        int flags = HeaderExtension.flags(options, target.runtime.ids);
+        int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
+        Delivery delivery = kind.codec.maxEncodedLength() <= room
+                ? claim(kind.codec, claim, options, flags, null)
+                : claimSpilled(kind.codec, claim, options, flags);
+        if (!delivery.isAccepted()) {
+            target.refused.increment();
         }
+        return delivery;
+    }
+
+    private Delivery claimSpilled(MessageCodec<?> codec, Claim claim, SendOptions options, int flags) {
+        long length = (long) Header.extensionLength(flags) + codec.maxEncodedLength();
+        PayloadBuffer payload = target.tryAllocate(
+                (int) Math.min(length, target.runtime.buffers().longestPayload()));
+        if (payload == null) {
+            return delivery(noPayload());
+        }
+        Delivery delivery = claim(codec, claim, options, flags | Header.SPILLED, payload);
+        if (!delivery.isAccepted()) {
+            payload.free();
+        }
+        return delivery;
+    }
+
+    private Delivery claim(
+            MessageCodec<?> codec, Claim claim, SendOptions options, int flags, @Nullable PayloadBuffer payload) {
         Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
-            target.refused.increment();
             return delivery(sequence);
         }
         long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
-        int flags = isExtended(options) ? Header.EXTENDED : 0;
-        putHeader(codec, lane.buffer(), lane.offset(sequence), 0, flags, options, messageId, 0);
-        claim.hold(lane, sequence, headerLength, target.slotLength());
+        MessageBuffer buffer = lane.buffer();
+        int offset = lane.offset(sequence);
+        putHeader(codec, buffer, offset, 0, flags, options, messageId, NO_CORRELATION);
+        if (payload != null) {
+            HeaderExtension.put(payload.bytes(), 0, flags, options);
+            claim.hold(lane, sequence, Header.extensionLength(flags), payload, target);
+        } else {
+            if (flags != 0) {
+                HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);
+            }
+            claim.hold(lane, sequence, Header.extensionLength(flags), target.slotLength());
+        }
         return Delivery.ACCEPTED;
     }
 
@@ -219,43 +269,18 @@ final class Route {
                 codec.typeId(),
                 length,
                 messageId,
-                options.isPlain || correlation != 0 ? correlation : ownCorrelation(options),
+                options.isPlain ? correlation : correlation(options, flags, correlation),
                 options.priority,
                 flags,
                 codec.version(),
                 senderNumber);
-        if ((flags & Header.EXTENDED) != 0) {
-            boolean foreign = isForeign(options);
-            MessageId named = options.correlationId;
-            Header.putExtension(
-                    buffer,
-                    offset,
-                    foreign ? named.hi() : 0,
-                    foreign ? named.lo() : 0,
-                    options.deadlineNs == 0 ? 0 : deadline(options.deadlineNs));
+    }
+
+    private static long correlation(SendOptions options, int flags, long ifNotNamed) {
+        if ((flags & Header.CORRELATION_ID) != 0) {
+            return NO_CORRELATION;
         }
-    }
-
-    private long ownCorrelation(SendOptions options) {
-        return isForeign(options) ? 0 : options.correlationId.lo();
-    }
-
-    private static long deadline(long fromNowNs) {
-        long deadlineNs = System.nanoTime() + fromNowNs;
-        return deadlineNs == 0 ? 1 : deadlineNs; // 0 stands for none
-    }
-
-    private int headerLength(SendOptions options) {
-        return isExtended(options) ? Header.EXTENDED_LENGTH : Header.LENGTH;
-    }
-
-    private boolean isExtended(SendOptions options) {
-        return !options.isPlain && (options.deadlineNs != 0 || isForeign(options));
-    }
-
-    private boolean isForeign(SendOptions options) {
-        MessageId named = options.correlationId;
-        return !named.isNone() && !target.runtime.ids.isOwn(named);
+        return options.correlationId.isNone() ? ifNotNamed : options.correlationId.lo();
     }
 
     /** How long, and for what, one send waits. */

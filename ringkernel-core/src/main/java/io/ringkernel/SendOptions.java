@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.HeaderFields;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,24 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * SendOptions urgent = SendOptions.priority(255).deadline(Duration.ofMillis(5));
  * }</pre>
+ *
+ * <p>What is named here counts before what a record says in the components that are bound to the header, and that before
+ * what {@code @Message} says of the type.
  */
 public final class SendOptions {
     private static final SendOptions[] PLAIN = new SendOptions[Priority.HIGHEST + 1];
 
     static {
         for (int priority = Priority.LOWEST; priority <= Priority.HIGHEST; priority++) {
-            PLAIN[priority] = new SendOptions(priority, true, 0, -1, MessageId.NONE, null);
+            PLAIN[priority] = new SendOptions(priority, true, 0, -1, MessageId.NONE, null, null);
         }
     }
 
     /** The priority of the message type, and whatever the kernel and the runtime say. */
-    public static final SendOptions DEFAULT = new SendOptions(Priority.DEFAULT, false, 0, -1, MessageId.NONE, null);
+    public static final SendOptions DEFAULT =
+            new SendOptions(Priority.DEFAULT, false, 0, -1, MessageId.NONE, null, null);
+
+    private static final long NEVER = -1;
 
     final int priority;
     final Priority level;
@@ -33,6 +40,16 @@ public final class SendOptions {
     final long timeoutNs;
     final MessageId correlationId;
     final @Nullable Backpressure backpressure;
+    final @Nullable Stamp stamp;
+
+    /**
+     * What only a record says of its header.
+     *
+     * @param messageId   of the message, or {@link MessageId#NONE}
+     * @param timestampNs since 1970; 0 for none
+     * @param deadlineNs  since 1970; 0 for none
+     */
+    record Stamp(MessageId messageId, long timestampNs, long deadlineNs) {}
 
     /** Whether the header needs nothing but the priority. */
     final boolean isPlain;
@@ -43,7 +60,8 @@ public final class SendOptions {
             long deadlineNs,
             long timeoutNs,
             MessageId correlationId,
-            @Nullable Backpressure backpressure) {
+            @Nullable Backpressure backpressure,
+            @Nullable Stamp stamp) {
         this.priority = priority;
         this.level = Priority.of(priority);
         this.isPriorityNamed = isPriorityNamed;
@@ -51,7 +69,8 @@ public final class SendOptions {
         this.timeoutNs = timeoutNs;
         this.correlationId = correlationId;
         this.backpressure = backpressure;
-        this.isPlain = deadlineNs == 0 && correlationId.isNone();
+        this.stamp = stamp;
+        this.isPlain = deadlineNs <= 0 && correlationId.isNone() && stamp == null;
     }
 
     /**
@@ -74,21 +93,25 @@ public final class SendOptions {
      * @throws IllegalArgumentException if {@code deadline} is not positive
      */
     public SendOptions deadline(Duration deadline) {
-        return new SendOptions(
-                priority, isPriorityNamed, positiveNs(deadline, "deadline"), timeoutNs, correlationId, backpressure);
+        return withDeadlineNs(positiveNs(deadline, "deadline"));
+    }
+
+    /**
+     * Lets the message be of use for ever, whatever its record and its type say.
+     *
+     * @return options without a deadline
+     */
+    public SendOptions withoutDeadline() {
+        return withDeadlineNs(NEVER);
+    }
+
+    private SendOptions withDeadlineNs(long ns) {
+        return new SendOptions(priority, isPriorityNamed, ns, timeoutNs, correlationId, backpressure, stamp);
     }
 
     /** {@return these options for a send that has waited already, of which the deadline takes notice} */
     SendOptions after(long waitedNs) {
-        return deadlineNs == 0
-                ? this
-                : new SendOptions(
-                        priority,
-                        isPriorityNamed,
-                        Math.max(1, deadlineNs - waitedNs),
-                        timeoutNs,
-                        correlationId,
-                        backpressure);
+        return deadlineNs <= 0 ? this : withDeadlineNs(Math.max(1, deadlineNs - waitedNs));
     }
 
     /**
@@ -102,7 +125,8 @@ public final class SendOptions {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
         }
-        return new SendOptions(priority, isPriorityNamed, deadlineNs, Nanos.of(timeout), correlationId, backpressure);
+        return new SendOptions(
+                priority, isPriorityNamed, deadlineNs, Nanos.of(timeout), correlationId, backpressure, stamp);
     }
 
     /**
@@ -113,7 +137,13 @@ public final class SendOptions {
      */
     public SendOptions correlationId(MessageId id) {
         return new SendOptions(
-                priority, isPriorityNamed, deadlineNs, timeoutNs, Objects.requireNonNull(id, "id"), backpressure);
+                priority,
+                isPriorityNamed,
+                deadlineNs,
+                timeoutNs,
+                Objects.requireNonNull(id, "id"),
+                backpressure,
+                stamp);
     }
 
     /**
@@ -129,17 +159,64 @@ public final class SendOptions {
                 deadlineNs,
                 timeoutNs,
                 correlationId,
-                Objects.requireNonNull(policy, "policy"));
+                Objects.requireNonNull(policy, "policy"),
+                stamp);
     }
 
-    /** {@return these options, with the priority of the message type where none was named} */
-    SendOptions orPriority(int ofType) {
-        if (isPriorityNamed || ofType == priority) {
+    /** {@return these options, with what the message type says where nothing was named} */
+    SendOptions or(int typePriority, long typeDeadlineNs) {
+        boolean takesPriority = takesPriority(typePriority);
+        boolean takesDeadline = takesDeadline(typeDeadlineNs);
+        if (!takesPriority && !takesDeadline) {
             return this;
         }
-        return this == DEFAULT
-                ? PLAIN[ofType]
-                : new SendOptions(ofType, true, deadlineNs, timeoutNs, correlationId, backpressure);
+        if (this == DEFAULT && !takesDeadline) {
+            return PLAIN[typePriority];
+        }
+        return new SendOptions(
+                takesPriority ? typePriority : priority,
+                true,
+                takesDeadline ? typeDeadlineNs : deadlineNs,
+                timeoutNs,
+                correlationId,
+                backpressure,
+                stamp);
+    }
+
+    /** {@return whether the message type says anything that was not named} */
+    boolean takes(int typePriority, long typeDeadlineNs) {
+        return takesPriority(typePriority) || takesDeadline(typeDeadlineNs);
+    }
+
+    private boolean takesPriority(int typePriority) {
+        return !isPriorityNamed && typePriority != priority;
+    }
+
+    private boolean takesDeadline(long typeDeadlineNs) {
+        return typeDeadlineNs != 0 && deadlineNs == 0 && (stamp == null || stamp.deadlineNs == 0);
+    }
+
+    /**
+     * Adds what a record says where nothing was named.
+     *
+     * @param header      of the record
+     * @param timestampNs of now, if the record wants a timestamp; else 0
+     */
+    SendOptions or(HeaderFields header, long timestampNs) {
+        boolean takesPriority = !isPriorityNamed && header.hasPriority();
+        MessageId correlation = new MessageId(header.correlationIdHi(), header.correlationIdLo());
+        boolean takesDeadline = deadlineNs == 0;
+        return new SendOptions(
+                takesPriority ? header.priority() : priority,
+                takesPriority || isPriorityNamed,
+                takesDeadline && !header.hasFixedDeadline() ? header.timeLeftNs() : deadlineNs,
+                timeoutNs,
+                correlationId.isNone() ? correlation : correlationId,
+                backpressure,
+                new Stamp(
+                        new MessageId(header.messageIdHi(), header.messageIdLo()),
+                        header.timestampNs() == 0 ? timestampNs : header.timestampNs(),
+                        takesDeadline && header.hasFixedDeadline() ? header.deadlineNs() : 0));
     }
 
     private static long positiveNs(Duration duration, String name) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Tick;
+import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.testkit.Eventually;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,19 +90,91 @@ class ClaimTest extends RuntimeTest {
         claim.abort();
     }
 
-    @Test
-    void refusesMessagesThatMayNotFit() {
-        KernelRef<Ping> pings = launch("a", ECHO).ref(Ping.class);
+    private void publish(Ping ping) {
+        claim.publish(Messages_PingCodec.INSTANCE.encode(ping, claim.buffer(), claim.offset()));
+    }
 
-        assertThatThrownBy(() -> pings.claim(claim))
-                .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("message may not fit the slot: message=io.ringkernel.Messages$Ping,"
-                        + " maxEncodedLength=100016, headerLength=32, slotLength=256; lower @MaxLength, raise"
-                        + " slotLength, or use offer");
-        assertThatThrownBy(() -> ref.claim(claim, SendOptions.DEFAULT.deadline(Duration.ofSeconds(1))))
-                .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("message may not fit the slot: message=io.ringkernel.Messages$Tick, maxEncodedLength=8,"
-                        + " headerLength=64, slotLength=64; lower @MaxLength, raise slotLength, or use offer");
+    private KernelRef<Ping> pings(BlockingQueue<Object> received) {
+        return activate("pings", (message, context) -> {
+                    received.add(message);
+                    received.add(context.correlationId());
+                    return null;
+                })
+                .ref(Ping.class);
+    }
+
+    @Test
+    void carriesMessagesOfAnyLength() throws InterruptedException {
+        BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+        KernelRef<Ping> pings = pings(received);
+        MessageId foreign = new MessageId(5, 6);
+        SendOptions extended = SendOptions.DEFAULT.correlationId(foreign).deadline(LONG);
+
+        for (int length : new int[] {0, 184, 185, 208, 209, 5000, 60_000, 100_000}) {
+            Ping ping = new Ping(length, "x".repeat(length));
+            assertThat(pings.claim(claim)).isEqualTo(Delivery.ACCEPTED);
+            publish(ping);
+            assertThat(pings.claim(claim, extended)).isEqualTo(Delivery.ACCEPTED);
+            publish(ping);
+
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(ping);
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(MessageId.NONE);
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(ping);
+            assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(foreign);
+        }
+        allFreed();
+    }
+
+    private void allFreed() {
+        Eventually.holds(
+                "all payload buffers are freed", () -> runtime.buffers().inUseCount() == 0);
+    }
+
+    @Test
+    void keepsNoMoreMemoryThanTheMessageNeeds() {
+        KernelRef<Ping> pings = launch("pings", ECHO).ref(Ping.class);
+
+        pings.claim(claim);
+        assertThat(runtime.buffers().inUseBytes()).isEqualTo(131_072);
+        publish(new Ping(1));
+        assertThat(runtime.buffers().inUseBytes()).isZero();
+
+        pings.claim(claim);
+        publish(new Ping(1, "x".repeat(1000)));
+        assertThat(runtime.buffers().inUseBytes()).isEqualTo(1024);
+
+        pings.claim(claim);
+        publish(new Ping(1, "x".repeat(60_000)));
+        assertThat(runtime.buffers().inUseBytes()).isEqualTo(1024 + 131_072);
+    }
+
+    @Test
+    void freesThePayloadOfAMessageThatIsNotSent() {
+        KernelHandle pings = runtime.launch("probe", Probe.with(ECHO).capacity(1));
+        KernelRef<Ping> ping = pings.ref(Ping.class);
+        ping.claim(claim);
+        claim.abort();
+        assertThat(runtime.buffers().inUseCount()).isZero();
+
+        assertThat(ping.claim(claim)).isEqualTo(Delivery.FULL);
+        assertThat(runtime.buffers().inUseCount()).isZero();
+        assertThat(pings.counters().refused()).isEqualTo(1);
+        pings.terminate();
+        assertThat(ping.claim(claim)).isEqualTo(Delivery.CLOSED);
+        assertThat(runtime.buffers().inUseCount()).isZero();
+    }
+
+    @Test
+    void saysWhenThePoolHasNoRoom() {
+        KernelHandle pings = launch("pings", ECHO);
+        PayloadBuffer whole = runtime.buffers().allocate(1 << 20);
+
+        assertThat(pings.ref(Ping.class).claim(claim)).isEqualTo(Delivery.NO_MEMORY);
+        whole.free();
+        assertThat(pings.ref(Ping.class).claim(claim)).isEqualTo(Delivery.ACCEPTED);
+        claim.abort();
+        runtime.close();
+        assertThat(pings.ref(Ping.class).claim(claim)).isEqualTo(Delivery.CLOSED);
     }
 
     @Test

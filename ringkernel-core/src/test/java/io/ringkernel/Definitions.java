@@ -71,7 +71,7 @@ public final class Definitions {
                         .filter(c -> c.typeId() == typeId)
                         .findAny()
                         .orElseThrow();
-                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length, version), context);
+                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length, version, context.header()), context);
                 if (reply != null) {
                     context.reply(reply);
                 }
@@ -108,6 +108,14 @@ public final class Definitions {
         /** For the service loader. */
         public Small() {
             super("small", SETTINGS, List.of(Messages_TickCodec.INSTANCE));
+        }
+    }
+
+    /** The kernel {@code letters}: takes messages that declare their header. */
+    public static final class Letters extends ProbeDefinition {
+        /** For the service loader. */
+        public Letters() {
+            super("letters", SETTINGS, List.of(Messages_LetterCodec.INSTANCE));
         }
     }
 

@@ -53,24 +53,30 @@ class SendOptionsTest extends RuntimeTest {
                 .hasMessage("policy");
     }
 
-    // ---- priority of the type
+    // ---- what the type says
 
     @Test
-    void takesThePriorityOfTheTypeWhereNoneIsNamed() {
-        SendOptions options = SendOptions.DEFAULT.timeout(Duration.ofMillis(7)).orPriority(200);
+    void takesFromTheTypeWhatWasNotNamed() {
+        SendOptions options = SendOptions.DEFAULT.timeout(Duration.ofMillis(7)).or(200, 9);
 
         assertThat(options.priority).isEqualTo(200);
         assertThat(options.level).isEqualTo(Priority.HIGH);
         assertThat(options.timeoutNs).isEqualTo(7_000_000);
-        assertThat(SendOptions.DEFAULT.orPriority(200).priority).isEqualTo(200);
-        assertThat(SendOptions.DEFAULT.orPriority(128)).isSameAs(SendOptions.DEFAULT);
+        assertThat(options.deadlineNs).isEqualTo(9);
+        assertThat(SendOptions.DEFAULT.or(200, 0)).isSameAs(SendOptions.priority(200));
+        assertThat(SendOptions.DEFAULT.or(128, 0)).isSameAs(SendOptions.DEFAULT);
     }
 
     @Test
-    void keepsAPriorityThatIsNamed() {
-        assertThat(SendOptions.priority(128).orPriority(200).priority).isEqualTo(128);
-        assertThat(SendOptions.priority(128).deadline(Duration.ofSeconds(1)).orPriority(200).priority)
+    void keepsWhatIsNamed() {
+        assertThat(SendOptions.priority(128).or(200, 0).priority).isEqualTo(128);
+        assertThat(SendOptions.priority(128).deadline(Duration.ofSeconds(1)).or(200, 9).priority)
                 .isEqualTo(128);
+        assertThat(SendOptions.DEFAULT.deadline(Duration.ofSeconds(1)).or(200, 9).deadlineNs)
+                .isEqualTo(1_000_000_000);
+        SendOptions never = SendOptions.DEFAULT.withoutDeadline();
+        assertThat(never.or(128, 9)).isSameAs(never);
+        assertThat(never.isPlain).isTrue();
     }
 
     // ---- deadline

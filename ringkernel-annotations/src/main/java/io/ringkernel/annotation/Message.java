@@ -48,4 +48,12 @@ public @interface Message {
      * @return 0 to 255, higher first
      */
     int priority() default Priority.DEFAULT;
+
+    /**
+     * Is how long a message of this type is of use, from its send on, when the send does not name another deadline. After
+     * that it is not handled any more, but counted as expired.
+     *
+     * @return milliseconds; 0 for ever
+     */
+    int deadlineMs() default 0;
 }

@@ -27,6 +27,9 @@ public @interface RingKernel {
     /** The value of {@link #slotLength} that asks the runtime to choose. */
     int FITTING = 0;
 
+    /** The longest slot that is chosen for what may be long and may be short, in bytes. */
+    int LONGEST_FITTING_SLOT = 256;
+
     /**
      * Names the kernel; what {@code runtime.launch} and {@code runtime.send} take.
      *
@@ -42,10 +45,12 @@ public @interface RingKernel {
     int capacity() default 1024;
 
     /**
-     * Length of a slot in bytes, header included.
+     * Length of a slot in bytes, header included. A message that does not fit travels through a payload buffer by
+     * itself.
      *
-     * @return a multiple of 64 up to {@link #LONGEST_SLOT}; {@link #FITTING} for the largest message the kernel
-     *     handles, up to 256 bytes. A message that does not fit travels through a payload buffer by itself.
+     * @return a multiple of 64 up to {@link #LONGEST_SLOT}; {@link #FITTING} for one with room for the fixed fields of
+     *     each message that the kernel handles, and for the largest of them as far as that fits
+     *     {@link #LONGEST_FITTING_SLOT}
      */
     int slotLength() default FITTING;
 

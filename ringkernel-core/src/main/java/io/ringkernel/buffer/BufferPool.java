@@ -260,6 +260,16 @@ public final class BufferPool implements AutoCloseable {
         }
     }
 
+    /** {@return whether further allocations are refused} */
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private StaleBufferException stale(BufferRef ref) {
         return new StaleBufferException(
                 "payload buffer is not in use: ref=" + ref + "; it was freed already, or belongs to another runtime");

@@ -4,23 +4,25 @@ package io.ringkernel.codec;
 import io.ringkernel.buffer.MessageBuffer;
 
 /**
- * The prefix of every message in a ring: 32 bytes, and 32 more when a flag says so.
+ * The prefix of every message in a ring: 32 bytes, and behind them an extension with what its flags say.
  *
  * <pre>
  * offset  length  field
  * ------  ------  ------------------------------------------------------------------
  *      0       4  type id       int, 0 marks a slot that was given back
- *      4       4  length        int, bytes of the message behind the header
+ *      4       4  length        int, bytes of the message behind header and extension
  *      8       8  message id    long, lower half; the upper one is that of the runtime
  *     16       8  correlation   long, lower half of the id it answers; 0 for none
  *     24       1  priority      0 to 255
- *     25       1  flags         EXTENDED, SPILLED, REQUEST
+ *     25       1  flags         DEADLINE … WALL_CLOCK
  *     26       2  version       of the layout of the message
  *     28       4  sender        number of the sending kernel; 0 for a thread outside
- *  with EXTENDED
- *     32      16  correlation   the whole id it answers, when that is of another runtime; else 0
- *     48       8  deadline      System.nanoTime from which it is not handled any more; 0 for none
- *     56       8  payload       id of the payload buffer, with SPILLED; else 0
+ *
+ * the extension: each field follows the one before it that is there
+ *              8  deadline      from which it is not handled any more, with DEADLINE
+ *              8  timestamp     nanoseconds since 1970, with TIMESTAMP
+ *             16  correlation   the whole id it answers, with CORRELATION_ID
+ *             16  message id    the whole id that its sender gave it, with MESSAGE_ID
  * </pre>
  *
  * <p>A slot begins at a multiple of 64, so that a small message lies in one cache line with its header.
@@ -29,20 +31,32 @@ public final class Header {
     /** Length in bytes without the extension. */
     public static final int LENGTH = 32;
 
-    /** Length in bytes with the extension. */
-    public static final int EXTENDED_LENGTH = 64;
-
-    /** Flag of a header with the extension. */
-    public static final int EXTENDED = 1;
+    /** Flag of a message with a deadline: {@link System#nanoTime}, or the clock that {@link #WALL_CLOCK} says. */
+    public static final int DEADLINE = 1;
 
     /**
-     * Flag of a message that did not fit its slot: the id of the payload buffer that holds it stands in the extension, or
-     * in the place of the message where there is none. The shortest slot has room for either.
+     * Flag of a message that did not fit its slot: extension and message lie in a payload buffer, whose id stands in their
+     * place.
      */
     public static final int SPILLED = 2;
 
     /** Flag of a message whose sender waits for the answer, at the place that the message id names. */
     public static final int REQUEST = 4;
+
+    /** Flag of a message that answers one whose id is not of this runtime's form. */
+    public static final int CORRELATION_ID = 8;
+
+    /** Flag of a message whose sender gave it its id. */
+    public static final int MESSAGE_ID = 16;
+
+    /** Flag of a message that says when it was sent. */
+    public static final int TIMESTAMP = 32;
+
+    /** Flag of a deadline that is in nanoseconds since 1970. */
+    public static final int WALL_CLOCK = 64;
+
+    /** Length of an id in the extension, in bytes. */
+    public static final int ID_LENGTH = 2 * Long.BYTES;
 
     private static final int TYPE_ID_OFFSET = 0;
     private static final int LENGTH_OFFSET = TYPE_ID_OFFSET + Integer.BYTES;
@@ -50,9 +64,6 @@ public final class Header {
     private static final int CORRELATION_OFFSET = MESSAGE_ID_OFFSET + Long.BYTES;
     private static final int TRAITS_OFFSET = CORRELATION_OFFSET + Long.BYTES;
     private static final int SENDER_OFFSET = TRAITS_OFFSET + Integer.BYTES;
-    private static final int FOREIGN_OFFSET = LENGTH;
-    private static final int DEADLINE_OFFSET = FOREIGN_OFFSET + 2 * Long.BYTES;
-    private static final int PAYLOAD_OFFSET = DEADLINE_OFFSET + Long.BYTES;
 
     private Header() {}
 
@@ -66,7 +77,7 @@ public final class Header {
      * @param messageId   lower half
      * @param correlation lower half, 0 for none
      * @param priority    0 to 255
-     * @param flags       {@link #EXTENDED}, {@link #SPILLED}, {@link #REQUEST}
+     * @param flags       the flags of this class, added up
      * @param version     of the layout
      * @param sender      number of the sending kernel, or 0
      */
@@ -90,46 +101,154 @@ public final class Header {
     }
 
     /**
-     * Writes the extension.
+     * Computes how long the extension is.
      *
-     * @param buffer        holding the slot
-     * @param offset        at which the slot begins
-     * @param correlationHi upper half of a foreign correlation id, or 0
-     * @param correlationLo lower half of a foreign correlation id, or 0
-     * @param deadlineNs    in terms of {@link System#nanoTime}, or 0
+     * @param flags of the header
+     * @return 0 to 48 bytes
      */
-    public static void putExtension(
-            MessageBuffer buffer, int offset, long correlationHi, long correlationLo, long deadlineNs) {
-        buffer.putLong(offset + FOREIGN_OFFSET, correlationHi);
-        buffer.putLong(offset + FOREIGN_OFFSET + Long.BYTES, correlationLo);
-        buffer.putLong(offset + DEADLINE_OFFSET, deadlineNs);
-        buffer.putLong(offset + PAYLOAD_OFFSET, 0);
+    public static int extensionLength(int flags) {
+        return messageIdOffset(flags) + (flags & MESSAGE_ID);
+    }
+
+    /* Each flag is moved to the place of the bit that has its length as value: 8 of DEADLINE and TIMESTAMP, 16 of ids. */
+    private static int timestampOffset(int flags) {
+        return (flags & DEADLINE) << 3;
+    }
+
+    private static int correlationIdOffset(int flags) {
+        return timestampOffset(flags) + ((flags & TIMESTAMP) >> 2);
+    }
+
+    private static int messageIdOffset(int flags) {
+        return correlationIdOffset(flags) + ((flags & CORRELATION_ID) << 1);
     }
 
     /**
-     * Writes the id of the payload buffer that holds the message, after the rest of the header.
+     * Writes the deadline of a message that has the flag {@link #DEADLINE}.
+     *
+     * @param buffer   holding the extension
+     * @param offset   at which the extension begins
+     * @param deadline on the clock that the flags say
+     */
+    public static void putDeadline(MessageBuffer buffer, int offset, long deadline) {
+        buffer.putLong(offset, deadline);
+    }
+
+    /**
+     * Reads the deadline of a message that has the flag {@link #DEADLINE}.
+     *
+     * @param buffer holding the extension
+     * @param offset at which the extension begins
+     * @return the deadline, on the clock that the flags say
+     */
+    public static long deadline(MessageBuffer buffer, int offset) {
+        return buffer.getLong(offset);
+    }
+
+    /**
+     * Writes the timestamp of a message that has the flag {@link #TIMESTAMP}.
+     *
+     * @param buffer      holding the extension
+     * @param offset      at which the extension begins
+     * @param flags       of the header
+     * @param timestampNs since 1970
+     */
+    public static void putTimestamp(MessageBuffer buffer, int offset, int flags, long timestampNs) {
+        buffer.putLong(offset + timestampOffset(flags), timestampNs);
+    }
+
+    /**
+     * Reads the timestamp of a message that has the flag {@link #TIMESTAMP}.
+     *
+     * @param buffer holding the extension
+     * @param offset at which the extension begins
+     * @param flags  of the header
+     * @return nanoseconds since 1970
+     */
+    public static long timestampNs(MessageBuffer buffer, int offset, int flags) {
+        return buffer.getLong(offset + timestampOffset(flags));
+    }
+
+    /**
+     * Writes the whole correlation id of a message that has the flag {@link #CORRELATION_ID}.
+     *
+     * @param buffer holding the extension
+     * @param offset at which the extension begins
+     * @param flags  of the header
+     * @param hi     upper half
+     * @param lo     lower half
+     */
+    public static void putCorrelationId(MessageBuffer buffer, int offset, int flags, long hi, long lo) {
+        buffer.putLong(offset + correlationIdOffset(flags), hi);
+        buffer.putLong(offset + correlationIdOffset(flags) + Long.BYTES, lo);
+    }
+
+    /**
+     * Tells where the whole correlation id of a message lies that has the flag {@link #CORRELATION_ID}.
+     *
+     * @param offset at which the extension begins
+     * @param flags  of the header
+     * @return index of its upper half, which the lower one follows
+     */
+    public static int correlationIdIndex(int offset, int flags) {
+        return offset + correlationIdOffset(flags);
+    }
+
+    /**
+     * Writes the whole message id of a message that has the flag {@link #MESSAGE_ID}.
+     *
+     * @param buffer holding the extension
+     * @param offset at which the extension begins
+     * @param flags  of the header
+     * @param hi     upper half
+     * @param lo     lower half
+     */
+    public static void putMessageId(MessageBuffer buffer, int offset, int flags, long hi, long lo) {
+        buffer.putLong(offset + messageIdOffset(flags), hi);
+        buffer.putLong(offset + messageIdOffset(flags) + Long.BYTES, lo);
+    }
+
+    /**
+     * Tells where the whole message id of a message lies that has the flag {@link #MESSAGE_ID}.
+     *
+     * @param offset at which the extension begins
+     * @param flags  of the header
+     * @return index of its upper half, which the lower one follows
+     */
+    public static int messageIdIndex(int offset, int flags) {
+        return offset + messageIdOffset(flags);
+    }
+
+    /**
+     * Writes the id of the payload buffer of a message that has the flag {@link #SPILLED}.
      *
      * @param buffer holding the slot
      * @param offset at which the slot begins
      * @param id     of the payload buffer
      */
     public static void putPayload(MessageBuffer buffer, int offset, long id) {
-        buffer.putLong(payloadIndex(buffer, offset), id);
+        buffer.putLong(offset + LENGTH, id);
     }
 
     /**
-     * Reads the id of the payload buffer that holds the message.
+     * Reads the id of the payload buffer of a message that has the flag {@link #SPILLED}.
      *
      * @param buffer holding the slot
      * @param offset at which the slot begins
      * @return id of the payload buffer
      */
     public static long payload(MessageBuffer buffer, int offset) {
-        return buffer.getLong(payloadIndex(buffer, offset));
+        return buffer.getLong(offset + LENGTH);
     }
 
-    private static int payloadIndex(MessageBuffer buffer, int offset) {
-        return offset + ((flags(buffer, offset) & EXTENDED) != 0 ? PAYLOAD_OFFSET : LENGTH);
+    /**
+     * Takes the flag {@link #SPILLED} off a message that fits its slot after all.
+     *
+     * @param buffer holding the slot
+     * @param offset at which the slot begins
+     */
+    public static void clearSpilled(MessageBuffer buffer, int offset) {
+        buffer.putByte(offset + TRAITS_OFFSET + 1, (byte) (flags(buffer, offset) & ~SPILLED));
     }
 
     /**
@@ -203,7 +322,7 @@ public final class Header {
      *
      * @param buffer holding the slot
      * @param offset at which the slot begins
-     * @return {@link #EXTENDED}, {@link #SPILLED}, {@link #REQUEST}
+     * @return the flags of this class, added up
      */
     public static int flags(MessageBuffer buffer, int offset) {
         return buffer.getByte(offset + TRAITS_OFFSET + 1) & 0xFF;
@@ -229,38 +348,5 @@ public final class Header {
      */
     public static int sender(MessageBuffer buffer, int offset) {
         return buffer.getInt(offset + SENDER_OFFSET);
-    }
-
-    /**
-     * Reads the upper half of a foreign correlation id from the extension.
-     *
-     * @param buffer holding the slot
-     * @param offset at which the slot begins
-     * @return upper half, 0 if there is none
-     */
-    public static long foreignCorrelationHi(MessageBuffer buffer, int offset) {
-        return buffer.getLong(offset + FOREIGN_OFFSET);
-    }
-
-    /**
-     * Reads the lower half of a foreign correlation id from the extension.
-     *
-     * @param buffer holding the slot
-     * @param offset at which the slot begins
-     * @return lower half, 0 if there is none
-     */
-    public static long foreignCorrelationLo(MessageBuffer buffer, int offset) {
-        return buffer.getLong(offset + FOREIGN_OFFSET + Long.BYTES);
-    }
-
-    /**
-     * Reads the deadline from the extension.
-     *
-     * @param buffer holding the slot
-     * @param offset at which the slot begins
-     * @return in terms of {@link System#nanoTime}, 0 for none
-     */
-    public static long deadlineNs(MessageBuffer buffer, int offset) {
-        return buffer.getLong(offset + DEADLINE_OFFSET);
     }
 }

@@ -25,6 +25,32 @@ public interface MessageCodec<T> {
         return Priority.DEFAULT;
     }
 
+    /** {@return how long a message that is sent without naming a deadline is of use, in milliseconds; 0 for ever} */
+    default int deadlineMs() {
+        return 0;
+    }
+
+    /**
+     * Tells which components of the record are bound to the header. They are no part of the bytes: {@link #encode} leaves
+     * them out, and {@link #decode(MessageBuffer, int, int)} fills them as for a message that was never sent.
+     *
+     * @return the numbers of {@link HeaderFields}, added up; 0 if there are none
+     */
+    default int headerFields() {
+        return 0;
+    }
+
+    /**
+     * Takes from a record what it says in the components that are bound to the header.
+     *
+     * @param message to look at
+     * @return a new object
+     * @throws CodecException if one of them has a value that no header holds
+     */
+    default HeaderFields header(T message) {
+        return new HeaderFields(priority());
+    }
+
     /** {@return the length of the fixed fields in bytes} */
     int blockLength();
 
@@ -122,6 +148,21 @@ public interface MessageCodec<T> {
      *     the record refuses its values
      */
     default T decode(MessageBuffer buffer, int offset, int length, int version, int depth) {
+        return decode(buffer, offset, length, version);
+    }
+
+    /**
+     * Reads a message into a new record, with the components that are bound to the header.
+     *
+     * @param buffer  holding the message
+     * @param offset  index in {@code buffer} at which it begins
+     * @param length  of the message in bytes
+     * @param version of the layout that the writer knew, from the header
+     * @param header  of the message
+     * @return the record
+     * @throws CodecException if the bytes are not such a message, or the record refuses its values
+     */
+    default T decode(MessageBuffer buffer, int offset, int length, int version, MessageHeader header) {
         return decode(buffer, offset, length, version);
     }
 }
