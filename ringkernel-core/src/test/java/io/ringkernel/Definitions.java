@@ -71,7 +71,8 @@ public final class Definitions {
                         .filter(c -> c.typeId() == typeId)
                         .findAny()
                         .orElseThrow();
-                Object reply = probe.handler.onMessage(codec.decode(buffer, offset, length, version, context.header()), context);
+                Object reply = probe.handler.onMessage(
+                        codec.decode(buffer, offset, length, version, context.header()), context);
                 if (reply != null) {
                     context.reply(reply);
                 }

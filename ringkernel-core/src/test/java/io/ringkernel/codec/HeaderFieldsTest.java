@@ -125,7 +125,9 @@ class HeaderFieldsTest {
     @Test
     void refusesTimesThatNoHeaderHolds() {
         for (Instant time : new Instant[] {
-            Instant.MIN, Instant.parse("1677-09-21T00:12:43.145224191Z"), Instant.parse("2262-04-11T23:47:16.854775808Z")
+            Instant.MIN,
+            Instant.parse("1677-09-21T00:12:43.145224191Z"),
+            Instant.parse("2262-04-11T23:47:16.854775808Z")
         }) {
             String text = "time must lie in the years 1677 to 2262: field=A.b, value=" + time;
             assertThatThrownBy(() -> fields.timestamp(time, "A.b"))
@@ -134,7 +136,8 @@ class HeaderFieldsTest {
             assertThatThrownBy(() -> fields.deadline(time, "A.b")).hasMessage(text);
         }
         assertThatThrownBy(() -> fields.timestamp(Instant.MAX, "A.b"))
-                .hasMessage("time must lie in the years 1677 to 2262: field=A.b, value=+1000000000-12-31T23:59:59.999999999Z");
+                .hasMessage(
+                        "time must lie in the years 1677 to 2262: field=A.b, value=+1000000000-12-31T23:59:59.999999999Z");
         assertThatThrownBy(() -> fields.timestampMs(Long.MAX_VALUE, "A.b"))
                 .hasMessage("time must lie in the years 1677 to 2262: field=A.b, value=+292278994-08-17T07:12:55.807Z");
     }
@@ -152,7 +155,8 @@ class HeaderFieldsTest {
     void turnsOneFormOfADeadlineIntoTheOther() {
         Instant before = Instant.now();
         fields.timeLeft(Duration.ofHours(1), "A.b");
-        assertThat(fields.deadline()).isBetween(before.plusSeconds(3600), Instant.now().plusSeconds(3600));
+        assertThat(fields.deadline())
+                .isBetween(before.plusSeconds(3600), Instant.now().plusSeconds(3600));
 
         fields.deadline(before.plusSeconds(3600), "A.b");
         assertThat(fields.timeLeft()).isBetween(Duration.ofMinutes(58), Duration.ofHours(1));
