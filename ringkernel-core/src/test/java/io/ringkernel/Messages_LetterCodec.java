@@ -87,10 +87,10 @@ final class Messages_LetterCodec implements MessageCodec<Letter> {
     }
 
     @Override
-    public int encode(Letter message, MessageBuffer buffer, int offset) {
-        int length = Wire.putUtf8(buffer, offset + BLOCK_LENGTH, message.text(), LONGEST_TEXT, "Letter.text");
-        buffer.putLong(offset, TailRef.of(BLOCK_LENGTH, length));
-        return BLOCK_LENGTH + length;
+    public int encode(Letter message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        int length = Wire.putUtf8(buffer, offset + end, message.text(), LONGEST_TEXT, "Letter.text");
+        buffer.putLong(offset, TailRef.of(end, length));
+        return end + length;
     }
 
     @Override

@@ -46,11 +46,11 @@ final class Messages_PingCodec implements MessageCodec<Messages.Ping> {
     }
 
     @Override
-    public int encode(Messages.Ping message, MessageBuffer buffer, int offset) {
-        int length = Wire.putUtf8(buffer, offset + BLOCK_LENGTH, message.text(), LONGEST_TEXT, "Ping.text");
+    public int encode(Messages.Ping message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        int length = Wire.putUtf8(buffer, offset + end, message.text(), LONGEST_TEXT, "Ping.text");
         buffer.putLong(offset, message.number());
-        buffer.putLong(offset + 8, TailRef.of(BLOCK_LENGTH, length));
-        return BLOCK_LENGTH + length;
+        buffer.putLong(offset + 8, TailRef.of(end, length));
+        return end + length;
     }
 
     @Override

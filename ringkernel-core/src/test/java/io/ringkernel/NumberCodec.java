@@ -52,9 +52,9 @@ final class NumberCodec<T> implements MessageCodec<T> {
     }
 
     @Override
-    public int encode(T message, MessageBuffer buffer, int offset) {
+    public int encode(T message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
         buffer.putLong(offset, number.applyAsLong(message));
-        return 8;
+        return end;
     }
 
     @Override

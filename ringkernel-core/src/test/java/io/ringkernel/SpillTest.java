@@ -192,7 +192,7 @@ class SpillTest extends RuntimeTest {
         assertThatThrownBy(() -> runtime.send("a", ping(100_001)))
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("field too long: field=Ping.text, length=100001, limit=100000 bytes;"
-                        + " raise @MaxLength on the field, or send a BufferRef");
+                        + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
     }
 
     @Test

@@ -94,8 +94,8 @@ final class FixedCodec implements MessageCodec<Fixed> {
     }
 
     @Override
-    public int encode(Fixed message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Fixed message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.flag(message.flag());
         writer.count(message.count());
         writer.kind(message.kind());
@@ -239,7 +239,11 @@ final class FixedCodec implements MessageCodec<Fixed> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

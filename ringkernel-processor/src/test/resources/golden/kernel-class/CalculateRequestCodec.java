@@ -75,8 +75,8 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
     }
 
     @Override
-    public int encode(CalculateRequest message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(CalculateRequest message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.expression(message.expression());
         return writer.encodedLength();
     }
@@ -86,6 +86,11 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "CalculateRequest");
         return new CalculateRequest(reader.expression());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     /** Reads the fields of an encoded {@link CalculateRequest} where they lie. Reusable; not thread-safe. */
@@ -174,7 +179,11 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -189,8 +198,12 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
          */
         public Writer expression(String value) {
             int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
-            int length =
-                    Wire.putUtf8(buffer, offset + position, value, EXPRESSION_LIMIT, "CalculateRequest.expression");
+            int length = Wire.putUtf8(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    "CalculateRequest.expression");
             append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
             return this;
         }

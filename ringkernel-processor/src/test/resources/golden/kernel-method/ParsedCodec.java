@@ -71,8 +71,8 @@ final class ParsedCodec implements MessageCodec<Parsed> {
     }
 
     @Override
-    public int encode(Parsed message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Parsed message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.length(message.length());
         return writer.encodedLength();
     }
@@ -137,7 +137,11 @@ final class ParsedCodec implements MessageCodec<Parsed> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

@@ -75,8 +75,8 @@ final class RawLineCodec implements MessageCodec<RawLine> {
     }
 
     @Override
-    public int encode(RawLine message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(RawLine message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.text(message.text());
         return writer.encodedLength();
     }
@@ -86,6 +86,11 @@ final class RawLineCodec implements MessageCodec<RawLine> {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "RawLine");
         return new RawLine(reader.text());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     /** Reads the fields of an encoded {@link RawLine} where they lie. Reusable; not thread-safe. */
@@ -169,7 +174,11 @@ final class RawLineCodec implements MessageCodec<RawLine> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -184,7 +193,8 @@ final class RawLineCodec implements MessageCodec<RawLine> {
          */
         public Writer text(String value) {
             int position = tail("RawLine.text", TEXT_OFFSET);
-            int length = Wire.putUtf8(buffer, offset + position, value, TEXT_LIMIT, "RawLine.text");
+            int length = Wire.putUtf8(
+                    buffer, offset + position, value, room("RawLine.text", position, TEXT_LIMIT), "RawLine.text");
             append("RawLine.text", TEXT_OFFSET, position, length);
             return this;
         }

@@ -70,8 +70,8 @@ final class Shape_CircleCodec implements MessageCodec<Shape.Circle> {
     }
 
     @Override
-    public int encode(Shape.Circle message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Shape.Circle message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.radius(message.radius());
         return writer.encodedLength();
     }
@@ -136,7 +136,11 @@ final class Shape_CircleCodec implements MessageCodec<Shape.Circle> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

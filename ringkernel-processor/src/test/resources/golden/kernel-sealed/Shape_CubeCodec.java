@@ -70,8 +70,8 @@ final class Shape_CubeCodec implements MessageCodec<Shape.Cube> {
     }
 
     @Override
-    public int encode(Shape.Cube message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Shape.Cube message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.side(message.side());
         return writer.encodedLength();
     }
@@ -136,7 +136,11 @@ final class Shape_CubeCodec implements MessageCodec<Shape.Cube> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

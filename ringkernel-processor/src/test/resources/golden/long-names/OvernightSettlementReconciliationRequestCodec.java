@@ -115,13 +115,14 @@ final class OvernightSettlementReconciliationRequestCodec
     }
 
     @Override
-    public int encode(OvernightSettlementReconciliationRequest message, MessageBuffer buffer, int offset) {
-        return encode(message, buffer, offset, 0);
-    }
-
-    @Override
-    public int encode(OvernightSettlementReconciliationRequest message, MessageBuffer buffer, int offset, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, depth);
+    public int encode(
+            OvernightSettlementReconciliationRequest message,
+            MessageBuffer buffer,
+            int offset,
+            int end,
+            int limit,
+            int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.settlementInstructionIdentifier(message.settlementInstructionIdentifier());
         writer.settlementInstructionDescription(message.settlementInstructionDescription());
         writer.settlementInstructionRejectionReason(message.settlementInstructionRejectionReason());
@@ -148,6 +149,11 @@ final class OvernightSettlementReconciliationRequestCodec
                 reader.settlementInstructionOriginalDocument(),
                 reader.settlementInstructionClassification(),
                 reader.previousReconciliationResponse());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     private static int codeOf(SettlementInstructionClassification value) {
@@ -401,13 +407,11 @@ final class OvernightSettlementReconciliationRequestCodec
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
-            return this;
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int depth) {
-            wrap(buffer, offset);
-            this.depth = depth;
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -439,7 +443,10 @@ final class OvernightSettlementReconciliationRequestCodec
                     buffer,
                     offset + position,
                     value,
-                    SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                            position,
+                            SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
@@ -469,7 +476,10 @@ final class OvernightSettlementReconciliationRequestCodec
                     buffer,
                     offset + position,
                     value,
-                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                            position,
+                            SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
@@ -496,7 +506,10 @@ final class OvernightSettlementReconciliationRequestCodec
                     buffer,
                     offset + position,
                     value,
-                    SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                            position,
+                            SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
@@ -539,6 +552,10 @@ final class OvernightSettlementReconciliationRequestCodec
                     value,
                     buffer,
                     offset + position,
+                    room(
+                            "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
+                            position,
+                            PREVIOUS_RECONCILIATION_RESPONSE_LIMIT),
                     depth,
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
             append(
@@ -559,13 +576,12 @@ final class OvernightSettlementReconciliationRequestCodec
          */
         public OvernightSettlementReconciliationResponseCodec.Writer previousReconciliationResponse(
                 OvernightSettlementReconciliationResponseCodec.Writer into) {
-            int index = open(
+            open(
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
                     PREVIOUS_RECONCILIATION_RESPONSE_OFFSET,
-                    OvernightSettlementReconciliationResponseCodec.TYPE_ID,
-                    OvernightSettlementReconciliationResponseCodec.VERSION,
+                    OvernightSettlementReconciliationResponseCodec.INSTANCE,
                     into);
-            return into.wrap(buffer, index);
+            return into;
         }
     }
 }

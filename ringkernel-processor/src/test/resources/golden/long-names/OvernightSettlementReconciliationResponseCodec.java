@@ -73,8 +73,14 @@ final class OvernightSettlementReconciliationResponseCodec
     }
 
     @Override
-    public int encode(OvernightSettlementReconciliationResponse message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(
+            OvernightSettlementReconciliationResponse message,
+            MessageBuffer buffer,
+            int offset,
+            int end,
+            int limit,
+            int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.isReconciled(message.isReconciled());
         return writer.encodedLength();
     }
@@ -143,7 +149,11 @@ final class OvernightSettlementReconciliationResponseCodec
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

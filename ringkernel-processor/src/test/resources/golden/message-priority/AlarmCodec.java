@@ -79,8 +79,8 @@ final class AlarmCodec implements MessageCodec<Alarm> {
     }
 
     @Override
-    public int encode(Alarm message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Alarm message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.code(message.code());
         return writer.encodedLength();
     }
@@ -145,7 +145,11 @@ final class AlarmCodec implements MessageCodec<Alarm> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

@@ -85,13 +85,8 @@ final class LineCodec implements MessageCodec<Line> {
     }
 
     @Override
-    public int encode(Line message, MessageBuffer buffer, int offset) {
-        return encode(message, buffer, offset, 0);
-    }
-
-    @Override
-    public int encode(Line message, MessageBuffer buffer, int offset, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, depth);
+    public int encode(Line message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.from(message.from());
         writer.to(message.to());
         return writer.encodedLength();
@@ -107,6 +102,11 @@ final class LineCodec implements MessageCodec<Line> {
         Reader reader = new Reader().wrap(buffer, offset, length, version, depth);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "Line");
         return new Line(reader.from(), reader.to());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     /** Reads the fields of an encoded {@link Line} where they lie. Reusable; not thread-safe. */
@@ -222,13 +222,11 @@ final class LineCodec implements MessageCodec<Line> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
-            return this;
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int depth) {
-            wrap(buffer, offset);
-            this.depth = depth;
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -243,8 +241,14 @@ final class LineCodec implements MessageCodec<Line> {
          */
         public Writer from(Shapes.Point value) {
             int position = tail("Line.from", FROM_OFFSET);
-            int length =
-                    Nested.encode(Shapes_PointCodec.INSTANCE, value, buffer, offset + position, depth, "Line.from");
+            int length = Nested.encode(
+                    Shapes_PointCodec.INSTANCE,
+                    value,
+                    buffer,
+                    offset + position,
+                    room("Line.from", position, FROM_LIMIT),
+                    depth,
+                    "Line.from");
             append("Line.from", FROM_OFFSET, position, length);
             return this;
         }
@@ -258,8 +262,8 @@ final class LineCodec implements MessageCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Shapes_PointCodec.Writer from(Shapes_PointCodec.Writer into) {
-            int index = open("Line.from", FROM_OFFSET, Shapes_PointCodec.TYPE_ID, Shapes_PointCodec.VERSION, into);
-            return into.wrap(buffer, index);
+            open("Line.from", FROM_OFFSET, Shapes_PointCodec.INSTANCE, into);
+            return into;
         }
 
         /**
@@ -273,7 +277,14 @@ final class LineCodec implements MessageCodec<Line> {
          */
         public Writer to(Shapes.Point value) {
             int position = tail("Line.to", TO_OFFSET);
-            int length = Nested.encode(Shapes_PointCodec.INSTANCE, value, buffer, offset + position, depth, "Line.to");
+            int length = Nested.encode(
+                    Shapes_PointCodec.INSTANCE,
+                    value,
+                    buffer,
+                    offset + position,
+                    room("Line.to", position, TO_LIMIT),
+                    depth,
+                    "Line.to");
             append("Line.to", TO_OFFSET, position, length);
             return this;
         }
@@ -287,8 +298,8 @@ final class LineCodec implements MessageCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Shapes_PointCodec.Writer to(Shapes_PointCodec.Writer into) {
-            int index = open("Line.to", TO_OFFSET, Shapes_PointCodec.TYPE_ID, Shapes_PointCodec.VERSION, into);
-            return into.wrap(buffer, index);
+            open("Line.to", TO_OFFSET, Shapes_PointCodec.INSTANCE, into);
+            return into;
         }
     }
 }

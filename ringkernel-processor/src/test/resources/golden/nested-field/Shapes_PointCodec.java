@@ -72,8 +72,8 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
     }
 
     @Override
-    public int encode(Shapes.Point message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Shapes.Point message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.x(message.x());
         writer.y(message.y());
         return writer.encodedLength();
@@ -144,7 +144,11 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 

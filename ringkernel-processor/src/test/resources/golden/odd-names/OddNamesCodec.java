@@ -116,8 +116,8 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
     }
 
     @Override
-    public int encode(OddNames message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(OddNames message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.name(message.name());
         writer.nameLength(message.nameLength());
         writer.nameRef(message.nameRef());
@@ -162,6 +162,11 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
                 reader.value(),
                 reader.some_name(),
                 reader.someName());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     private static int codeOf_(OddNames.Reader value) {
@@ -403,7 +408,11 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -418,7 +427,8 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          */
         public Writer name(String value) {
             int position = tail("OddNames.name", NAME_OFFSET);
-            int length = Wire.putUtf8(buffer, offset + position, value, NAME_LIMIT, "OddNames.name");
+            int length = Wire.putUtf8(
+                    buffer, offset + position, value, room("OddNames.name", position, NAME_LIMIT), "OddNames.name");
             append("OddNames.name", NAME_OFFSET, position, length);
             return this;
         }
@@ -469,7 +479,12 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          */
         public Writer copyName(String value) {
             int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
-            int length = Wire.putUtf8(buffer, offset + position, value, COPY_NAME_LIMIT, "OddNames.copyName");
+            int length = Wire.putUtf8(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
+                    "OddNames.copyName");
             append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
             return this;
         }
@@ -634,7 +649,8 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
          */
         public Writer value(byte[] value) {
             int position = tail("OddNames.value", VALUE_OFFSET);
-            int length = Wire.putBytes(buffer, offset + position, value, VALUE_LIMIT, "OddNames.value");
+            int length = Wire.putBytes(
+                    buffer, offset + position, value, room("OddNames.value", position, VALUE_LIMIT), "OddNames.value");
             append("OddNames.value", VALUE_OFFSET, position, length);
             return this;
         }

@@ -79,8 +79,8 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
     }
 
     @Override
-    public int encode(WorkRequest message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(WorkRequest message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.jobId(message.jobId());
         writer.amount(message.amount());
         writer.operation(message.operation());
@@ -92,6 +92,11 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "WorkRequest");
         return new WorkRequest(reader.jobId(), reader.amount(), reader.operation());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     /** Reads the fields of an encoded {@link WorkRequest} where they lie. Reusable; not thread-safe. */
@@ -186,7 +191,11 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -223,7 +232,12 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
          */
         public Writer operation(String value) {
             int position = tail("WorkRequest.operation", OPERATION_OFFSET);
-            int length = Wire.putUtf8(buffer, offset + position, value, OPERATION_LIMIT, "WorkRequest.operation");
+            int length = Wire.putUtf8(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("WorkRequest.operation", position, OPERATION_LIMIT),
+                    "WorkRequest.operation");
             append("WorkRequest.operation", OPERATION_OFFSET, position, length);
             return this;
         }

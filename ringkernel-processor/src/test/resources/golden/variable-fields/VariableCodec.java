@@ -91,8 +91,8 @@ final class VariableCodec implements MessageCodec<Variable> {
     }
 
     @Override
-    public int encode(Variable message, MessageBuffer buffer, int offset) {
-        Writer writer = new Writer().wrap(buffer, offset);
+    public int encode(Variable message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.text(message.text());
         writer.bytes(message.bytes());
         writer.maybeText(message.maybeText());
@@ -105,6 +105,11 @@ final class VariableCodec implements MessageCodec<Variable> {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "Variable");
         return new Variable(reader.text(), reader.bytes(), reader.maybeText(), reader.maybeBytes());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     /** Reads the fields of an encoded {@link Variable} where they lie. Reusable; not thread-safe. */
@@ -300,7 +305,11 @@ final class VariableCodec implements MessageCodec<Variable> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            begin(buffer, offset, BLOCK_LENGTH);
+            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+        }
+
+        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
         }
 
@@ -315,7 +324,8 @@ final class VariableCodec implements MessageCodec<Variable> {
          */
         public Writer text(String value) {
             int position = tail("Variable.text", TEXT_OFFSET);
-            int length = Wire.putUtf8(buffer, offset + position, value, TEXT_LIMIT, "Variable.text");
+            int length = Wire.putUtf8(
+                    buffer, offset + position, value, room("Variable.text", position, TEXT_LIMIT), "Variable.text");
             append("Variable.text", TEXT_OFFSET, position, length);
             return this;
         }
@@ -331,7 +341,8 @@ final class VariableCodec implements MessageCodec<Variable> {
          */
         public Writer bytes(byte[] value) {
             int position = tail("Variable.bytes", BYTES_OFFSET);
-            int length = Wire.putBytes(buffer, offset + position, value, BYTES_LIMIT, "Variable.bytes");
+            int length = Wire.putBytes(
+                    buffer, offset + position, value, room("Variable.bytes", position, BYTES_LIMIT), "Variable.bytes");
             append("Variable.bytes", BYTES_OFFSET, position, length);
             return this;
         }
@@ -350,7 +361,12 @@ final class VariableCodec implements MessageCodec<Variable> {
                 buffer.putLong(offset + MAYBE_TEXT_OFFSET, TailRef.NULL);
                 return this;
             }
-            int length = Wire.putUtf8(buffer, offset + position, value, MAYBE_TEXT_LIMIT, "Variable.maybeText");
+            int length = Wire.putUtf8(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
+                    "Variable.maybeText");
             append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
             return this;
         }
@@ -369,7 +385,12 @@ final class VariableCodec implements MessageCodec<Variable> {
                 buffer.putLong(offset + MAYBE_BYTES_OFFSET, TailRef.NULL);
                 return this;
             }
-            int length = Wire.putBytes(buffer, offset + position, value, MAYBE_BYTES_LIMIT, "Variable.maybeBytes");
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("Variable.maybeBytes", position, MAYBE_BYTES_LIMIT),
+                    "Variable.maybeBytes");
             append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
             return this;
         }

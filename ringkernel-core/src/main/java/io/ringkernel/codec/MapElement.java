@@ -31,13 +31,13 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
             length += key.tailLength(entry.getKey(), field, depth);
             length += value.tailLength(entry.getValue(), field, depth);
         }
-        return checkRoom(length, Integer.MAX_VALUE, field);
+        return Wire.checkRoom(length, Integer.MAX_VALUE, field);
     }
 
     @Override
     int put(MessageBuffer buffer, int index, int room, Map<K, V> map, String field, int depth) {
         int count = Table.checkCount(map.size(), maxCount, field);
-        int end = checkRoom(Table.end(count, Table.COUNT_LENGTH, slotLength), room, field);
+        int end = Wire.checkRoom(Table.end(count, Table.COUNT_LENGTH, slotLength), room, field);
         buffer.putInt(index, count);
         Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
         for (int i = 0; i < count; i++) {

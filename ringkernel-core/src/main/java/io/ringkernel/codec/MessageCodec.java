@@ -73,7 +73,7 @@ public interface MessageCodec<T> {
      *
      * @param message to measure
      * @param depth   number of messages around it
-     * @return exactly what {@link #encode(Object, MessageBuffer, int, int)} will return
+     * @return exactly what {@link #encode} will write
      * @throws NullPointerException if a field that must not be null is null
      * @throws CodecException if a field is longer than its limit, or messages nest deeper than {@link Nested#DEEPEST}
      */
@@ -89,25 +89,42 @@ public interface MessageCodec<T> {
      * @param offset  index in {@code buffer} at which it is to begin
      * @return number of bytes written
      * @throws NullPointerException if a field that must not be null is null
-     * @throws CodecException if a field is longer than its limit
+     * @throws CodecException if a field is longer than its limit, or the message is
      * @throws IndexOutOfBoundsException if the message does not fit into {@code buffer}
      */
-    int encode(T message, MessageBuffer buffer, int offset);
+    default int encode(T message, MessageBuffer buffer, int offset) {
+        return encode(message, buffer, offset, blockLength(), maxEncodedLength(), 0);
+    }
 
     /**
-     * Writes a message that is in other messages.
+     * Writes a message that is in other messages, its block and its tail not necessarily side by side.
      *
      * @param message to write
      * @param buffer  to hold it
-     * @param offset  index in {@code buffer} at which it is to begin
+     * @param offset  index in {@code buffer} at which its block is to begin
+     * @param end     position from there at which its tail is to begin
+     * @param limit   position from there at which its tail must end
      * @param depth   number of messages around it
-     * @return number of bytes written
+     * @return position at which its tail ends
      * @throws NullPointerException if a field that must not be null is null
-     * @throws CodecException if a field is longer than its limit, or messages nest deeper than {@link Nested#DEEPEST}
+     * @throws CodecException if a field is longer than its limit, or the message is, or messages nest deeper than
+     *     {@link Nested#DEEPEST}
      * @throws IndexOutOfBoundsException if the message does not fit into {@code buffer}
      */
-    default int encode(T message, MessageBuffer buffer, int offset, int depth) {
-        return encode(message, buffer, offset);
+    int encode(T message, MessageBuffer buffer, int offset, int end, int limit, int depth);
+
+    /**
+     * Adds up how many bytes of the tail the fields of a message lay claim to.
+     *
+     * @param buffer  holding the message
+     * @param offset  index in {@code buffer} at which its block begins
+     * @param length  of block and tail in bytes
+     * @param version of the layout that the writer knew
+     * @return number of bytes
+     * @throws CodecException if a reference leads out of the message
+     */
+    default long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return 0;
     }
 
     /**

@@ -29,12 +29,16 @@ public abstract class MessageWriter {
     /* Position behind what has been written, without what an open inner writer has. */
     private int end;
 
+    /* Position that end must not pass. */
+    private int limit;
+
     /* The writer of the last field of the tail, if it writes by itself; CLOSED when the message around this one has gone on. */
     private @Nullable MessageWriter open;
 
     private String openField = "";
     private int openReference;
     private int openPosition;
+    private int openStart;
 
     /** Creates a writer that points nowhere. */
     protected MessageWriter() {}
@@ -42,17 +46,21 @@ public abstract class MessageWriter {
     /**
      * Points this writer at the place of a message and clears its block.
      *
-     * @param at          buffer to hold the message
-     * @param index       at which it is to begin
-     * @param blockLength in bytes
+     * @param at            buffer to hold the message
+     * @param index         at which it is to begin
+     * @param blockLength   in bytes
+     * @param tail          position at which its tail is to begin, that of the end of the block or behind it
+     * @param most          position at which its tail must end
+     * @param outerMessages number of messages around it
      */
-    protected final void begin(MessageBuffer at, int index, int blockLength) {
+    protected final void begin(MessageBuffer at, int index, int blockLength, int tail, int most, int outerMessages) {
         if (buffer != at) { // a reference costs a card mark: write it when the buffer changes
             buffer = at;
         }
         offset = index;
-        depth = 0;
-        end = blockLength;
+        depth = outerMessages;
+        end = tail;
+        limit = most;
         if (open != null) {
             open = null;
         }
@@ -84,6 +92,18 @@ public abstract class MessageWriter {
     }
 
     /**
+     * Computes how long the next field of the tail may be.
+     *
+     * @param field      for the error, as {@code Type.field}
+     * @param position   from {@link #tail}
+     * @param fieldLimit most bytes that the field may have in any message
+     * @return most bytes that it may have in this one
+     */
+    protected final int room(String field, int position, int fieldLimit) {
+        return Math.min(limit - position, fieldLimit);
+    }
+
+    /**
      * Adds what has been written at the end to the tail.
      *
      * @param field     for the error, as {@code Type.field}
@@ -99,23 +119,38 @@ public abstract class MessageWriter {
     /**
      * Begins a message in this message, which a writer of its own goes on to write.
      *
-     * @param field        for the error, as {@code Type.field}
-     * @param reference    position of the reference of the field in the block
-     * @param typeId       of the inner message
-     * @param innerVersion of its layout
-     * @param writer       of the inner message, to be wrapped at the result
-     * @return index in {@link #buffer} at which the inner message is to begin
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param codec     of the inner message
+     * @param inner     writer of the inner message, to be pointed there
+     * @throws CodecException if this message has no room for it
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
-    protected final int open(String field, int reference, int typeId, int innerVersion, MessageWriter writer) {
+    protected final void open(String field, int reference, MessageCodec<?> codec, MessageWriter inner) {
         int position = tail(field, reference);
-        Nested.putPrefix(buffer, offset + position, typeId, innerVersion);
-        append(field, reference, position, Nested.PREFIX_LENGTH);
-        open = writer;
+        int start = position + Nested.PREFIX_LENGTH;
+        int blockLength = codec.blockLength();
+        Wire.checkRoom(start + (long) blockLength, limit, field);
+        Nested.putPrefix(buffer, offset + position, codec.typeId(), codec.version());
+        append(field, reference, position, Nested.PREFIX_LENGTH + blockLength);
+        openInner(field, reference, position, start, codec, end, inner);
+    }
+
+    private void openInner(
+            String field,
+            int reference,
+            int position,
+            int start,
+            MessageCodec<?> codec,
+            int tail,
+            MessageWriter inner) {
+        open = inner;
         openField = field;
         openReference = reference;
         openPosition = position;
-        return offset + end;
+        openStart = start;
+        int most = Math.min(limit - start, codec.maxEncodedLength());
+        inner.begin(buffer, offset + start, codec.blockLength(), tail - start, most, Nested.deeper(depth, field));
     }
 
     private void closeFor(String field) {
@@ -127,11 +162,12 @@ public abstract class MessageWriter {
     }
 
     private void close(MessageWriter inner) {
-        if (inner.buffer != buffer || inner.offset != offset + openPosition + Nested.PREFIX_LENGTH) {
+        if (inner.buffer != buffer || inner.offset != offset + openStart) {
             throw new IllegalStateException("writer of an inner message was wrapped elsewhere: field=" + openField
                     + "; use another writer there, or finish the outer message first");
         }
-        append(openField, openReference, openPosition, Nested.PREFIX_LENGTH + inner.encodedLength());
+        int innerEnd = openStart + inner.encodedLength();
+        append(openField, openReference, openPosition, innerEnd - openPosition);
         inner.open = CLOSED;
         open = null;
     }

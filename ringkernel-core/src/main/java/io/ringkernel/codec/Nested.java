@@ -119,18 +119,22 @@ public final class Nested {
      * @param message to write
      * @param buffer  to write into
      * @param index   at which it is to begin
+     * @param room    most bytes it may take
      * @param depth   number of messages around the outer one
      * @param field   for the error, as {@code Type.field}
      * @return number of bytes written
      * @throws NullPointerException if {@code message} is null
-     * @throws CodecException if it nests too deep, or a field in it is longer than its limit
+     * @throws CodecException if it nests too deep, it or a field in it is longer than its limit
      * @throws IndexOutOfBoundsException if it does not fit into {@code buffer}
      */
     public static <T> int encode(
-            MessageCodec<T> codec, T message, MessageBuffer buffer, int index, int depth, String field) {
+            MessageCodec<T> codec, T message, MessageBuffer buffer, int index, int room, int depth, String field) {
         Wire.checkNotNull(message, field);
+        int start = index + PREFIX_LENGTH;
+        Wire.checkRoom(PREFIX_LENGTH + codec.blockLength(), room, field);
+        int limit = Math.min(room - PREFIX_LENGTH, codec.maxEncodedLength());
         putPrefix(buffer, index, codec.typeId(), codec.version());
-        return PREFIX_LENGTH + codec.encode(message, buffer, index + PREFIX_LENGTH, deeper(depth, field));
+        return PREFIX_LENGTH + codec.encode(message, buffer, start, codec.blockLength(), limit, deeper(depth, field));
     }
 
     /**
@@ -152,7 +156,7 @@ public final class Nested {
         return codec.decode(buffer, index + PREFIX_LENGTH, length - PREFIX_LENGTH, version, deeper(depth, field));
     }
 
-    private static int deeper(int depth, String field) {
+    static int deeper(int depth, String field) {
         if (depth >= DEEPEST) {
             throw new CodecException(
                     "messages nest too deep: field=" + field + ", depth=" + (depth + 1) + ", limit=" + DEEPEST);

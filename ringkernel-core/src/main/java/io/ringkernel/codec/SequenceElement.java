@@ -30,14 +30,14 @@ final class SequenceElement<C, E> extends TailElement<C> {
         for (int i = 0; i < count; i++) {
             length += element.tailLength(check(iterator.next(), i, field), field, depth);
         }
-        return checkRoom(length, Integer.MAX_VALUE, field);
+        return Wire.checkRoom(length, Integer.MAX_VALUE, field);
     }
 
     @Override
     int put(MessageBuffer buffer, int index, int room, C value, String field, int depth) {
         Collection<E> values = container.values(value);
         int count = Table.checkCount(values.size(), maxCount, field);
-        int end = checkRoom(Table.end(count, slotsBegin, slotLength), room, field);
+        int end = Wire.checkRoom(Table.end(count, slotsBegin, slotLength), room, field);
         if (!element.isPacked()) {
             buffer.putInt(index, count);
         }

@@ -46,13 +46,4 @@ abstract class TailElement<E> extends Element<E> {
         long ref = TailRef.check(buffer.getLong(region + slot), length, limit(), field);
         return get(buffer, region + TailRef.position(ref), TailRef.length(ref), field, depth);
     }
-
-    /** Checks that a region, or a part of one, fits what is left of the message. */
-    static int checkRoom(long length, int room, String field) {
-        if (length > room) {
-            throw new CodecException("message too long: field=" + field + ", length=" + length + ", left=" + room
-                    + " bytes; raise @Message(maxLength), or send a BufferRef");
-        }
-        return (int) length;
-    }
 }

@@ -45,7 +45,7 @@ final class VariableElement<E> extends TailElement<E> {
     @Override
     int put(MessageBuffer buffer, int index, int room, E value, String field, int depth) {
         if (room < limit) {
-            checkRoom(length.of(value, limit, field), room, field);
+            Wire.checkRoom(length.of(value, limit, field), room, field);
         }
         return put.put(buffer, index, value, limit, field);
     }

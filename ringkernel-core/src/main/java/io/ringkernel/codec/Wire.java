@@ -297,8 +297,24 @@ public final class Wire {
                         "record refuses its values: message=" + message + ", reason=" + cause.getMessage(), cause);
     }
 
+    /**
+     * Checks that a field fits what is left of a message.
+     *
+     * @param length of the field in bytes
+     * @param room   bytes that are left
+     * @param field  for the error, as {@code Type.field}
+     * @return {@code length}
+     */
+    static int checkRoom(long length, int room, String field) {
+        if (length > room) {
+            throw new CodecException("message too long: field=" + field + ", length=" + length + ", left=" + room
+                    + " bytes; raise @Message(maxLength), or send a BufferRef");
+        }
+        return (int) length;
+    }
+
     static CodecException tooLong(int length, int limit, String field) {
         return new CodecException("field too long: field=" + field + ", length=" + length + ", limit=" + limit
-                + " bytes; raise @MaxLength on the field, or send a BufferRef");
+                + " bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
     }
 }

@@ -69,8 +69,8 @@ final class CodecsTest_KnownCodec implements MessageCodec<CodecsTest.Known> {
     }
 
     @Override
-    public int encode(CodecsTest.Known message, MessageBuffer buffer, int offset) {
-        return 0;
+    public int encode(CodecsTest.Known message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+        return end;
     }
 
     @Override

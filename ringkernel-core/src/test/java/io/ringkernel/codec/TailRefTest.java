@@ -69,7 +69,7 @@ class TailRefTest {
         assertThatThrownBy(() -> TailRef.check(TailRef.of(8, 9), 35, 8, "A.b"))
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("field too long: field=A.b, length=9, limit=8 bytes;"
-                        + " raise @MaxLength on the field, or send a BufferRef");
+                        + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
         assertThatThrownBy(() -> TailRef.checkNullable(TailRef.of(8, 9), 35, 8, "A.b"))
                 .isExactlyInstanceOf(CodecException.class);
     }

@@ -89,7 +89,7 @@ class WireTest {
             assertThatThrownBy(() -> Wire.putUtf8(buffer, 0, text, 5, FIELD))
                     .isExactlyInstanceOf(CodecException.class)
                     .hasMessage("field too long: field=Note.text, length=6, limit=5 bytes;"
-                            + " raise @MaxLength on the field, or send a BufferRef");
+                            + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
             assertThatThrownBy(() -> Wire.utf8Length(text, 5, FIELD)).isExactlyInstanceOf(CodecException.class);
             assertThat(Wire.putUtf8(buffer, 0, text, 6, FIELD)).isEqualTo(6);
         }
@@ -159,7 +159,7 @@ class WireTest {
         assertThatThrownBy(() -> Wire.putBytes(buffer, 10, value, 2, FIELD))
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("field too long: field=Note.text, length=3, limit=2 bytes;"
-                        + " raise @MaxLength on the field, or send a BufferRef");
+                        + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
     }
 
     @Test

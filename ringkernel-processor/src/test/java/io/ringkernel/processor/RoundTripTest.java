@@ -127,11 +127,11 @@ class RoundTripTest {
             assertThatThrownBy(() -> codec.encode(message, buffer, 0))
                     .isInstanceOf(CodecException.class)
                     .hasMessage("field too long: field=WorkRequest.operation, length=233, limit=232 bytes;"
-                            + " raise @MaxLength on the field, or send a BufferRef");
+                            + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
             assertThatThrownBy(() -> codec.encodedLength(message))
                     .isInstanceOf(CodecException.class)
                     .hasMessage("field too long: field=WorkRequest.operation, length=233, limit=232 bytes;"
-                            + " raise @MaxLength on the field, or send a BufferRef");
+                            + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
         }
     }
 

@@ -13,6 +13,7 @@ import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Layout;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the codec of a message. Its reader and writer are written by {@link ReaderEmitter} and {@link WriterEmitter}. */
@@ -72,8 +73,11 @@ public final class CodecEmitter {
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         encodedLength(type);
-        encode(type);
+        type.addMethod(encode());
         decode(type);
+        if (layout.hasTail()) {
+            type.addMethod(tailUsed());
+        }
         EnumEmitter.addMethods(type, layout, names);
         type.addType(new ReaderEmitter(model, names, emitters).type());
         type.addType(new WriterEmitter(model, emitters).type());
@@ -169,29 +173,17 @@ public final class CodecEmitter {
         type.addMethod(method.addStatement("return length").build());
     }
 
-    private void encode(TypeSpec.Builder type) {
-        MethodSpec.Builder method = encodeParameters();
-        if (nests()) {
-            type.addMethod(method.addStatement("return encode(message, buffer, offset, 0)")
-                    .build());
-            method = encodeParameters()
-                    .addParameter(TypeName.INT, "depth")
-                    .addStatement("Writer writer = new Writer().wrap(buffer, offset, depth)");
-        } else {
-            method.addStatement("Writer writer = new Writer().wrap(buffer, offset)");
-        }
+    private MethodSpec encode() {
+        MethodSpec.Builder method = overriding("encode")
+                .returns(TypeName.INT)
+                .addParameter(message, "message")
+                .addParameter(Core.MESSAGE_BUFFER, "buffer");
+        Stream.of("offset", "end", "limit", "depth").forEach(name -> method.addParameter(TypeName.INT, name));
+        method.addStatement("Writer writer = new Writer().wrap(buffer, offset, end, limit, depth)");
         for (FieldEmitter emitter : emitters) {
             method.addStatement(emitter.write());
         }
-        type.addMethod(method.addStatement("return writer.encodedLength()").build());
-    }
-
-    private MethodSpec.Builder encodeParameters() {
-        return overriding("encode")
-                .returns(TypeName.INT)
-                .addParameter(message, "message")
-                .addParameter(Core.MESSAGE_BUFFER, "buffer")
-                .addParameter(TypeName.INT, "offset");
+        return method.addStatement("return writer.encodedLength()").build();
     }
 
     private void decode(TypeSpec.Builder type) {
@@ -226,12 +218,19 @@ public final class CodecEmitter {
         type.addMethod(method.build());
     }
 
+    private MethodSpec tailUsed() {
+        return place(overriding("tailUsed").returns(TypeName.LONG))
+                .addStatement("return new Reader().wrap(buffer, offset, length, version).$L()", names.tailUsed())
+                .build();
+    }
+
     private MethodSpec.Builder decodeParameters() {
-        return overriding("decode")
-                .returns(message)
-                .addParameter(Core.MESSAGE_BUFFER, "buffer")
-                .addParameter(TypeName.INT, "offset")
-                .addParameter(TypeName.INT, "length")
-                .addParameter(TypeName.INT, "version");
+        return place(overriding("decode").returns(message));
+    }
+
+    private static MethodSpec.Builder place(MethodSpec.Builder method) {
+        method.addParameter(Core.MESSAGE_BUFFER, "buffer");
+        Stream.of("offset", "length", "version").forEach(name -> method.addParameter(TypeName.INT, name));
+        return method;
     }
 }

@@ -50,6 +50,11 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         return names.limit(field);
     }
 
+    /** What the writer has left for the field, as an expression. */
+    CodeBlock room() {
+        return CodeBlock.of("room($S, position, $L)", label(), limit());
+    }
+
     /** The private method of the reader that gives the checked reference to the tail. */
     String ref() {
         return names.ref(field);

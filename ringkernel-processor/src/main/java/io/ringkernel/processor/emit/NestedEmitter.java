@@ -60,9 +60,10 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
     public void addSetters(TypeSpec.Builder writer) {
         writer.addMethod(scope.tailSetter()
                 .addCode(scope.append(CodeBlock.of(
-                        "$T.encode($T.INSTANCE, value, buffer, offset + position, depth, $S)",
+                        "$T.encode($T.INSTANCE, value, buffer, offset + position, $L, depth, $S)",
                         Core.NESTED,
                         codec(),
+                        scope.room(),
                         scope.label())))
                 .build());
         ClassName into = Core.writer(type.type());
@@ -77,13 +78,8 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
                 .addModifiers(Modifier.PUBLIC)
                 .returns(into)
                 .addParameter(into, "into")
-                .addStatement(
-                        "int index = open($S, $L, $T.TYPE_ID, $T.VERSION, into)",
-                        scope.label(),
-                        scope.offset(),
-                        codec(),
-                        codec())
-                .addStatement("return into.wrap(buffer, index)")
+                .addStatement("open($S, $L, $T.INSTANCE, into)", scope.label(), scope.offset(), codec())
+                .addStatement("return into")
                 .build());
     }
 

@@ -98,7 +98,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                         "$T.$L(buffer, offset + position, value, $L, $S)",
                         Core.WIRE,
                         isText() ? "putUtf8" : "putBytes",
-                        scope.limit(),
+                        scope.room(),
                         scope.label())))
                 .build());
     }

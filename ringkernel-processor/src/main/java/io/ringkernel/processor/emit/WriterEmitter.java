@@ -33,9 +33,7 @@ final class WriterEmitter {
                 .addModifiers(Modifier.PUBLIC)
                 .build());
         type.addMethod(wrap());
-        if (emitters.stream().anyMatch(FieldEmitter::nests)) {
-            type.addMethod(wrapDepth());
-        }
+        type.addMethod(wrapInner());
         emitters.forEach(emitter -> emitter.addSetters(type));
         return type.build();
     }
@@ -48,16 +46,16 @@ final class WriterEmitter {
                         @param buffer to hold the message
                         @param offset at which the message is to begin
                         @return this writer""").addModifiers(Modifier.PUBLIC))
-                .addStatement("begin(buffer, offset, BLOCK_LENGTH)")
-                .addStatement("return this")
+                .addStatement("return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0)")
                 .build();
     }
 
-    private MethodSpec wrapDepth() {
+    private MethodSpec wrapInner() {
         return place(MethodSpec.methodBuilder("wrap").addModifiers(Modifier.PRIVATE))
+                .addParameter(TypeName.INT, "end")
+                .addParameter(TypeName.INT, "limit")
                 .addParameter(TypeName.INT, "depth")
-                .addStatement("wrap(buffer, offset)")
-                .addStatement("this.depth = depth")
+                .addStatement("begin(buffer, offset, BLOCK_LENGTH, end, limit, depth)")
                 .addStatement("return this")
                 .build();
     }
