@@ -36,6 +36,7 @@ class ArchitectureTest {
             buffer     | net.openhft..
             codec      | io.ringkernel.buffer io.ringkernel.annotation
             lane       | io.ringkernel.buffer io.ringkernel.annotation com.lmax.disruptor..
+            msgpack    | io.ringkernel.codec io.ringkernel.buffer io.ringkernel.annotation org.msgpack..
             telemetry  | org.HdrHistogram..
             """)
     void usesOnlyTheFloorsBelow(String floor, String mayUse) {
@@ -72,6 +73,7 @@ class ArchitectureTest {
     @CsvSource({
         "net.openhft.., io.ringkernel.buffer",
         "com.lmax.disruptor.., io.ringkernel.lane",
+        "org.msgpack.., io.ringkernel.msgpack",
         "org.HdrHistogram.., io.ringkernel.telemetry"
     })
     void hasOneDoorPerLibrary(String library, String door) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.msgpack;
+
+import io.ringkernel.codec.CodecException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one message in a msgpack map, by their names and in any order. Generated code asks once for each field;
+ * what it does not ask for is passed over.
+ *
+ * <p>A field is found under its name, under its name as Python writes it ({@code job_id} for {@code jobId}), and under
+ * names it had before.
+ */
+public final class MapReader {
+    /** The most keys a map may have. */
+    static final int KEY_LIMIT = 4_096;
+
+    private static final int NONE = -1;
+
+    /*
+     * The map is gone through once, to know where its keys and values begin. A value is read when it is asked for, so
+     * generated code can ask in the order of the record's components, whatever the order in the map.
+     */
+    private final Unpacking in;
+    private final int[] keys;
+    private final int[] values;
+    private final boolean[] isTaken;
+    private final Map<String, String> formerNames = new HashMap<>();
+
+    /** Opens the map at which {@code in} stands, and leaves {@code in} behind it. */
+    MapReader(Unpacking in) {
+        int count = in.map();
+        if (count > KEY_LIMIT) {
+            throw in.refused("message has too many keys", ", count=" + count + ", limit=" + KEY_LIMIT);
+        }
+        this.in = in;
+        this.keys = new int[count];
+        this.values = new int[count];
+        this.isTaken = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = in.position();
+            in.skip();
+            values[i] = in.position();
+            in.skip();
+        }
+    }
+
+    /**
+     * Says that a field had another name before. It counts where the present one is not there.
+     *
+     * @param key        name of the field
+     * @param formerName of the field
+     */
+    public void rename(String key, String formerName) {
+        if (entry(formerName) != NONE) {
+            formerNames.putIfAbsent(key, formerName);
+        }
+    }
+
+    /**
+     * Reads a field.
+     *
+     * @param <T>  type of the value
+     * @param key  name of the field
+     * @param form of the value
+     * @return the value; if it is missing and may be absent, what stands for that
+     * @throws CodecException if it is missing and must be there, or is not what {@code form} says
+     */
+    public <T extends @Nullable Object> T get(String key, Form<T> form) {
+        int mark = in.path.enter(key);
+        int entry = find(key);
+        T value = entry == NONE
+                ? form.none(in, "field is missing", "; send it, or give it a @DefaultValue")
+                : take(entry, form);
+        in.path.leave(mark);
+        return value;
+    }
+
+    /**
+     * Reads a field that has a default.
+     *
+     * @param <T>   type of the value
+     * @param key   name of the field
+     * @param form  of the value
+     * @param other value of a field that is missing
+     * @return the value
+     * @throws CodecException if it is there and not what {@code form} says
+     */
+    public <T extends @Nullable Object> T get(String key, Form<T> form, T other) {
+        return find(key) == NONE ? other : get(key, form);
+    }
+
+    private <T extends @Nullable Object> T take(int entry, Form<T> form) {
+        isTaken[entry] = true;
+        in.moveTo(values[entry]);
+        return form.unpack(in);
+    }
+
+    private int find(String key) {
+        int entry = entry(key);
+        if (entry == NONE) {
+            entry = entry(Dialect.snakeCase(key));
+        }
+        return entry == NONE && formerNames.containsKey(key) ? entry(formerNames.get(key)) : entry;
+    }
+
+    private int entry(String key) {
+        int found = NONE;
+        for (int i = 0; i < keys.length; i++) {
+            if (in.isText(keys[i], key)) {
+                if (found != NONE) {
+                    throw in.refused("key is there twice", ", key=" + key);
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /** {@return whether there is such a key, and the message has not asked for it} */
+    boolean isLeft(String key) {
+        int entry = entry(key);
+        return entry != NONE && !isTaken[entry];
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.msgpack;
+
+import io.ringkernel.codec.CodecException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the fields of one message into a msgpack map. Generated code calls it once for each field. */
+public final class MapWriter {
+    private final Packing out;
+    private final Set<String> keys = new HashSet<>();
+
+    MapWriter(Packing out) {
+        this.out = out;
+    }
+
+    /**
+     * Puts a field.
+     *
+     * @param <T>   type of the value
+     * @param key   name of the field
+     * @param value to put
+     * @param form  of the value
+     * @throws NullPointerException if {@code value} is null and {@code form} has no null
+     * @throws CodecException if {@code value} is longer than {@code form} allows
+     */
+    public <T extends @Nullable Object> void put(String key, T value, Form<T> form) {
+        keys.add(key);
+        out.key(key);
+        int mark = out.path.enter(key);
+        form.pack(value, out);
+        out.path.leave(mark);
+    }
+
+    boolean has(String key) {
+        return keys.contains(key);
+    }
+}

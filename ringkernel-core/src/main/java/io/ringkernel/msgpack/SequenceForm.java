@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.msgpack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of lists, sets and arrays: a msgpack array.
+ *
+ * @param <C> type of the collection
+ * @param <B> what it is built in
+ * @param <E> type of the elements
+ */
+final class SequenceForm<C, B extends Collection<E>, E extends @Nullable Object> extends Form<C> {
+    private final Form<E> element;
+    private final int limit;
+    private final Function<C, Collection<E>> elements;
+    private final Supplier<B> builder;
+    private final Function<B, C> finish;
+
+    private SequenceForm(
+            Form<E> element,
+            int limit,
+            Function<C, Collection<E>> elements,
+            Supplier<B> builder,
+            Function<B, C> finish) {
+        this.element = element;
+        this.limit = limit;
+        this.elements = elements;
+        this.builder = builder;
+        this.finish = finish;
+    }
+
+    static <E extends @Nullable Object> Form<List<E>> list(Form<E> element, int limit) {
+        return new SequenceForm<List<E>, List<E>, E>(
+                element, limit, list -> list, ArrayList::new, Collections::unmodifiableList);
+    }
+
+    static <E extends @Nullable Object> Form<Set<E>> set(Form<E> element, int limit) {
+        return new SequenceForm<Set<E>, Set<E>, E>(
+                element, limit, set -> set, LinkedHashSet::new, Collections::unmodifiableSet);
+    }
+
+    static <E extends @Nullable Object> Form<E[]> array(IntFunction<E[]> constructor, Form<E> element, int limit) {
+        return new SequenceForm<E[], List<E>, E>(
+                element, limit, Arrays::asList, ArrayList::new, list -> list.toArray(constructor.apply(0)));
+    }
+
+    @Override
+    void write(C value, Packing out) {
+        Collection<E> collection = elements.apply(value);
+        out.array(out.count(collection.size(), limit));
+        int i = 0;
+        for (E e : collection) {
+            int mark = out.path.enter(i++);
+            element.pack(e, out);
+            out.path.leave(mark);
+        }
+    }
+
+    @Override
+    C read(Unpacking in) {
+        int count = in.array(limit);
+        B collection = builder.get();
+        for (int i = 0; i < count; i++) {
+            int mark = in.path.enter(i);
+            if (!collection.add(element.unpack(in))) {
+                throw in.refused("element is there twice", "");
+            }
+            in.path.leave(mark);
+        }
+        return finish.apply(collection);
+    }
+}
