@@ -51,7 +51,7 @@ abstract class FieldsOnly<T> implements MsgpackCodec<T> {
     }
 
     @Override
-    public final int encode(T message, MessageBuffer buffer, int offset) {
+    public final int encode(T message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
         throw new UnsupportedOperationException();
     }
 

@@ -235,7 +235,7 @@ class FormsTest {
                         Forms.text(3),
                         "four",
                         "field too long: field=Box, length=4, limit=3 bytes;"
-                                + " raise @MaxLength on the field, or send a BufferRef"),
+                                + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.text(9),
                         "a\uD83D",
@@ -244,12 +244,12 @@ class FormsTest {
                         Forms.bytes(1),
                         new byte[2],
                         "field too long: field=Box, length=2, limit=1 bytes;"
-                                + " raise @MaxLength on the field, or send a BufferRef"),
+                                + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.bigInteger(1),
                         BigInteger.valueOf(128),
                         "field too long: field=Box, length=2, limit=1 bytes;"
-                                + " raise @MaxLength on the field, or send a BufferRef"),
+                                + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.ints(2),
                         new int[3],
@@ -261,11 +261,11 @@ class FormsTest {
                 Arguments.of(
                         Forms.list(Forms.list(Forms.text(1), 2), 2),
                         List.of(List.of(), List.of("", "no")),
-                        "field too long: field=Box[1][1], length=2, limit=1 bytes; raise @MaxLength on the field, or send a BufferRef"),
+                        "field too long: field=Box[1][1], length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.map(Forms.INT, Forms.text(1), 2),
                         Map.of(7, "no"),
-                        "field too long: field=Box[0].value, length=2, limit=1 bytes; raise @MaxLength on the field, or send a BufferRef"));
+                        "field too long: field=Box[0].value, length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"));
     }
 
     @ParameterizedTest
@@ -300,7 +300,7 @@ class FormsTest {
             char     | A0                 | text is not a character: field=Box, text=
             char     | D1FFFF             | number out of range: field=Box, value=-1, lowest=0, highest=65535
             text     | C40161             | field has the wrong type: field=Box, expected=a text, found=bytes
-            text     | A461626364         | field too long: field=Box, length=4, limit=3 bytes; raise @MaxLength on the field, or send a BufferRef
+            text     | A461626364         | field too long: field=Box, length=4, limit=3 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
             text     | A2C328             | text is not UTF-8: field=Box, length=2
             text     | DBFFFFFFFF         | msgpack ends too early: field=Box, position=5, needs=4294967295, length=5
             text     | C1                 | field has the wrong type: field=Box, expected=a text, found=the byte 0xC1, which msgpack does not use
@@ -321,7 +321,7 @@ class FormsTest {
             map      | 8201010102         | key is there twice: field=Box[1].key
             map      | 9193010203         | entry is not a key and a value: field=Box[0]
             big      | A3317830           | text is not a whole number: field=Box, text=1x0
-            big      | B431323334353637383930313233343536373839303132 | field too long: field=Box, length=20, limit=15 bytes; raise @MaxLength on the field, or send a BufferRef
+            big      | B431323334353637383930313233343536373839303132 | field too long: field=Box, length=20, limit=15 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
             decimal  | CB7FF8000000000000 | number is not finite: field=Box, value=NaN
             leg      | 81A85F5F747970655F5FA5426F786573 | unknown message: field=Box, type=Boxes, known=[Stock, Future]
             leg      | 81A16DC0           | field is missing: field=Box.__type__; send it, or give it a @DefaultValue
