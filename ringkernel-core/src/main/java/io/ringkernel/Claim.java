@@ -35,6 +35,9 @@ public final class Claim {
     private int offset;
     private int room;
 
+    /* With a label the header is written when the message is published; without, it is there but for its length. */
+    private @Nullable Label label;
+
     /* Only while the message is written outside its slot. */
     private @Nullable PayloadBuffer payload;
     private @Nullable Kernel target;
@@ -42,11 +45,22 @@ public final class Claim {
     /** Creates a claim that holds no slot. */
     public Claim() {}
 
+    /** Holds a slot for a message that its label describes. */
+    void hold(Lane claimedLane, long claimedSequence, Label itsLabel) {
+        if (lane != claimedLane || label != itsLabel) { // a reference costs a card mark: write it when it changes
+            lane = claimedLane;
+            label = itsLabel;
+        }
+        sequence = claimedSequence;
+        slotOffset = claimedLane.offset(claimedSequence);
+        room = itsLabel.room;
+        offset = slotOffset + Header.LENGTH;
+    }
+
     /** Holds a slot that the message is written into. */
     void hold(Lane claimedLane, long claimedSequence, int extension, int slotLength) {
-        if (lane != claimedLane) { // a reference costs a card mark: write it when the lane changes
-            lane = claimedLane;
-        }
+        lane = claimedLane;
+        label = null;
         sequence = claimedSequence;
         slotOffset = claimedLane.offset(claimedSequence);
         room = slotLength - Header.LENGTH - extension;
@@ -56,6 +70,7 @@ public final class Claim {
     /** Holds a slot, and the payload buffer that the message is written into. */
     void hold(Lane claimedLane, long claimedSequence, int extension, PayloadBuffer written, Kernel receiver) {
         lane = claimedLane;
+        label = null;
         sequence = claimedSequence;
         slotOffset = claimedLane.offset(claimedSequence);
         room = written.length() - extension;
@@ -103,6 +118,18 @@ public final class Claim {
             throw new IllegalArgumentException(
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
         }
+        Label known = label;
+        if (known == null) {
+            publishDescribed(held, length);
+        } else {
+            long claimed = sequence;
+            sequence = NONE;
+            Header.put(held.buffer(), slotOffset, known.typeId, length, held.serial(claimed), 0, known.traits);
+            held.publish(claimed);
+        }
+    }
+
+    private void publishDescribed(Lane held, int length) {
         Header.putLength(held.buffer(), slotOffset, length);
         PayloadBuffer written = payload;
         Kernel receiver = target;

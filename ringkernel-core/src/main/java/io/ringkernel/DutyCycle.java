@@ -43,14 +43,17 @@ final class DutyCycle implements SlotHandler {
 
     /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. */
     void begin() {
-        stance = life.state();
+        stance = life.observe();
         discarding = life.isDiscarding(stance);
     }
 
     /* When the state is another than at the begin of the turn, the turn is over. */
     @Override
     public boolean isReady() {
-        KernelState now = life.state();
+        return stance == KernelState.ACTIVE && !life.isStirred() || isReadyStill(life.state());
+    }
+
+    private boolean isReadyStill(KernelState now) {
         return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE : isReadyToEnd(now);
     }
 
@@ -63,33 +66,33 @@ final class DutyCycle implements SlotHandler {
      * compiler can make one piece of the rest.
      */
     @Override
-    public void onSlot(Lane lane, long sequence) {
+    public void onSlot(Lane lane, long sequence, int offset, int typeId) {
         MessageBuffer buffer = lane.buffer();
-        int offset = lane.offset(sequence);
         if (discarding) {
             discard(buffer, offset);
         } else if (lane.isStamped(sequence)) {
-            handleTimed(buffer, offset, lane.stampNs(sequence));
+            handleTimed(buffer, offset, typeId, lane.stampNs(sequence));
         } else {
-            handle(buffer, offset);
+            handle(buffer, offset, typeId);
         }
     }
 
-    private void handleTimed(MessageBuffer buffer, int offset, long stampNs) {
+    private void handleTimed(MessageBuffer buffer, int offset, int typeId, long stampNs) {
         long startNs = System.nanoTime();
         queueing.record(startNs - stampNs);
-        handle(buffer, offset);
+        handle(buffer, offset, typeId);
         handling.record(System.nanoTime() - startNs);
     }
 
-    private void handle(MessageBuffer buffer, int offset) {
+    private void handle(MessageBuffer buffer, int offset, int typeId) {
         context.enter(buffer, offset);
         try {
-            int flags = Header.flags(buffer, offset);
+            int traits = Header.traits(buffer, offset);
+            int flags = Header.flagsOf(traits);
             if (flags == 0) {
                 dispatcher.dispatch(
-                        Header.typeId(buffer, offset),
-                        Header.version(buffer, offset),
+                        typeId,
+                        Header.versionOf(traits),
                         buffer,
                         offset + Header.LENGTH,
                         Header.length(buffer, offset),

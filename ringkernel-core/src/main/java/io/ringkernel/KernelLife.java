@@ -9,6 +9,8 @@ import static io.ringkernel.KernelState.LAUNCHED;
 import static io.ringkernel.KernelState.TERMINATED;
 import static io.ringkernel.KernelState.TERMINATING;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,17 +20,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one kernel, and who runs it at the moment.
  *
- * <p>Any thread changes the state; the thread that runs the kernel reads it before each message. Who changes the state
+ * <p>Any thread changes the state; the thread that runs the kernel asks before each message whether somebody did. Who changes the state
  * and must know that no handler runs any more waits for the runner to leave: the runner writes that it left and then
  * reads whether anybody watches, the watcher writes that it watches and then reads whether there is a runner.
  */
 final class KernelLife {
+    private static final VarHandle STIRRED;
+
+    static {
+        try {
+            STIRRED = MethodHandles.lookup().findVarHandle(KernelLife.class, "stirred", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final String id;
     private final AtomicReference<KernelState> state = new AtomicReference<>(CREATED);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile int watchers;
     private volatile @Nullable Thread runner;
+    private boolean stirred = true;
     private volatile boolean over;
 
     /* Written before the step to TERMINATING, read after it was seen; may come nearer later. */
@@ -44,6 +57,30 @@ final class KernelLife {
 
     void enter() {
         runner = Thread.currentThread();
+    }
+
+    /*
+     * What the runner asks before each message is one plain byte, not the state: whoever changes the state says so
+     * afterwards, and the runner forgets it before it reads the state anew.
+     */
+
+    /** Begins to watch for changes. {@return the state, from which on {@link #isStirred} tells of any other} */
+    KernelState observe() {
+        STIRRED.setVolatile(this, false);
+        return state.get();
+    }
+
+    /** {@return whether the state may be another than {@link #observe} said; the truth about it takes a moment} */
+    boolean isStirred() {
+        return (boolean) STIRRED.getOpaque(this);
+    }
+
+    private boolean change(KernelState from, KernelState to) {
+        boolean changed = state.compareAndSet(from, to);
+        if (changed) {
+            STIRRED.setVolatile(this, true);
+        }
+        return changed;
     }
 
     void leave() {
@@ -76,7 +113,7 @@ final class KernelLife {
     }
 
     void activate() {
-        if (!state.compareAndSet(DEACTIVATED, ACTIVE)) {
+        if (!change(DEACTIVATED, ACTIVE)) {
             step(LAUNCHED, ACTIVE, "activate");
         }
     }
@@ -88,7 +125,7 @@ final class KernelLife {
     }
 
     private void step(KernelState from, KernelState to, String operation) {
-        if (!state.compareAndSet(from, to)) {
+        if (!change(from, to)) {
             throw new KernelStateException(
                     "cannot " + operation + " kernel: kernel=" + id + ", state=" + state.get() + ", needed=" + from);
         }
@@ -113,7 +150,7 @@ final class KernelLife {
             do {
                 now = state.get();
                 this.drainDeadlineNs = now == ACTIVE ? drainDeadlineNs : System.nanoTime();
-            } while (!state.compareAndSet(now, TERMINATING));
+            } while (!change(now, TERMINATING));
             return true;
         } finally {
             lock.unlock();
@@ -122,12 +159,12 @@ final class KernelLife {
 
     /** Completes the end, once the lanes are empty. */
     boolean completeEnd() {
-        return state.compareAndSet(TERMINATING, TERMINATED);
+        return change(TERMINATING, TERMINATED);
     }
 
     /** Gives up on a handler that does not return. */
     boolean giveUp() {
-        return state.compareAndSet(TERMINATING, FAILED);
+        return change(TERMINATING, FAILED);
     }
 
     /** Wakes whoever waits for the end. Called once, after everybody else was told. */

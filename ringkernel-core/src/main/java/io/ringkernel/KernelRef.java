@@ -16,11 +16,13 @@ public final class KernelRef<T> {
     private final Kernel kernel;
     private final MessageKind<T> kind;
     private final Route route;
+    private final @Nullable Label label;
 
     KernelRef(Kernel kernel, MessageKind<T> kind, @Nullable Kernel sender) {
         this.kernel = kernel;
         this.kind = kind;
         this.route = kernel.routeFrom(sender);
+        this.label = route.label(kind);
     }
 
     /** {@return the id of the kernel} */
@@ -95,7 +97,8 @@ public final class KernelRef<T> {
      * @throws IllegalStateException if {@code claim} holds one already
      */
     public Delivery claim(Claim claim) {
-        return claim(claim, SendOptions.DEFAULT);
+        Label known = label;
+        return known != null ? route.claim(known, claim) : claim(claim, SendOptions.DEFAULT);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.lane.Lane;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,14 +41,13 @@ final class MessageIds {
         this.loPrefix = 1L << 63 | (long) random.nextInt(1 << 8) << 54;
     }
 
-    /** {@return the number of a block of serial numbers that no lane has yet} */
+    /**
+     * Takes ids for the messages of a lane.
+     *
+     * @return the lower half of the first of a million ids that no lane has yet
+     */
     long takeBlock() {
-        return nextBlock.getAndIncrement();
-    }
-
-    /** {@return the lower half of the id of a message with that serial number} */
-    long ofSerial(long serial) {
-        return loPrefix | serial & SERIAL_MASK;
+        return loPrefix | nextBlock.getAndIncrement() << Lane.SERIAL_BITS & SERIAL_MASK;
     }
 
     /** {@return the lower half of the id of a message that goes through no lane} */

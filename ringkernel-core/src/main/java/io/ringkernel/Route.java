@@ -167,7 +167,7 @@ final class Route {
         if (sequence < 0) {
             return sequence;
         }
-        long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofSerial(lane.serial(sequence)) : requestId;
+        long messageId = requestId == NO_REQUEST ? lane.serial(sequence) : requestId;
         boolean written = false;
         try {
             MessageBuffer buffer = lane.buffer();
@@ -213,6 +213,38 @@ final class Route {
         return delivery;
     }
 
+    /** Claims a slot for a message of which all is known but its fields. */
+    Delivery claim(Label label, Claim claim) {
+        claim.checkFree();
+        Lane lane = label.lane;
+        if (lane == null) {
+            lane = isReply ? target.lanes.replies() : target.lanes.lane(label.level);
+            label.lane = lane;
+        }
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            target.refused.increment();
+            return delivery(sequence);
+        }
+        claim.hold(lane, sequence, label);
+        return Delivery.ACCEPTED;
+    }
+
+    /** {@return the label of messages that are sent with no options, or null if not all such messages are alike} */
+    @Nullable
+    Label label(MessageKind<?> kind) {
+        SendOptions options = kind.options(SendOptions.DEFAULT);
+        int room = target.slotLength() - Header.LENGTH;
+        MessageCodec<?> codec = kind.codec;
+        return !options.isPlain || codec.maxEncodedLength() > room
+                ? null
+                : new Label(
+                        options.level,
+                        room,
+                        codec.typeId(),
+                        Header.traits(options.priority, 0, codec.version(), senderNumber));
+    }
+
     private Delivery claimSpilled(MessageCodec<?> codec, Claim claim, SendOptions options, int flags) {
         long length = (long) Header.extensionLength(flags) + codec.maxEncodedLength();
         PayloadBuffer payload = target.tryAllocate(
@@ -234,7 +266,7 @@ final class Route {
         if (sequence < 0) {
             return delivery(sequence);
         }
-        long messageId = target.runtime.ids.ofSerial(lane.serial(sequence));
+        long messageId = lane.serial(sequence);
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
         putHeader(codec, buffer, offset, 0, flags, options, messageId, NO_CORRELATION);

@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.lane.Lane;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class MessageIdsTest {
         long after = System.currentTimeMillis();
 
         for (long lo :
-                new long[] {fresh.ofSerial(7), fresh.ofLoose(), fresh.ofRequest(1, 0), fresh.ofRequest(-1, 65_535)}) {
+                new long[] {fresh.takeBlock() | 7, fresh.ofLoose(), fresh.ofRequest(1, 0), fresh.ofRequest(-1, 65_535)
+                }) {
             UUID uuid = fresh.full(lo).toUuid();
             assertThat(uuid.version()).isEqualTo(7);
             assertThat(uuid.variant()).isEqualTo(2);
@@ -27,27 +29,21 @@ class MessageIdsTest {
     }
 
     @Test
-    void makesIdsThatGrowWithTheSerialNumber() {
-        long last = 0;
-        for (long serial = 0; serial < 10_000; serial++) {
-            long next = ids.ofSerial(serial);
-            assertThat(Long.compareUnsigned(next, last)).isPositive();
-            last = next;
+    void givesLanesBlocksOfIdsThatGrow() {
+        long first = ids.takeBlock();
+
+        assertThat(first & (1L << Lane.SERIAL_BITS) - 1).isZero();
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(ids.takeBlock()).isEqualTo(first + ((long) i << Lane.SERIAL_BITS));
         }
     }
 
     @Test
     void neverMixesUpTheThreeKinds() {
-        assertThat(ids.ofSerial(5)).isNotEqualTo(ids.ofLoose());
-        for (long lo : new long[] {ids.ofSerial(5), ids.ofSerial(-1), ids.ofLoose()}) {
+        assertThat(ids.takeBlock()).isNotEqualTo(ids.ofLoose());
+        for (long lo : new long[] {ids.takeBlock(), ids.takeBlock() | (1L << Lane.SERIAL_BITS) - 1, ids.ofLoose()}) {
             assertThat(lo >>> 53 & 1).isZero();
         }
-    }
-
-    @Test
-    void givesEachBlockOnce() {
-        assertThat(ids.takeBlock()).isZero();
-        assertThat(ids.takeBlock()).isEqualTo(1);
     }
 
     @Test

@@ -224,6 +224,24 @@ public final class MessageBuffer {
     }
 
     /**
+     * Writes four {@code long}s that lie side by side.
+     *
+     * @param index of the first byte of the first
+     * @param a     the first
+     * @param b     the second
+     * @param c     the third
+     * @param d     the fourth
+     * @throws IndexOutOfBoundsException if one of them lies outside the buffer
+     */
+    public void putLongs(int index, long a, long b, long c, long d) {
+        long to = at(index, 4 * Long.BYTES);
+        NativeMemory.ACCESS.writeLong(to, SWAPS ? Long.reverseBytes(a) : a);
+        NativeMemory.ACCESS.writeLong(to + Long.BYTES, SWAPS ? Long.reverseBytes(b) : b);
+        NativeMemory.ACCESS.writeLong(to + 2 * Long.BYTES, SWAPS ? Long.reverseBytes(c) : c);
+        NativeMemory.ACCESS.writeLong(to + 3 * Long.BYTES, SWAPS ? Long.reverseBytes(d) : d);
+    }
+
+    /**
      * Copies bytes out of this buffer.
      *
      * @param index        of the first byte here

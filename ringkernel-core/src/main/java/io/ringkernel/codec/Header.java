@@ -68,7 +68,7 @@ public final class Header {
     private Header() {}
 
     /**
-     * Writes the 32 bytes, in four stores.
+     * Writes the 32 bytes.
      *
      * @param buffer      holding the slot
      * @param offset      at which the slot begins
@@ -92,12 +92,36 @@ public final class Header {
             int flags,
             int version,
             int sender) {
-        buffer.putLong(offset + TYPE_ID_OFFSET, (long) length << Integer.SIZE | typeId & 0xFFFF_FFFFL);
-        buffer.putLong(offset + MESSAGE_ID_OFFSET, messageId);
-        buffer.putLong(offset + CORRELATION_OFFSET, correlation);
-        buffer.putLong(
-                offset + TRAITS_OFFSET,
-                (long) sender << Integer.SIZE | (version & 0xFFFFL) << 16 | (flags & 0xFFL) << 8 | priority & 0xFF);
+        put(buffer, offset, typeId, length, messageId, correlation, traits(priority, flags, version, sender));
+    }
+
+    /**
+     * Writes the 32 bytes, with one check and in four stores.
+     *
+     * @param buffer      holding the slot
+     * @param offset      at which the slot begins
+     * @param typeId      of the message, not 0
+     * @param length      of the message in bytes
+     * @param messageId   lower half
+     * @param correlation lower half, 0 for none
+     * @param traits      from {@link #traits}
+     */
+    public static void put(
+            MessageBuffer buffer, int offset, int typeId, int length, long messageId, long correlation, long traits) {
+        buffer.putLongs(offset, (long) length << Integer.SIZE | typeId & 0xFFFF_FFFFL, messageId, correlation, traits);
+    }
+
+    /**
+     * Composes what is the same for many messages.
+     *
+     * @param priority 0 to 255
+     * @param flags    the flags above, or-ed
+     * @param version  of the layout
+     * @param sender   number of the sending kernel, or 0
+     * @return the last eight of the 32 bytes
+     */
+    public static long traits(int priority, int flags, int version, int sender) {
+        return (long) sender << Integer.SIZE | (version & 0xFFFFL) << 16 | (flags & 0xFFL) << 8 | priority & 0xFF;
     }
 
     /**
@@ -315,6 +339,37 @@ public final class Header {
      */
     public static int priority(MessageBuffer buffer, int offset) {
         return buffer.getByte(offset + TRAITS_OFFSET) & 0xFF;
+    }
+
+    /**
+     * Reads priority, flags and version at once.
+     *
+     * @param buffer holding the slot
+     * @param offset at which the slot begins
+     * @return for {@link #flagsOf} and {@link #versionOf}
+     */
+    public static int traits(MessageBuffer buffer, int offset) {
+        return buffer.getInt(offset + TRAITS_OFFSET);
+    }
+
+    /**
+     * Extracts the flags.
+     *
+     * @param traits from {@link #traits(MessageBuffer, int)}
+     * @return the flags above, or-ed
+     */
+    public static int flagsOf(int traits) {
+        return traits >>> 8 & 0xFF;
+    }
+
+    /**
+     * Extracts the version.
+     *
+     * @param traits from {@link #traits(MessageBuffer, int)}
+     * @return 1 to 65,535
+     */
+    public static int versionOf(int traits) {
+        return traits >>> 16;
     }
 
     /**

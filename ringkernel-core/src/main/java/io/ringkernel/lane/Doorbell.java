@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.lane;
 
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import com.lmax.disruptor.WaitStrategy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -41,7 +38,6 @@ public final class Doorbell {
     }
 
     private final Runnable wake;
-    private final WaitStrategy waitStrategy = new Signal();
 
     private int state = AWAKE;
     private boolean spins;
@@ -103,22 +99,10 @@ public final class Doorbell {
         return (int) STATE.getAcquire(this) == RESTING;
     }
 
-    WaitStrategy waitStrategy() {
-        return waitStrategy;
-    }
-
-    /** What a sequencer calls after each publish. Kernels drain; they never wait on a barrier. */
-    private final class Signal implements WaitStrategy {
-        @Override
-        public long waitFor(long sequence, Sequence cursor, Sequence dependent, SequenceBarrier barrier) {
-            throw new UnsupportedOperationException("lanes are drained, not waited for");
-        }
-
-        @Override
-        public void signalAllWhenBlocking() {
-            if (!(boolean) SPINS.getOpaque(Doorbell.this)) {
-                ring();
-            }
+    /** Rings, unless the kernel looks at its lanes all the time anyway. Called by a lane after each publish. */
+    void announce() {
+        if (!(boolean) SPINS.getOpaque(this)) {
+            ring();
         }
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.lane;
 
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.Sequencer;
-import com.lmax.disruptor.SingleProducerSequencer;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it;
- *   <li>the first {@code int} of a published slot is not 0, the mark of an aborted one;
+ *   <li>the first {@code int} of a published slot, its tag, is not 0, the mark of an aborted one;
  *   <li>the one producer of a {@link Producers#SINGLE} lane holds one slot at a time; a second claim is refused;
  *   <li>only one thread drains at a time, and hands over to the next with a happens-before edge;
  *   <li>no one keeps a reader on a slot after its handler returned.
@@ -52,15 +51,16 @@ public final class Lane {
     /** Returned by {@link #claim} when the lane takes no more messages. */
     public static final long CLOSED = -2;
 
+    /** A lane takes serial numbers in blocks of two to this power. */
+    public static final int SERIAL_BITS = SerialBlock.BITS;
+
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
-    private static final VarHandle OWNER;
     private static final VarHandle ABORTED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            OWNER = lookup.findVarHandle(Lane.class, "owner", Thread.class);
             ABORTED = lookup.findVarHandle(Lane.class, "aborted", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -75,12 +75,13 @@ public final class Lane {
      * slot on a ring of several producers, and redelivers a message whose handler threw.
      *
      * Slots are given back to the producers a few at a time, because each time the sequence that they read changes
-     * hands between cores; never more than a sixteenth of the ring is held back, nor anything after a drain returned.
+     * hands between cores, and the fence that comes with it waits for all that the handler wrote. Never more than a
+     * sixteenth of the ring is held back, nor anything at the end of a turn.
      */
-    private final Sequencer sequencer;
-    private final boolean single;
     private final Sequence consumed = new Sequence();
-    private final Sequence claimed = new Sequence(); // of a single producer, in a cache line of its own
+    private final @Nullable SoloCursor solo; // of one producer; of many, the sequencer
+    private final @Nullable MultiProducerSequencer shared;
+    private final Doorbell doorbell;
     private final MessageBuffer buffer;
     private final int slotLength;
     private final int mask;
@@ -99,7 +100,7 @@ public final class Lane {
 
     private volatile boolean closed;
     private long aborted;
-    private @Nullable Thread owner;
+    private long drained = -1; // of the draining thread alone
 
     /**
      * Creates an empty lane; takes {@code capacity * slotLength} bytes of off-heap memory.
@@ -108,7 +109,8 @@ public final class Lane {
      * @param slotLength    length of a slot in bytes, a multiple of 64
      * @param producers     who will claim
      * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
-     * @param serialBlocks  source of block numbers for {@link #serial}: never gives the same number twice
+     * @param serialBlocks  source of numbers for {@link #serial}: gives the first of {@value SerialBlock#LENGTH} that no
+     *     other lane has, a multiple of as many
      * @param doorbell      rung at each publish
      */
     public Lane(
@@ -120,11 +122,15 @@ public final class Lane {
             Doorbell doorbell) {
         checkPowerOf2(capacity, "lane capacity");
         checkPowerOf2(stampInterval, "stamp interval");
-        this.single = producers == Producers.SINGLE;
-        this.sequencer = single
-                ? new SingleProducerSequencer(capacity, doorbell.waitStrategy())
-                : new MultiProducerSequencer(capacity, doorbell.waitStrategy());
-        sequencer.addGatingSequences(consumed);
+        this.doorbell = doorbell;
+        if (producers == Producers.SINGLE) {
+            this.solo = new SoloCursor(consumed, capacity);
+            this.shared = null;
+        } else {
+            this.solo = null;
+            this.shared = new MultiProducerSequencer(capacity, new BusySpinWaitStrategy()); // nobody waits on it
+            shared.addGatingSequences(consumed);
+        }
         this.buffer = MessageBuffer.allocate(checkLength(capacity, slotLength));
         this.slotLength = slotLength;
         this.mask = capacity - 1;
@@ -169,17 +175,16 @@ public final class Lane {
         if (closed) {
             return CLOSED;
         }
-        if (single) {
-            checkAlone();
-        }
-        if (foundFull && !sequencer.hasAvailableCapacity(1)) {
+        SoloCursor one = solo;
+        return one != null ? one.claim() : claimShared(shared);
+    }
+
+    private long claimShared(MultiProducerSequencer many) {
+        if (foundFull && !many.hasAvailableCapacity(1)) {
             return FULL;
         }
         try {
-            long sequence = sequencer.tryNext();
-            if (single) {
-                claimed.set(sequence);
-            }
+            long sequence = many.tryNext();
             if (foundFull) {
                 foundFull = false;
             }
@@ -187,26 +192,6 @@ public final class Lane {
         } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
             foundFull = true;
             return FULL;
-        }
-    }
-
-    /* The sequencer of one producer shows all that was claimed when it looks for room, so what is held must be none. */
-    private void checkAlone() {
-        if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
-            takeOwnership();
-        }
-        if (claimed.get() != sequencer.getCursor()) {
-            throw new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + claimed.get()
-                    + "; publish or abort it before the next claim");
-        }
-    }
-
-    private void takeOwnership() {
-        Thread caller = Thread.currentThread();
-        if (!OWNER.compareAndSet(this, null, caller)) {
-            Thread first = (Thread) OWNER.getAcquire(this);
-            throw new IllegalStateException("lane has a single producer: first=" + first.getName() + ", now="
-                    + caller.getName() + "; use Producers.MULTI");
         }
     }
 
@@ -245,7 +230,13 @@ public final class Lane {
         if (isStamped(sequence)) {
             stamps[stampIndex(sequence)] = System.nanoTime();
         }
-        sequencer.publish(sequence);
+        SoloCursor one = solo;
+        if (one != null) {
+            one.publish(sequence);
+        } else {
+            shared.publish(sequence);
+        }
+        doorbell.announce();
     }
 
     /**
@@ -271,13 +262,18 @@ public final class Lane {
             blocked++;
             VarHandle.fullFence();
             long leftNs = deadlineNs - System.nanoTime();
-            while (leftNs > 0 && !closed && !sequencer.hasAvailableCapacity(1)) {
+            while (leftNs > 0 && !closed && !hasRoom()) {
                 leftNs = room.awaitNanos(leftNs);
             }
         } finally {
             blocked--;
             roomLock.unlock();
         }
+    }
+
+    private boolean hasRoom() {
+        SoloCursor one = solo;
+        return one != null ? one.hasRoom() : shared.hasAvailableCapacity(1);
     }
 
     /** Refuses all further claims and wakes whoever waits for room. What was published before stays to be drained. */
@@ -287,36 +283,41 @@ public final class Lane {
     }
 
     /**
-     * Hands messages to a handler, oldest first.
+     * Hands messages to a handler, oldest first. Some of their slots may not be given back to the producers before {@link
+     * #giveBack}.
      *
      * @param handler to take them
      * @param limit   most slots to look at
      * @return number of slots passed, aborted ones included; 0 if there is nothing to drain or the handler is not ready
      */
     public int drain(SlotHandler handler, int limit) {
-        long first = consumed.get() + 1;
+        long first = drained + 1;
         long next = first;
-        long end = single ? Math.min(sequencer.getCursor() + 1, first + limit) : first + limit;
-        while (next < end && (single || sequencer.isAvailable(next)) && handler.isReady()) {
-            if (buffer.getInt(offset(next)) == ABORTED_TAG) {
+        MultiProducerSequencer many = shared;
+        MessageBuffer slots = buffer;
+        long end = many == null ? Math.min(solo.get() + 1, first + limit) : first + limit;
+        while (next < end && (many == null || many.isAvailable(next)) && handler.isReady()) {
+            int offset = offset(next);
+            int tag = slots.getInt(offset);
+            if (tag == ABORTED_TAG) {
                 ABORTED.setRelease(this, aborted + 1);
             } else {
-                handler.onSlot(this, next);
+                handler.onSlot(this, next, offset, tag);
             }
-            next++;
+            drained = next++;
             if ((next & releaseMask) == 0) {
-                release(next);
+                giveBack();
             }
-        }
-        if (next != consumed.get() + 1) {
-            release(next);
         }
         return (int) (next - first);
     }
 
-    private void release(long next) {
-        consumed.set(next - 1);
-        announceRoom();
+    /** Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests. */
+    public void giveBack() {
+        if (consumed.get() != drained) {
+            consumed.set(drained);
+            announceRoom();
+        }
     }
 
     private void announceRoom() {
@@ -331,21 +332,28 @@ public final class Lane {
         }
     }
 
-    /** {@return whether nothing is there to drain} */
+    /** {@return whether nothing is there to drain; for the thread that drains} */
     public boolean isEmpty() {
-        return !sequencer.isAvailable(consumed.get() + 1);
+        SoloCursor one = solo;
+        return one != null ? one.get() <= drained : !shared.isAvailable(drained + 1);
     }
 
     /** {@return how many slots were claimed and are not yet drained and given back; a snapshot} */
     public long backlog() {
         long done = consumed.get();
-        return Math.max(0, sequencer.getCursor() - done);
+        return Math.max(0, cursor() - done);
     }
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
         long gone = (long) ABORTED.getAcquire(this); // first, so that each of them is in the cursor already
-        return sequencer.getCursor() + 1 - gone;
+        return cursor() + 1 - gone;
+    }
+
+    /** {@return the last sequence that was published; of many producers, that was claimed} */
+    private long cursor() {
+        SoloCursor one = solo;
+        return one != null ? one.get() : shared.getCursor();
     }
 
     /**

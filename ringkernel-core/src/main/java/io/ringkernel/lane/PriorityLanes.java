@@ -119,6 +119,12 @@ public final class PriorityLanes {
             handled = drainRound(handler);
             total += handled;
         } while (handled > 0 && total < limit);
+        for (int i = 0; i < lanes.length; i++) {
+            Lane lane = existing(i);
+            if (lane != null) {
+                lane.giveBack();
+            }
+        }
         return total;
     }
 

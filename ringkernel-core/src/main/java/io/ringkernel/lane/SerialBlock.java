@@ -7,8 +7,8 @@ record SerialBlock(long index, long base) {
     static final int LENGTH = 1 << BITS;
     static final SerialBlock NONE = new SerialBlock(-1, 0);
 
-    static SerialBlock of(long sequence, long block) {
-        return new SerialBlock(sequence >>> BITS, block << BITS);
+    static SerialBlock of(long sequence, long base) {
+        return new SerialBlock(sequence >>> BITS, base);
     }
 
     boolean covers(long sequence) {

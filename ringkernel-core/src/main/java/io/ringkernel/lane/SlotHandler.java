@@ -8,8 +8,10 @@ public interface SlotHandler {
      *
      * @param lane     in which it lies
      * @param sequence of the slot
+     * @param offset   index in the memory of the lane at which the slot begins
+     * @param tag      the first {@code int} of the slot, not 0
      */
-    void onSlot(Lane lane, long sequence);
+    void onSlot(Lane lane, long sequence, int offset, int tag);
 
     /** {@return whether the drain may hand over the next message; asked before each one} */
     boolean isReady();

@@ -2,7 +2,6 @@
 package io.ringkernel.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.annotation.Producers;
 import org.junit.jupiter.api.Test;
@@ -78,12 +77,5 @@ class DoorbellTest {
             lane.abort(lane.claim());
             assertThat(wakes).isEqualTo(2);
         }
-    }
-
-    @Test
-    void letsNobodyWaitOnALane() {
-        assertThatThrownBy(() -> doorbell.waitStrategy().waitFor(0, null, null, null))
-                .isExactlyInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("lanes are drained, not waited for");
     }
 }

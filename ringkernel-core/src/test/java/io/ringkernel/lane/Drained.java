@@ -11,7 +11,7 @@ final class Drained implements SlotHandler {
     Runnable each = () -> {};
 
     @Override
-    public void onSlot(Lane lane, long sequence) {
+    public void onSlot(Lane lane, long sequence, int offset, int tag) {
         values.add(lane.buffer().getLong(lane.offset(sequence) + 8));
         each.run();
     }

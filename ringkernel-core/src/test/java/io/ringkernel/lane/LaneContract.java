@@ -253,6 +253,7 @@ abstract class LaneContract {
         Eventually.rests(producer);
 
         lane.drain(drained, 1);
+        lane.giveBack();
 
         Eventually.ends(producer);
         lane.drain(drained, capacity);
@@ -335,7 +336,7 @@ abstract class LaneContract {
             lane.drain(
                     new SlotHandler() {
                         @Override
-                        public void onSlot(Lane from, long sequence) {
+                        public void onSlot(Lane from, long sequence, int offset, int tag) {
                             if (sequence % 4 == 0) {
                                 assertThat(from.stampNs(sequence)).isBetween(before, after);
                             } else {

@@ -215,7 +215,7 @@ class PriorityLanesTest {
         void onMessage(Lane lane, long value) {}
 
         @Override
-        public void onSlot(Lane lane, long sequence) {
+        public void onSlot(Lane lane, long sequence, int offset, int tag) {
             handled++;
             for (Priority level : flood) {
                 if (lanes.lane(level) == lane) {

@@ -12,7 +12,7 @@ class SerialTest {
     private final Doorbell doorbell = new Doorbell(() -> {});
 
     private Lane lane() {
-        return new Lane(8, 64, Producers.MULTI, 64, blocks::getAndIncrement, doorbell);
+        return new Lane(8, 64, Producers.MULTI, 64, () -> blocks.getAndAdd(SerialBlock.LENGTH), doorbell);
     }
 
     @Test
@@ -22,7 +22,7 @@ class SerialTest {
         assertThat(lane.serial(0)).isZero();
         assertThat(lane.serial(1)).isEqualTo(1);
         assertThat(lane.serial(SerialBlock.LENGTH - 1)).isEqualTo(SerialBlock.LENGTH - 1);
-        assertThat(blocks).hasValue(1);
+        assertThat(blocks).hasValue(SerialBlock.LENGTH);
     }
 
     @Test
