@@ -2,17 +2,21 @@
 package io.ringkernel.processor;
 
 import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.check.GeneratedNames;
 import io.ringkernel.processor.emit.GeneratedClass;
+import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.read.Codecs;
 import io.ringkernel.processor.report.Reporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -39,11 +43,11 @@ public final class RingKernelProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                Message.class.getName(),
-                MaxLength.class.getName(),
-                RingKernel.class.getName(),
-                Handles.class.getName());
+        return Stream.concat(
+                        Stream.of(Message.class, MaxLength.class, MaxCount.class, RingKernel.class, Handles.class),
+                        HeaderField.annotations())
+                .map(Class::getName)
+                .collect(Collectors.toSet());
     }
 
     @Override

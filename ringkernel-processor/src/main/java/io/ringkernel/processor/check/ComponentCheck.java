@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.check;
 
+import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.processor.model.CodecFacts;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Judges one component of a message. */
 final class ComponentCheck {
@@ -27,6 +31,10 @@ final class ComponentCheck {
 
     static List<Finding> findings(DeclaredMessage message, Component component) {
         ComponentCheck check = new ComponentCheck(message, component);
+        if (component.type() instanceof FieldType.Bound bound) {
+            check.bound(bound);
+            return check.findings;
+        }
         check.type();
         if (!(component.type() instanceof FieldType.Unsupported)) {
             check.maxLength();
@@ -37,7 +45,9 @@ final class ComponentCheck {
 
     private void type() {
         FieldType type = component.type().plain();
-        if (type instanceof FieldType.Unsupported unsupported) {
+        if (type instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
+            find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(type.displayName()), type.displayName());
+        } else if (type instanceof FieldType.Unsupported unsupported) {
             find(Problem.UNSUPPORTED_FIELD_TYPE, name(), Article.with(type.displayName()), wayOut(unsupported));
         } else if (type instanceof FieldType.Enumeration enumeration) {
             enumeration(enumeration);
@@ -53,9 +63,45 @@ final class ComponentCheck {
                 "Send its elements as messages of their own, or write them into a byte[] or a payload buffer.";
             case OPTIONAL -> "Use the type itself; a String or a byte[] may be @Nullable.";
             case TIME -> "Use a long and say its unit in the name.";
-            case RECORD -> "Mark " + type.displayName() + " with @Message.";
+            case BOUND, RECORD -> "Mark " + type.displayName() + " with @Message.";
             case OTHER -> "Turn " + type.displayName() + " into a record marked @Message, or carry it as a byte[].";
         };
+    }
+
+    private void bound(FieldType.Bound bound) {
+        FieldType plain = bound.type() instanceof FieldType.Maybe maybe ? maybe.inner() : bound.type();
+        if (component.isNullable() && plain instanceof FieldType.Fixed fixed && fixed.isPrimitive()) {
+            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), Article.with(plain.displayName()));
+        } else if (!bound.field().takes(bound.type())) {
+            find(
+                    Problem.HEADER_FIELD_TYPE,
+                    name(),
+                    Article.with(bound.displayName()),
+                    bound.field().mark(),
+                    Article.with(bound.field().typeNames()));
+        }
+        for (Class<? extends Annotation> limit : List.of(MaxLength.class, MaxCount.class)) {
+            component
+                    .marks()
+                    .of(limit)
+                    .ifPresent(mark -> findings.add(Finding.of(
+                            Problem.LIMIT_ON_HEADER_FIELD,
+                            mark.place(),
+                            name(),
+                            bound.field().mark(),
+                            limit.getSimpleName())));
+        }
+        Stream.of(HeaderField.values())
+                .filter(other -> other != bound.field())
+                .forEach(other -> component
+                        .marks()
+                        .of(other.annotation())
+                        .ifPresent(mark -> findings.add(Finding.of(
+                                Problem.TWO_HEADER_FIELDS,
+                                mark.place(),
+                                name(),
+                                bound.field().mark(),
+                                other.mark()))));
     }
 
     private void enumeration(FieldType.Enumeration type) {

@@ -4,11 +4,16 @@ package io.ringkernel.processor.check;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Judges one message by itself. */
 public final class MessageCheck {
@@ -51,10 +56,35 @@ public final class MessageCheck {
                     Priority.LOWEST,
                     Priority.HIGHEST));
         }
+        int deadlineMs = message.deadlineMs().value();
+        if (deadlineMs < 0) {
+            findings.add(Finding.of(
+                    Problem.DEADLINE_OUT_OF_RANGE, message.deadlineMs().place(), name, deadlineMs));
+        }
         if (message.isIdDerived()) {
             findings.add(Finding.of(Problem.UNSTABLE_TYPE_ID, message.id().place(), name, message.derivedId()));
         }
         message.components().forEach(component -> findings.addAll(ComponentCheck.findings(message, component)));
+        findings.addAll(duplicateHeaderFields(message));
+        return findings;
+    }
+
+    private static List<Finding> duplicateHeaderFields(DeclaredMessage message) {
+        List<Finding> findings = new ArrayList<>();
+        Map<HeaderField, Component> components = new EnumMap<>(HeaderField.class);
+        for (Component component : message.components()) {
+            if (component.type() instanceof FieldType.Bound bound) {
+                Component first = components.putIfAbsent(bound.field(), component);
+                if (first != null) {
+                    findings.add(Finding.of(
+                            Problem.DUPLICATE_HEADER_FIELD,
+                            component.place(),
+                            first.name(),
+                            component.name(),
+                            bound.field().mark()));
+                }
+            }
+        }
         return findings;
     }
 }

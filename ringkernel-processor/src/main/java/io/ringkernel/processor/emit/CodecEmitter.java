@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
+import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +71,13 @@ public final class CodecEmitter {
         if (isPriorityNamed()) {
             type.addMethod(returning("priority", TypeName.INT, "PRIORITY"));
         }
+        if (hasDeadline()) {
+            type.addMethod(returning("deadlineMs", TypeName.INT, "DEADLINE_MS"));
+        }
+        if (isBound()) {
+            type.addMethod(headerFields());
+            type.addMethod(header());
+        }
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         encodedLength(type);
@@ -99,6 +107,12 @@ public final class CodecEmitter {
                     model.message().priority().value(),
                     "Priority of a message that is sent without naming one."));
         }
+        if (hasDeadline()) {
+            type.addField(constant(
+                    "DEADLINE_MS",
+                    model.message().deadlineMs().value(),
+                    "How long a message is of use that is sent without naming a deadline, in milliseconds."));
+        }
         type.addField(constant(
                 "BLOCK_LENGTH",
                 layout.blockLength(),
@@ -107,11 +121,47 @@ public final class CodecEmitter {
                 "MAX_ENCODED_LENGTH",
                 layout.maxEncodedLength(),
                 "The most bytes one encoded {@code " + name + "} can occupy."));
-        layout.fields().forEach(field -> type.addField(constant(names.offset(field), field.offset())));
+        layout.fields().stream()
+                .filter(field -> !(field.type() instanceof FieldType.Bound))
+                .forEach(field -> type.addField(constant(names.offset(field), field.offset())));
         layout.fields().stream()
                 .filter(field -> field.type().isTail())
                 .forEach(field -> type.addField(constant(names.limit(field), field.limit())));
         emitters.forEach(emitter -> emitter.addConstants(type));
+        if (isBound()) {
+            type.addField(FieldSpec.builder(
+                            Core.MESSAGE_HEADER, "NO_HEADER", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$T.none($L)", Core.MESSAGE_HEADER, priority())
+                    .build());
+        }
+    }
+
+    private CodeBlock priority() {
+        return isPriorityNamed() ? CodeBlock.of("PRIORITY") : CodeBlock.of("$T.DEFAULT", Core.annotation("Priority"));
+    }
+
+    private boolean isBound() {
+        return !layout.bound().isEmpty();
+    }
+
+    private boolean hasDeadline() {
+        return model.message().deadlineMs().value() != 0;
+    }
+
+    private MethodSpec headerFields() {
+        CodeBlock fields = layout.bound().stream()
+                .map(field -> CodeBlock.of("$T.$L", Core.HEADER_FIELDS, ((FieldType.Bound) field.type()).field()))
+                .collect(CodeBlock.joining(" | "));
+        return returning("headerFields", TypeName.INT, "$L", fields);
+    }
+
+    private MethodSpec header() {
+        MethodSpec.Builder method = overriding("header")
+                .returns(Core.HEADER_FIELDS)
+                .addParameter(message, "message")
+                .addStatement("$1T header = new $1T($2L)", Core.HEADER_FIELDS, priority());
+        emitters.forEach(emitter -> method.addCode(emitter.toHeader()));
+        return method.addStatement("return header").build();
     }
 
     private boolean isPriorityNamed() {
@@ -181,14 +231,23 @@ public final class CodecEmitter {
         Stream.of("offset", "end", "limit", "depth").forEach(name -> method.addParameter(TypeName.INT, name));
         method.addStatement("Writer writer = new Writer().wrap(buffer, offset, end, limit, depth)");
         for (FieldEmitter emitter : emitters) {
-            method.addStatement(emitter.write());
+            CodeBlock write = emitter.write();
+            if (!write.isEmpty()) {
+                method.addStatement(write);
+            }
         }
         return method.addStatement("return writer.encodedLength()").build();
     }
 
     private void decode(TypeSpec.Builder type) {
         MethodSpec.Builder method = decodeParameters();
-        if (nests()) {
+        if (isBound()) {
+            type.addMethod(method.addStatement("return decode(buffer, offset, length, version, NO_HEADER)")
+                    .build());
+            method = decodeParameters()
+                    .addParameter(Core.MESSAGE_HEADER, "header")
+                    .addStatement("Reader reader = new Reader().wrap(buffer, offset, length, version, header)");
+        } else if (nests()) {
             type.addMethod(method.addStatement("return decode(buffer, offset, length, version, 0)")
                     .build());
             method = decodeParameters()

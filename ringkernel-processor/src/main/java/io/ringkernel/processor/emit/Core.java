@@ -11,6 +11,9 @@ final class Core {
     static final ClassName BUFFER_REF = ClassName.get("io.ringkernel.buffer", "BufferRef");
     static final ClassName MESSAGE_CODEC = ClassName.get("io.ringkernel.codec", "MessageCodec");
     static final ClassName CODEC_EXCEPTION = ClassName.get("io.ringkernel.codec", "CodecException");
+    static final ClassName MESSAGE_HEADER = ClassName.get("io.ringkernel.codec", "MessageHeader");
+    static final ClassName HEADER_FIELDS = ClassName.get("io.ringkernel.codec", "HeaderFields");
+    static final ClassName MESSAGE_ID = ClassName.get("io.ringkernel", "MessageId");
     static final ClassName MESSAGE_READER = ClassName.get("io.ringkernel.codec", "MessageReader");
     static final ClassName MESSAGE_WRITER = ClassName.get("io.ringkernel.codec", "MessageWriter");
     static final ClassName NESTED = ClassName.get("io.ringkernel.codec", "Nested");

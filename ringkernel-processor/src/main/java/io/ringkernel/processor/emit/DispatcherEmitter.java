@@ -129,7 +129,11 @@ public final class DispatcherEmitter {
     }
 
     private static boolean needsContext(Handler handler) {
-        return handler.takesContext() || handler.answer().isPresent();
+        return handler.takesContext() || handler.answer().isPresent() || isBound(handler);
+    }
+
+    private static boolean isBound(Handler handler) {
+        return handler.taken().messages().stream().anyMatch(HandlerType.OfMessage::isBound);
     }
 
     private MethodSpec call(Handler handler, String name) {
@@ -146,16 +150,18 @@ public final class DispatcherEmitter {
         if (handler.throwsChecked()) {
             method.addException(Exception.class);
         }
+        String header = isBound(handler) ? ", context.header()" : "";
         if (handler.takesReader()) {
             method.addStatement(
-                    "$T message = $L.wrap(buffer, offset, length, version)",
+                    "$T message = $L.wrap(buffer, offset, length, version$L)",
                     Core.reader(handler.taken().type()),
-                    readerField(name));
+                    readerField(name),
+                    header);
         } else {
             CodeBlock codec = isOneOf(handler)
                     ? CodeBlock.of("codec")
                     : CodeBlock.of("$T.INSTANCE", Core.codec(handler.taken().type()));
-            method.addStatement("$T message = $L.decode(buffer, offset, length, version)", taken, codec);
+            method.addStatement("$T message = $L.decode(buffer, offset, length, version$L)", taken, codec, header);
         }
         CodeBlock call =
                 CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), handler.takesContext() ? ", context" : "");

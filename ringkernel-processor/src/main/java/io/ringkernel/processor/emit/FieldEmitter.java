@@ -26,6 +26,11 @@ interface FieldEmitter {
     /** Writes the expression that takes the field from {@code reader}. */
     CodeBlock read();
 
+    /** Writes the statements that take the field from {@code message} to {@code header}, if it is bound to that. */
+    default CodeBlock toHeader() {
+        return CodeBlock.of("");
+    }
+
     /** Tells whether the field has messages in it, so that their depth is to be counted. */
     default boolean nests() {
         return false;

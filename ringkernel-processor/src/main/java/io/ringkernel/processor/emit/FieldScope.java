@@ -22,6 +22,9 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     /** The emitter of the family. */
     FieldEmitter emitter() {
         FieldType type = field.type().plain();
+        if (type instanceof FieldType.Bound bound) {
+            return new BoundEmitter(this, bound);
+        }
         if (type instanceof FieldType.Fixed fixed) {
             return switch (fixed) {
                 case UUID -> new UuidEmitter(this);

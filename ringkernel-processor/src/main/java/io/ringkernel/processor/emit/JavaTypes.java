@@ -54,6 +54,12 @@ final class JavaTypes {
                     of(map.key()).box(),
                     of(map.value()).box());
         }
+        if (type instanceof FieldType.Bound bound) {
+            return of(bound.type());
+        }
+        if (type instanceof FieldType.Own) {
+            return Core.MESSAGE_ID;
+        }
         if (type instanceof FieldType.OneOf oneOf) {
             return Core.name(oneOf.type());
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Draws the bytes of a message as a table. */
 final class LayoutTable {
-    private record Row(int offset, String length, String name, String type) {}
+    private record Row(String offset, String length, String name, String type) {}
 
     private static final String PADDING = "(padding)";
 
@@ -19,18 +19,22 @@ final class LayoutTable {
     private LayoutTable(Layout layout) {
         int end = 0;
         for (Field field : layout.fields()) {
+            if (field.type() instanceof FieldType.Bound) {
+                continue;
+            }
             pad(end, field.offset());
-            rows.add(new Row(field.offset(), "" + field.type().blockLength(), field.name(), type(field)));
+            rows.add(new Row("" + field.offset(), "" + field.type().blockLength(), field.name(), type(field)));
             end = field.end();
         }
         pad(end, layout.blockLength());
         if (layout.hasTail()) {
             rows.add(new Row(
-                    layout.blockLength(),
+                    "" + layout.blockLength(),
                     "",
                     "tail",
                     "up to " + (layout.maxEncodedLength() - layout.blockLength()) + " bytes"));
         }
+        layout.bound().forEach(field -> rows.add(new Row("header", "", field.name(), type(field))));
     }
 
     static String of(Layout layout) {
@@ -39,13 +43,16 @@ final class LayoutTable {
 
     private void pad(int from, int to) {
         if (from < to) {
-            rows.add(new Row(from, "" + (to - from), PADDING, ""));
+            rows.add(new Row("" + from, "" + (to - from), PADDING, ""));
         }
     }
 
     private static String type(Field field) {
         Component component = field.component();
         String name = component.type().displayName() + (component.isNullable() ? " or null" : "");
+        if (component.type() instanceof FieldType.Bound bound) {
+            return name + ", " + bound.field().displayName();
+        }
         if (component.type().plain() instanceof FieldType.Enumeration) {
             return name + ", code";
         }
@@ -61,7 +68,7 @@ final class LayoutTable {
                 .append('\n');
         for (Row row : rows) {
             String line = String.format(
-                    "%6d  %6s  %-" + nameWidth + "s  %s", row.offset(), row.length(), row.name(), row.type());
+                    "%6s  %6s  %-" + nameWidth + "s  %s", row.offset(), row.length(), row.name(), row.type());
             text.append(line.stripTrailing()).append('\n');
         }
         return text.toString();

@@ -3,6 +3,7 @@ package io.ringkernel.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -31,12 +32,20 @@ final class ReaderEmitter {
                         Core.name(model.message().type()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Core.MESSAGE_READER);
+        if (isBound()) {
+            type.addField(FieldSpec.builder(Core.MESSAGE_HEADER, "header", Modifier.PRIVATE)
+                    .initializer("NO_HEADER")
+                    .build());
+        }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addJavadoc("Creates a reader that must be {@linkplain #wrap wrapped} before use.")
                 .addModifiers(Modifier.PUBLIC)
                 .build());
         type.addMethod(wrap());
         type.addMethod(wrapVersion());
+        if (isBound()) {
+            type.addMethod(wrapHeader());
+        }
         if (emitters.stream().anyMatch(FieldEmitter::nests)) {
             type.addMethod(wrapDepth());
         }
@@ -63,7 +72,7 @@ final class ReaderEmitter {
     }
 
     private MethodSpec wrapVersion() {
-        return place(MethodSpec.methodBuilder("wrap")
+        MethodSpec.Builder method = place(MethodSpec.methodBuilder("wrap")
                         .addJavadoc("""
                                 Points this reader at an encoded message.
 
@@ -76,7 +85,34 @@ final class ReaderEmitter {
                         .addModifiers(Modifier.PUBLIC))
                 .addParameter(TypeName.INT, "version")
                 .addStatement("$T.checkLength(length, BLOCK_LENGTH, $S)", Core.WIRE, name())
-                .addStatement("begin(buffer, offset, length, version)")
+                .addStatement("begin(buffer, offset, length, version)");
+        if (isBound()) {
+            method.addStatement("header = NO_HEADER");
+        }
+        return method.addStatement("return this").build();
+    }
+
+    private boolean isBound() {
+        return !model.layout().bound().isEmpty();
+    }
+
+    private MethodSpec wrapHeader() {
+        return place(MethodSpec.methodBuilder("wrap")
+                        .addJavadoc("""
+                                Points this reader at an encoded message and its header.
+
+                                @param buffer  holding the message
+                                @param offset  at which the message begins
+                                @param length  of the message in bytes
+                                @param version of the layout that the writer knew, from the header
+                                @param header  of the message
+                                @return this reader
+                                @throws $T if {@code length} is too short to hold a {@code $L}""", Core.CODEC_EXCEPTION, name())
+                        .addModifiers(Modifier.PUBLIC))
+                .addParameter(TypeName.INT, "version")
+                .addParameter(Core.MESSAGE_HEADER, "header")
+                .addStatement("wrap(buffer, offset, length, version)")
+                .addStatement("this.header = header")
                 .addStatement("return this")
                 .build();
     }

@@ -31,6 +31,7 @@ public record Component(String name, FieldType type, Marks marks, Place place) {
 
     /** {@return whether the value may be null} */
     public boolean isNullable() {
-        return type instanceof FieldType.Maybe maybe && maybe.absence() == FieldType.Absence.NULLABLE;
+        FieldType declared = type instanceof FieldType.Bound bound ? bound.type() : type;
+        return declared instanceof FieldType.Maybe maybe && maybe.absence() == FieldType.Absence.NULLABLE;
     }
 }

@@ -40,6 +40,11 @@ public record DeclaredMessage(
         return setting("priority", Integer.class);
     }
 
+    /** {@return the deadline from the annotation, 0 for none} */
+    public Setting<Integer> deadlineMs() {
+        return setting("deadlineMs", Integer.class);
+    }
+
     private <T> Setting<T> setting(String name, Class<T> value) {
         return marks.of(Message.class).orElseThrow().setting(name, value);
     }

@@ -2,6 +2,7 @@
 package io.ringkernel.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -323,6 +324,45 @@ public sealed interface FieldType {
         }
     }
 
+    /** The types of this library that only the header carries. */
+    enum Own implements FieldType {
+        /** The id of a message. */
+        MESSAGE_ID;
+
+        @Override
+        public String displayName() {
+            return "MessageId";
+        }
+
+        @Override
+        public int blockLength() {
+            return 0;
+        }
+    }
+
+    /**
+     * A component that is bound to the header, and takes no room among the fields.
+     *
+     * @param field of the header
+     * @param type  of the component
+     */
+    record Bound(HeaderField field, FieldType type) implements FieldType {
+        @Override
+        public String displayName() {
+            return type.displayName();
+        }
+
+        @Override
+        public int blockLength() {
+            return 0;
+        }
+
+        /** {@return how the record says that the header has no value, if it can} */
+        public Optional<Absence> absence() {
+            return type instanceof Maybe maybe ? Optional.of(maybe.absence()) : Optional.empty();
+        }
+    }
+
     /**
      * Anything else.
      *
@@ -350,6 +390,8 @@ public sealed interface FieldType {
         TIME,
         /** A record that is not a message. */
         RECORD,
+        /** A message that declares header fields. */
+        BOUND,
         /** None of these. */
         OTHER
     }

@@ -28,6 +28,9 @@ public sealed interface HandlerType {
         /** {@return what is known of its codec} */
         CodecFacts codec();
 
+        /** {@return whether it declares header fields} */
+        boolean isBound();
+
         @Override
         default TypeName type() {
             return message();
@@ -45,8 +48,9 @@ public sealed interface HandlerType {
      * @param message the record
      * @param access  who can see it
      * @param codec   what is known of its codec
+     * @param isBound whether it declares header fields
      */
-    record Record(TypeName message, Access access, CodecFacts codec) implements OfMessage {
+    record Record(TypeName message, Access access, CodecFacts codec, boolean isBound) implements OfMessage {
         @Override
         public String displayName() {
             return message.simpleName();
@@ -59,8 +63,9 @@ public sealed interface HandlerType {
      * @param message that the reader reads
      * @param access  who can see the message
      * @param codec   what is known of its codec
+     * @param isBound whether it declares header fields
      */
-    record Reader(TypeName message, Access access, CodecFacts codec) implements OfMessage {
+    record Reader(TypeName message, Access access, CodecFacts codec, boolean isBound) implements OfMessage {
         @Override
         public String displayName() {
             return message.codec().simpleName() + ".Reader";

@@ -53,6 +53,13 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
         return (value + multiple - 1) / multiple * multiple;
     }
 
+    /** {@return the components that are bound to the header} */
+    public List<Field> bound() {
+        return fields.stream()
+                .filter(field -> field.type() instanceof FieldType.Bound)
+                .toList();
+    }
+
     /** {@return whether there is a field that has bytes behind the block} */
     public boolean hasTail() {
         return fields.stream().anyMatch(field -> field.type().isTail());

@@ -3,8 +3,11 @@ package io.ringkernel.processor.read;
 
 import io.ringkernel.annotation.Message;
 import io.ringkernel.processor.model.CodecFacts;
+import io.ringkernel.processor.model.HeaderField;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -52,6 +55,19 @@ public final class Codecs {
             }
         }
         return 0;
+    }
+
+    /** Finds the field of the header that a component is bound to, the first one if there are several. */
+    static Optional<HeaderField> headerField(VariableElement field) {
+        return Stream.of(HeaderField.values())
+                .filter(header -> Annotation.isOn(field, header.annotation()))
+                .findFirst();
+    }
+
+    /** Tells whether a message declares header fields. */
+    static boolean isBound(TypeElement message) {
+        return ElementFilter.fieldsIn(message.getEnclosedElements()).stream()
+                .anyMatch(field -> headerField(field).isPresent());
     }
 
     static boolean isMessage(TypeElement type) {

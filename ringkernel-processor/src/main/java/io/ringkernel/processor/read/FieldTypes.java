@@ -37,10 +37,20 @@ final class FieldTypes {
             "java.util.HashSet",
             "java.util.HashMap");
 
+    private static final String OWN_ID = "io.ringkernel.MessageId";
+
     private final Codecs codecs;
 
     FieldTypes(Codecs codecs) {
         this.codecs = codecs;
+    }
+
+    /** Finds out what the type of a component is that is bound to the header. */
+    FieldType ofHeader(TypeMirror type) {
+        boolean isOwnId = type instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement element
+                && element.getQualifiedName().contentEquals(OWN_ID);
+        return isOwnId ? FieldType.Own.MESSAGE_ID : of(type);
     }
 
     FieldType of(TypeMirror type) {
@@ -64,7 +74,9 @@ final class FieldTypes {
             return enumeration(element);
         }
         if (Codecs.isMessage(element)) {
-            return new FieldType.Nested(Names.of(element), codecs.facts(element));
+            return Codecs.isBound(element)
+                    ? unsupported(type, Family.BOUND)
+                    : new FieldType.Nested(Names.of(element), codecs.facts(element));
         }
         return switch (name) {
             case "java.lang.String" -> FieldType.Variable.TEXT;

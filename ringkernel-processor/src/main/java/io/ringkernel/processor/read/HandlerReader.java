@@ -80,14 +80,18 @@ final class HandlerReader {
             Optional<TypeElement> message = messageOfReader(element);
             if (message.isPresent()) {
                 return new HandlerType.Reader(
-                        Names.of(message.get()), Names.access(message.get()), codecs.facts(message.get()));
+                        Names.of(message.get()),
+                        Names.access(message.get()),
+                        codecs.facts(message.get()),
+                        Codecs.isBound(message.get()));
             }
         }
         return new HandlerType.Other(DisplayName.of(type));
     }
 
     private HandlerType.Record record(TypeElement message) {
-        return new HandlerType.Record(Names.of(message), Names.access(message), codecs.facts(message));
+        return new HandlerType.Record(
+                Names.of(message), Names.access(message), codecs.facts(message), Codecs.isBound(message));
     }
 
     private HandlerType oneOf(TypeElement type) {

@@ -7,6 +7,7 @@ import io.ringkernel.annotation.Message;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.model.Mark;
 import io.ringkernel.processor.model.Marks;
 import io.ringkernel.processor.report.Finding;
@@ -31,8 +32,9 @@ import javax.lang.model.util.Elements;
 /** Reads types marked {@code @Message}. */
 public final class MessageReader {
     /* Of each of these, all values are read, wherever it stands on a message or on one of its components. */
-    private static final List<Class<? extends java.lang.annotation.Annotation>> MARKS =
-            List.of(Message.class, MaxLength.class, MaxCount.class);
+    private static final List<Class<? extends java.lang.annotation.Annotation>> MARKS = Stream.concat(
+                    Stream.of(Message.class, MaxLength.class, MaxCount.class), HeaderField.annotations())
+            .toList();
 
     private final Elements elements;
     private final FieldTypes fieldTypes;
@@ -122,11 +124,15 @@ public final class MessageReader {
     }
 
     private Component component(RecordComponentElement component, VariableElement field) {
-        FieldType type = fieldTypes.of(component.asType());
+        Optional<HeaderField> bound = Codecs.headerField(field);
+        FieldType type =
+                bound.isPresent() ? fieldTypes.ofHeader(component.asType()) : fieldTypes.of(component.asType());
         boolean isMaybe = !(type instanceof FieldType.Unsupported) && isNullable(component, field);
+        FieldType declared = isMaybe ? new FieldType.Maybe(type, FieldType.Absence.NULLABLE) : type;
         return new Component(
                 component.getSimpleName().toString(),
-                isMaybe ? new FieldType.Maybe(type, FieldType.Absence.NULLABLE) : type,
+                bound.<FieldType>map(header -> new FieldType.Bound(header, declared))
+                        .orElse(declared),
                 marks(field),
                 SourcePlace.of(field));
     }

@@ -36,10 +36,30 @@ public enum Problem {
     NULLABLE_ON_WRONG_TYPE(
             "'%s' is %s, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and"
                     + " let a value of its own say that there is none."),
+    /** A header field that the header cannot give. */
+    HEADER_FIELD_TYPE(
+            "'%s' is %s, but %s binds %s to the header. Change the type, or remove the annotation: then the component is a"
+                    + " field like any other."),
+    /** A header field twice. */
+    DUPLICATE_HEADER_FIELD(
+            "'%s' and '%s' are both marked %s. A header has one: remove the annotation from one of them."),
+    /** A component that is two header fields. */
+    TWO_HEADER_FIELDS("'%s' is marked %s and %s. A component is bound to one field of the header: remove one of them."),
+    /** A limit on a header field. */
+    LIMIT_ON_HEADER_FIELD(
+            "'%s' is bound to the header by %s and takes no room among the fields, so there is nothing for @%s to limit."
+                    + " Remove it."),
+    /** A message with header fields in another message. */
+    HEADER_FIELDS_IN_NESTED(
+            "'%s' is %s, which has components that are bound to the header, and a message in a message has no header. Send"
+                    + " the %s by itself, or nest a record without them."),
     /** A version outside its range. */
     VERSION_OUT_OF_RANGE("the version of '%s' is %d. A version is 1 to %d."),
     /** A priority outside its range. */
     PRIORITY_OUT_OF_RANGE("the priority of '%s' is %d. A priority is %d to %d, higher first, and 128 if none is set."),
+    /** A deadline before the send. */
+    DEADLINE_OUT_OF_RANGE(
+            "the deadline of '%s' is %d ms. A deadline is 1 ms or more, from the send on, or 0 for none."),
     /** An id that depends on the name. */
     UNSTABLE_TYPE_ID(
             false,

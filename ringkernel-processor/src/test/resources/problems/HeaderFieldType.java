@@ -1,0 +1,14 @@
+package com.example;
+
+import io.ringkernel.annotation.CorrelationId;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.MessageId;
+import io.ringkernel.annotation.MessagePriority;
+import io.ringkernel.annotation.Sender;
+
+@Message(id = 1)
+record Order(
+        @MessageId String id, // error: [HeaderFieldType] 'id' is a String, but @MessageId binds a UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @MessagePriority double priority, // error: [HeaderFieldType] 'priority' is a double, but @MessagePriority binds an int, long, short or byte to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @CorrelationId long answered, // error: [HeaderFieldType] 'answered' is a long, but @CorrelationId binds a UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @Sender long sender) {} // error: [HeaderFieldType] 'sender' is a long, but @Sender binds a String to the header. Change the type, or remove the annotation: then the component is a field like any other.
