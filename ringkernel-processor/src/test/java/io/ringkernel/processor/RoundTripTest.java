@@ -48,7 +48,7 @@ class RoundTripTest {
             for (MessageCodec<Record> codec : codecs(shape, loader)) {
                 Random random = new Random(shape.hashCode());
                 for (int i = 0; i < ROUNDS; i++) {
-                    Record message = new RandomRecords(random).next(codec.messageType());
+                    Record message = new RandomRecords(random).next(codec);
                     keeps(codec, message);
                     refuses(codec, message, random);
                 }
