@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -22,7 +25,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class TaskCodec implements MessageCodec<Task> {
+final class TaskCodec implements MsgpackCodec<Task> {
     /** The one instance: a codec has no state. */
     public static final TaskCodec INSTANCE = new TaskCodec();
 
@@ -87,6 +90,26 @@ final class TaskCodec implements MessageCodec<Task> {
     public Task decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Task(reader.level(), reader.state(), reader.least());
+    }
+
+    @Override
+    public int keyCount() {
+        return 3;
+    }
+
+    @Override
+    public void pack(Task message, MapWriter map) {
+        map.put("level", message.level(), Forms.enumeration(Level.class));
+        map.put("state", message.state(), Forms.enumeration(Task.State.class));
+        map.put("least", message.least(), Forms.enumeration(Level.class));
+    }
+
+    @Override
+    public Task unpack(MapReader map) {
+        return new Task(
+                map.get("level", Forms.enumeration(Level.class)),
+                map.get("state", Forms.enumeration(Task.State.class)),
+                map.get("least", Forms.enumeration(Level.class)));
     }
 
     private static int codeOf(Level value) {

@@ -4,10 +4,13 @@ package com.example;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -34,7 +37,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class FixedCodec implements MessageCodec<Fixed> {
+final class FixedCodec implements MsgpackCodec<Fixed> {
     /** The one instance: a codec has no state. */
     public static final FixedCodec INSTANCE = new FixedCodec();
 
@@ -123,6 +126,40 @@ final class FixedCodec implements MessageCodec<Fixed> {
                 reader.share(),
                 reader.total(),
                 reader.payload());
+    }
+
+    @Override
+    public int keyCount() {
+        return 10;
+    }
+
+    @Override
+    public void pack(Fixed message, MapWriter map) {
+        map.put("flag", message.flag(), Forms.BOOLEAN);
+        map.put("count", message.count(), Forms.SHORT);
+        map.put("kind", message.kind(), Forms.BYTE);
+        map.put("letter", message.letter(), Forms.CHAR);
+        map.put("owner", message.owner(), Forms.UUID);
+        map.put("number", message.number(), Forms.INT);
+        map.put("ratio", message.ratio(), Forms.DOUBLE);
+        map.put("share", message.share(), Forms.FLOAT);
+        map.put("total", message.total(), Forms.LONG);
+        map.put("payload", message.payload(), Forms.BUFFER_REF);
+    }
+
+    @Override
+    public Fixed unpack(MapReader map) {
+        return new Fixed(
+                map.get("flag", Forms.BOOLEAN),
+                map.get("count", Forms.SHORT),
+                map.get("kind", Forms.BYTE),
+                map.get("letter", Forms.CHAR),
+                map.get("owner", Forms.UUID),
+                map.get("number", Forms.INT),
+                map.get("ratio", Forms.DOUBLE),
+                map.get("share", Forms.FLOAT),
+                map.get("total", Forms.LONG),
+                map.get("payload", Forms.BUFFER_REF));
     }
 
     /** Reads the fields of an encoded {@link Fixed} where they lie. Reusable; not thread-safe. */

@@ -3,11 +3,14 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,7 +24,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
+final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
     /** The one instance: a codec has no state. */
     public static final CalculateRequestCodec INSTANCE = new CalculateRequestCodec();
 
@@ -91,6 +94,21 @@ final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(CalculateRequest message, MapWriter map) {
+        map.put("expression", message.expression(), Forms.text(EXPRESSION_LIMIT));
+    }
+
+    @Override
+    public CalculateRequest unpack(MapReader map) {
+        return new CalculateRequest(map.get("expression", Forms.text(EXPRESSION_LIMIT)));
     }
 
     /** Reads the fields of an encoded {@link CalculateRequest} where they lie. Reusable; not thread-safe. */

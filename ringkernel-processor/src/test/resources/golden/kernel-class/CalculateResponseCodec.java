@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class CalculateResponseCodec implements MessageCodec<CalculateResponse> {
+final class CalculateResponseCodec implements MsgpackCodec<CalculateResponse> {
     /** The one instance: a codec has no state. */
     public static final CalculateResponseCodec INSTANCE = new CalculateResponseCodec();
 
@@ -80,6 +83,21 @@ final class CalculateResponseCodec implements MessageCodec<CalculateResponse> {
     public CalculateResponse decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new CalculateResponse(reader.result());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(CalculateResponse message, MapWriter map) {
+        map.put("result", message.result(), Forms.DOUBLE);
+    }
+
+    @Override
+    public CalculateResponse unpack(MapReader map) {
+        return new CalculateResponse(map.get("result", Forms.DOUBLE));
     }
 
     /** Reads the fields of an encoded {@link CalculateResponse} where they lie. Reusable; not thread-safe. */

@@ -3,11 +3,14 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,7 +24,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class LogEventCodec implements MessageCodec<LogEvent> {
+final class LogEventCodec implements MsgpackCodec<LogEvent> {
     /** The one instance: a codec has no state. */
     public static final LogEventCodec INSTANCE = new LogEventCodec();
 
@@ -91,6 +94,21 @@ final class LogEventCodec implements MessageCodec<LogEvent> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(LogEvent message, MapWriter map) {
+        map.put("text", message.text(), Forms.text(TEXT_LIMIT));
+    }
+
+    @Override
+    public LogEvent unpack(MapReader map) {
+        return new LogEvent(map.get("text", Forms.text(TEXT_LIMIT)));
     }
 
     /** Reads the fields of an encoded {@link LogEvent} where they lie. Reusable; not thread-safe. */

@@ -3,10 +3,12 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -17,7 +19,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class TickCodec implements MessageCodec<Tick> {
+final class TickCodec implements MsgpackCodec<Tick> {
     /** The one instance: a codec has no state. */
     public static final TickCodec INSTANCE = new TickCodec();
 
@@ -74,6 +76,19 @@ final class TickCodec implements MessageCodec<Tick> {
     @Override
     public Tick decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
+        return new Tick();
+    }
+
+    @Override
+    public int keyCount() {
+        return 0;
+    }
+
+    @Override
+    public void pack(Tick message, MapWriter map) {}
+
+    @Override
+    public Tick unpack(MapReader map) {
         return new Tick();
     }
 

@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class AddCodec implements MessageCodec<Add> {
+final class AddCodec implements MsgpackCodec<Add> {
     /** The one instance: a codec has no state. */
     public static final AddCodec INSTANCE = new AddCodec();
 
@@ -80,6 +83,21 @@ final class AddCodec implements MessageCodec<Add> {
     public Add decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Add(reader.amount());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Add message, MapWriter map) {
+        map.put("amount", message.amount(), Forms.LONG);
+    }
+
+    @Override
+    public Add unpack(MapReader map) {
+        return new Add(map.get("amount", Forms.LONG));
     }
 
     /** Reads the fields of an encoded {@link Add} where they lie. Reusable; not thread-safe. */

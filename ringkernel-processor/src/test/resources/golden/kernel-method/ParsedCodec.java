@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -20,7 +23,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class ParsedCodec implements MessageCodec<Parsed> {
+final class ParsedCodec implements MsgpackCodec<Parsed> {
     /** The one instance: a codec has no state. */
     public static final ParsedCodec INSTANCE = new ParsedCodec();
 
@@ -81,6 +84,21 @@ final class ParsedCodec implements MessageCodec<Parsed> {
     public Parsed decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Parsed(reader.length());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Parsed message, MapWriter map) {
+        map.put("length", message.length(), Forms.INT);
+    }
+
+    @Override
+    public Parsed unpack(MapReader map) {
+        return new Parsed(map.get("length", Forms.INT));
     }
 
     /** Reads the fields of an encoded {@link Parsed} where they lie. Reusable; not thread-safe. */

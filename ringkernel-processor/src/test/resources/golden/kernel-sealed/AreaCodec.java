@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class AreaCodec implements MessageCodec<Area> {
+final class AreaCodec implements MsgpackCodec<Area> {
     /** The one instance: a codec has no state. */
     public static final AreaCodec INSTANCE = new AreaCodec();
 
@@ -80,6 +83,21 @@ final class AreaCodec implements MessageCodec<Area> {
     public Area decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Area(reader.value());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Area message, MapWriter map) {
+        map.put("value", message.value(), Forms.DOUBLE);
+    }
+
+    @Override
+    public Area unpack(MapReader map) {
+        return new Area(map.get("value", Forms.DOUBLE));
     }
 
     /** Reads the fields of an encoded {@link Area} where they lie. Reusable; not thread-safe. */

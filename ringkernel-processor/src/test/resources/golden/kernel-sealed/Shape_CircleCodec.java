@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class Shape_CircleCodec implements MessageCodec<Shape.Circle> {
+final class Shape_CircleCodec implements MsgpackCodec<Shape.Circle> {
     /** The one instance: a codec has no state. */
     public static final Shape_CircleCodec INSTANCE = new Shape_CircleCodec();
 
@@ -80,6 +83,21 @@ final class Shape_CircleCodec implements MessageCodec<Shape.Circle> {
     public Shape.Circle decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Shape.Circle(reader.radius());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Shape.Circle message, MapWriter map) {
+        map.put("radius", message.radius(), Forms.DOUBLE);
+    }
+
+    @Override
+    public Shape.Circle unpack(MapReader map) {
+        return new Shape.Circle(map.get("radius", Forms.DOUBLE));
     }
 
     /** Reads the fields of an encoded {@link Shape.Circle} where they lie. Reusable; not thread-safe. */

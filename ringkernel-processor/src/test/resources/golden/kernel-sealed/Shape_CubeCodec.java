@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class Shape_CubeCodec implements MessageCodec<Shape.Cube> {
+final class Shape_CubeCodec implements MsgpackCodec<Shape.Cube> {
     /** The one instance: a codec has no state. */
     public static final Shape_CubeCodec INSTANCE = new Shape_CubeCodec();
 
@@ -80,6 +83,21 @@ final class Shape_CubeCodec implements MessageCodec<Shape.Cube> {
     public Shape.Cube decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Shape.Cube(reader.side());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Shape.Cube message, MapWriter map) {
+        map.put("side", message.side(), Forms.DOUBLE);
+    }
+
+    @Override
+    public Shape.Cube unpack(MapReader map) {
+        return new Shape.Cube(map.get("side", Forms.DOUBLE));
     }
 
     /** Reads the fields of an encoded {@link Shape.Cube} where they lie. Reusable; not thread-safe. */

@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -19,7 +22,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class Shape_SquareCodec implements MessageCodec<Shape.Square> {
+final class Shape_SquareCodec implements MsgpackCodec<Shape.Square> {
     /** The one instance: a codec has no state. */
     public static final Shape_SquareCodec INSTANCE = new Shape_SquareCodec();
 
@@ -80,6 +83,21 @@ final class Shape_SquareCodec implements MessageCodec<Shape.Square> {
     public Shape.Square decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Shape.Square(reader.side());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Shape.Square message, MapWriter map) {
+        map.put("side", message.side(), Forms.DOUBLE);
+    }
+
+    @Override
+    public Shape.Square unpack(MapReader map) {
+        return new Shape.Square(map.get("side", Forms.DOUBLE));
     }
 
     /** Reads the fields of an encoded {@link Shape.Square} where they lie. Reusable; not thread-safe. */

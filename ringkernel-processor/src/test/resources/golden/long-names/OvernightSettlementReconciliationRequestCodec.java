@@ -3,12 +3,15 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,7 +32,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class OvernightSettlementReconciliationRequestCodec
-        implements MessageCodec<OvernightSettlementReconciliationRequest> {
+        implements MsgpackCodec<OvernightSettlementReconciliationRequest> {
     /** The one instance: a codec has no state. */
     public static final OvernightSettlementReconciliationRequestCodec INSTANCE =
             new OvernightSettlementReconciliationRequestCodec();
@@ -154,6 +157,55 @@ final class OvernightSettlementReconciliationRequestCodec
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 6;
+    }
+
+    @Override
+    public void pack(OvernightSettlementReconciliationRequest message, MapWriter map) {
+        map.put("settlementInstructionIdentifier", message.settlementInstructionIdentifier(), Forms.LONG);
+        map.put(
+                "settlementInstructionDescription",
+                message.settlementInstructionDescription(),
+                Forms.text(SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT));
+        map.put(
+                "settlementInstructionRejectionReason",
+                message.settlementInstructionRejectionReason(),
+                Forms.nullable(Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT)));
+        map.put(
+                "settlementInstructionOriginalDocument",
+                message.settlementInstructionOriginalDocument(),
+                Forms.bytes(SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT));
+        map.put(
+                "settlementInstructionClassification",
+                message.settlementInstructionClassification(),
+                Forms.enumeration(SettlementInstructionClassification.class));
+        map.put(
+                "previousReconciliationResponse",
+                message.previousReconciliationResponse(),
+                Forms.message(OvernightSettlementReconciliationResponseCodec.INSTANCE));
+    }
+
+    @Override
+    public OvernightSettlementReconciliationRequest unpack(MapReader map) {
+        return new OvernightSettlementReconciliationRequest(
+                map.get("settlementInstructionIdentifier", Forms.LONG),
+                map.get("settlementInstructionDescription", Forms.text(SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT)),
+                map.get(
+                        "settlementInstructionRejectionReason",
+                        Forms.nullable(Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT))),
+                map.get(
+                        "settlementInstructionOriginalDocument",
+                        Forms.bytes(SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT)),
+                map.get(
+                        "settlementInstructionClassification",
+                        Forms.enumeration(SettlementInstructionClassification.class)),
+                map.get(
+                        "previousReconciliationResponse",
+                        Forms.message(OvernightSettlementReconciliationResponseCodec.INSTANCE)));
     }
 
     private static int codeOf(SettlementInstructionClassification value) {

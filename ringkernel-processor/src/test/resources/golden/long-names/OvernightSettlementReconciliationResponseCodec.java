@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,7 +24,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class OvernightSettlementReconciliationResponseCodec
-        implements MessageCodec<OvernightSettlementReconciliationResponse> {
+        implements MsgpackCodec<OvernightSettlementReconciliationResponse> {
     /** The one instance: a codec has no state. */
     public static final OvernightSettlementReconciliationResponseCodec INSTANCE =
             new OvernightSettlementReconciliationResponseCodec();
@@ -89,6 +92,21 @@ final class OvernightSettlementReconciliationResponseCodec
     public OvernightSettlementReconciliationResponse decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new OvernightSettlementReconciliationResponse(reader.isReconciled());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(OvernightSettlementReconciliationResponse message, MapWriter map) {
+        map.put("isReconciled", message.isReconciled(), Forms.BOOLEAN);
+    }
+
+    @Override
+    public OvernightSettlementReconciliationResponse unpack(MapReader map) {
+        return new OvernightSettlementReconciliationResponse(map.get("isReconciled", Forms.BOOLEAN));
     }
 
     /**

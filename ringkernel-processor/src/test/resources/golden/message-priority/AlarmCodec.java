@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -20,7 +23,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class AlarmCodec implements MessageCodec<Alarm> {
+final class AlarmCodec implements MsgpackCodec<Alarm> {
     /** The one instance: a codec has no state. */
     public static final AlarmCodec INSTANCE = new AlarmCodec();
 
@@ -89,6 +92,21 @@ final class AlarmCodec implements MessageCodec<Alarm> {
     public Alarm decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Alarm(reader.code());
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(Alarm message, MapWriter map) {
+        map.put("code", message.code(), Forms.INT);
+    }
+
+    @Override
+    public Alarm unpack(MapReader map) {
+        return new Alarm(map.get("code", Forms.INT));
     }
 
     /** Reads the fields of an encoded {@link Alarm} where they lie. Reusable; not thread-safe. */

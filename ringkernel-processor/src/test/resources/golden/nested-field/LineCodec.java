@@ -3,12 +3,15 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -23,7 +26,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class LineCodec implements MessageCodec<Line> {
+final class LineCodec implements MsgpackCodec<Line> {
     /** The one instance: a codec has no state. */
     public static final LineCodec INSTANCE = new LineCodec();
 
@@ -107,6 +110,24 @@ final class LineCodec implements MessageCodec<Line> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 2;
+    }
+
+    @Override
+    public void pack(Line message, MapWriter map) {
+        map.put("from", message.from(), Forms.message(Shapes_PointCodec.INSTANCE));
+        map.put("to", message.to(), Forms.message(Shapes_PointCodec.INSTANCE));
+    }
+
+    @Override
+    public Line unpack(MapReader map) {
+        return new Line(
+                map.get("from", Forms.message(Shapes_PointCodec.INSTANCE)),
+                map.get("to", Forms.message(Shapes_PointCodec.INSTANCE)));
     }
 
     /** Reads the fields of an encoded {@link Line} where they lie. Reusable; not thread-safe. */

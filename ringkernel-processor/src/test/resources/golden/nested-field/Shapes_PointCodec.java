@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -20,7 +23,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
+final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
     /** The one instance: a codec has no state. */
     public static final Shapes_PointCodec INSTANCE = new Shapes_PointCodec();
 
@@ -83,6 +86,22 @@ final class Shapes_PointCodec implements MessageCodec<Shapes.Point> {
     public Shapes.Point decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         return new Shapes.Point(reader.x(), reader.y());
+    }
+
+    @Override
+    public int keyCount() {
+        return 2;
+    }
+
+    @Override
+    public void pack(Shapes.Point message, MapWriter map) {
+        map.put("x", message.x(), Forms.INT);
+        map.put("y", message.y(), Forms.INT);
+    }
+
+    @Override
+    public Shapes.Point unpack(MapReader map) {
+        return new Shapes.Point(map.get("x", Forms.INT), map.get("y", Forms.INT));
     }
 
     /** Reads the fields of an encoded {@link Shapes.Point} where they lie. Reusable; not thread-safe. */

@@ -4,11 +4,14 @@ package com.example;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -41,7 +44,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class OddNamesCodec implements MessageCodec<OddNames> {
+final class OddNamesCodec implements MsgpackCodec<OddNames> {
     /** The one instance: a codec has no state. */
     public static final OddNamesCodec INSTANCE = new OddNamesCodec();
 
@@ -167,6 +170,56 @@ final class OddNamesCodec implements MessageCodec<OddNames> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 18;
+    }
+
+    @Override
+    public void pack(OddNames message, MapWriter map) {
+        map.put("name", message.name(), Forms.text(NAME_LIMIT));
+        map.put("nameLength", message.nameLength(), Forms.INT);
+        map.put("nameRef", message.nameRef(), Forms.BUFFER_REF);
+        map.put("copyName", message.copyName(), Forms.text(COPY_NAME_LIMIT));
+        map.put("nameId", message.nameId(), Forms.BUFFER_REF);
+        map.put("buffer", message.buffer(), Forms.UUID);
+        map.put("bufferMostSignificantBits", message.bufferMostSignificantBits(), Forms.LONG);
+        map.put("offset", message.offset(), Forms.INT);
+        map.put("length", message.length(), Forms.INT);
+        map.put("end", message.end(), Forms.INT);
+        map.put("wrap", message.wrap(), Forms.INT);
+        map.put("encodedLength", message.encodedLength(), Forms.INT);
+        map.put("reader", message.reader(), Forms.enumeration(OddNames.Reader.class));
+        map.put("codeOf", message.codeOf(), Forms.INT);
+        map.put("readerOf", message.readerOf(), Forms.INT);
+        map.put("value", message.value(), Forms.bytes(VALUE_LIMIT));
+        map.put("some_name", message.some_name(), Forms.INT);
+        map.put("someName", message.someName(), Forms.INT);
+    }
+
+    @Override
+    public OddNames unpack(MapReader map) {
+        return new OddNames(
+                map.get("name", Forms.text(NAME_LIMIT)),
+                map.get("nameLength", Forms.INT),
+                map.get("nameRef", Forms.BUFFER_REF),
+                map.get("copyName", Forms.text(COPY_NAME_LIMIT)),
+                map.get("nameId", Forms.BUFFER_REF),
+                map.get("buffer", Forms.UUID),
+                map.get("bufferMostSignificantBits", Forms.LONG),
+                map.get("offset", Forms.INT),
+                map.get("length", Forms.INT),
+                map.get("end", Forms.INT),
+                map.get("wrap", Forms.INT),
+                map.get("encodedLength", Forms.INT),
+                map.get("reader", Forms.enumeration(OddNames.Reader.class)),
+                map.get("codeOf", Forms.INT),
+                map.get("readerOf", Forms.INT),
+                map.get("value", Forms.bytes(VALUE_LIMIT)),
+                map.get("some_name", Forms.INT),
+                map.get("someName", Forms.INT));
     }
 
     private static int codeOf_(OddNames.Reader value) {

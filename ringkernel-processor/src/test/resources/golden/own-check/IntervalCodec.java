@@ -3,10 +3,13 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -20,7 +23,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class IntervalCodec implements MessageCodec<Interval> {
+final class IntervalCodec implements MsgpackCodec<Interval> {
     /** The one instance: a codec has no state. */
     public static final IntervalCodec INSTANCE = new IntervalCodec();
 
@@ -87,6 +90,22 @@ final class IntervalCodec implements MessageCodec<Interval> {
         } catch (RuntimeException e) {
             throw Wire.refused(e, "Interval");
         }
+    }
+
+    @Override
+    public int keyCount() {
+        return 2;
+    }
+
+    @Override
+    public void pack(Interval message, MapWriter map) {
+        map.put("first", message.first(), Forms.INT);
+        map.put("last", message.last(), Forms.INT);
+    }
+
+    @Override
+    public Interval unpack(MapReader map) {
+        return new Interval(map.get("first", Forms.INT), map.get("last", Forms.INT));
     }
 
     /** Reads the fields of an encoded {@link Interval} where they lie. Reusable; not thread-safe. */

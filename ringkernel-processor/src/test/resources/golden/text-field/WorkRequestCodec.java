@@ -3,11 +3,14 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -23,7 +26,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
+public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
     /** The one instance: a codec has no state. */
     public static final WorkRequestCodec INSTANCE = new WorkRequestCodec();
 
@@ -97,6 +100,26 @@ public final class WorkRequestCodec implements MessageCodec<WorkRequest> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 3;
+    }
+
+    @Override
+    public void pack(WorkRequest message, MapWriter map) {
+        map.put("jobId", message.jobId(), Forms.LONG);
+        map.put("amount", message.amount(), Forms.DOUBLE);
+        map.put("operation", message.operation(), Forms.text(OPERATION_LIMIT));
+    }
+
+    @Override
+    public WorkRequest unpack(MapReader map) {
+        return new WorkRequest(
+                map.get("jobId", Forms.LONG),
+                map.get("amount", Forms.DOUBLE),
+                map.get("operation", Forms.text(OPERATION_LIMIT)));
     }
 
     /** Reads the fields of an encoded {@link WorkRequest} where they lie. Reusable; not thread-safe. */

@@ -3,11 +3,14 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import javax.annotation.processing.Generated;
 
 /**
@@ -24,7 +27,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-final class VariableCodec implements MessageCodec<Variable> {
+final class VariableCodec implements MsgpackCodec<Variable> {
     /** The one instance: a codec has no state. */
     public static final VariableCodec INSTANCE = new VariableCodec();
 
@@ -110,6 +113,28 @@ final class VariableCodec implements MessageCodec<Variable> {
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 4;
+    }
+
+    @Override
+    public void pack(Variable message, MapWriter map) {
+        map.put("text", message.text(), Forms.text(TEXT_LIMIT));
+        map.put("bytes", message.bytes(), Forms.bytes(BYTES_LIMIT));
+        map.put("maybeText", message.maybeText(), Forms.nullable(Forms.text(MAYBE_TEXT_LIMIT)));
+        map.put("maybeBytes", message.maybeBytes(), Forms.nullable(Forms.bytes(MAYBE_BYTES_LIMIT)));
+    }
+
+    @Override
+    public Variable unpack(MapReader map) {
+        return new Variable(
+                map.get("text", Forms.text(TEXT_LIMIT)),
+                map.get("bytes", Forms.bytes(BYTES_LIMIT)),
+                map.get("maybeText", Forms.nullable(Forms.text(MAYBE_TEXT_LIMIT))),
+                map.get("maybeBytes", Forms.nullable(Forms.bytes(MAYBE_BYTES_LIMIT))));
     }
 
     /** Reads the fields of an encoded {@link Variable} where they lie. Reusable; not thread-safe. */

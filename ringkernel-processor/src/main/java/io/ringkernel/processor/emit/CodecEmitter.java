@@ -57,7 +57,7 @@ public final class CodecEmitter {
                 .addJavadoc("Zero-copy codec for {@link $T}, little-endian throughout.\n\n", message)
                 .addJavadoc("<pre>\n$L</pre>", LayoutTable.of(layout))
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(Core.MESSAGE_CODEC, message));
+                .addSuperinterface(ParameterizedTypeName.get(Core.MSGPACK_CODEC, message));
         if (model.message().access() == Access.PUBLIC) {
             type.addModifiers(Modifier.PUBLIC);
         }
@@ -86,6 +86,7 @@ public final class CodecEmitter {
         if (layout.hasTail()) {
             type.addMethod(tailUsed());
         }
+        new MsgpackEmitter(model, names).addMethods(type);
         EnumEmitter.addMethods(type, layout, names);
         type.addType(new ReaderEmitter(model, names, emitters).type());
         type.addType(new WriterEmitter(model, emitters).type());

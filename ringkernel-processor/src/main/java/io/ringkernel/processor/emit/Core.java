@@ -10,6 +10,10 @@ final class Core {
     static final ClassName MESSAGE_BUFFER = ClassName.get("io.ringkernel.buffer", "MessageBuffer");
     static final ClassName BUFFER_REF = ClassName.get("io.ringkernel.buffer", "BufferRef");
     static final ClassName MESSAGE_CODEC = ClassName.get("io.ringkernel.codec", "MessageCodec");
+    static final ClassName MSGPACK_CODEC = ClassName.get("io.ringkernel.msgpack", "MsgpackCodec");
+    static final ClassName MAP_WRITER = ClassName.get("io.ringkernel.msgpack", "MapWriter");
+    static final ClassName MAP_READER = ClassName.get("io.ringkernel.msgpack", "MapReader");
+    static final ClassName FORMS = ClassName.get("io.ringkernel.msgpack", "Forms");
     static final ClassName CODEC_EXCEPTION = ClassName.get("io.ringkernel.codec", "CodecException");
     static final ClassName MESSAGE_HEADER = ClassName.get("io.ringkernel.codec", "MessageHeader");
     static final ClassName HEADER_FIELDS = ClassName.get("io.ringkernel.codec", "HeaderFields");

@@ -24,6 +24,16 @@ public record Component(String name, FieldType type, Marks marks, Place place) {
         return marks.value(MaxCount.class, Integer.class);
     }
 
+    /**
+     * Finds the most bytes that a part of the component may have.
+     *
+     * @param part of the type of the component
+     * @return the limit that is set, or the one that holds without
+     */
+    public int lengthLimit(FieldType.Variable part) {
+        return maxLength().map(Setting::value).orElse(MaxLength.DEFAULT);
+    }
+
     /** {@return the most elements that an array or a collection may have} */
     public int countLimit() {
         return maxCount().map(Setting::value).orElse(MaxCount.DEFAULT);

@@ -20,7 +20,7 @@ import javax.lang.model.util.Types;
 /** Reads methods that take messages. */
 final class HandlerReader {
     private static final String CONTEXT = "io.ringkernel.KernelContext";
-    private static final String CODEC = "io.ringkernel.codec.MessageCodec";
+    private static final String CODEC = "io.ringkernel.msgpack.MsgpackCodec";
 
     private final Elements elements;
     private final Types types;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
+import java.util.Locale;
+
+/**
+ * Writes the expression that puts the msgpack form of a field together: {@code Forms.list(Forms.text(80), 16)}.
+ *
+ * @param field of the message
+ * @param names of the members of its codec
+ */
+record MsgpackForm(Field field, MemberNames names) {
+    CodeBlock of(FieldType type) {
+        if (type instanceof FieldType.Fixed fixed) {
+            return CodeBlock.of("$T.$L", Core.FORMS, fixed.name());
+        }
+        if (type instanceof FieldType.Boxed boxed) {
+            return of(boxed.primitive());
+        }
+        if (type instanceof FieldType.Enumeration enumeration) {
+            return CodeBlock.of("$T.enumeration($T.class)", Core.FORMS, Core.name(enumeration.type()));
+        }
+        if (type instanceof FieldType.Variable variable) {
+            return of(variable);
+        }
+        if (type instanceof FieldType.PrimitiveArray array) {
+            return CodeBlock.of("$T.$Ls($L)", Core.FORMS, array.element().displayName(), maxCount());
+        }
+        if (type instanceof FieldType.Maybe maybe) {
+            return of(maybe);
+        }
+        if (type instanceof FieldType.Sequence sequence) {
+            return of(sequence);
+        }
+        if (type instanceof FieldType.MapOf map) {
+            return CodeBlock.of("$T.map($L, $L, $L)", Core.FORMS, of(map.key()), of(map.value()), maxCount());
+        }
+        if (type instanceof FieldType.OneOf oneOf) {
+            return CodeBlock.of(
+                    "$T.oneOf($L)",
+                    Core.FORMS,
+                    oneOf.cases().stream().map(MsgpackForm::codec).collect(CodeBlock.joining(", ")));
+        }
+        return CodeBlock.of("$T.message($L)", Core.FORMS, codec((FieldType.Nested) type));
+    }
+
+    private CodeBlock of(FieldType.Variable type) {
+        return switch (type) {
+            case TEXT -> limited("text", type);
+            case BYTES -> limited("bytes", type);
+            case BIG_INTEGER -> limited("bigInteger", type);
+            case BIG_DECIMAL -> limited("bigDecimal", type);
+            case ZONED_DATE_TIME -> CodeBlock.of("$T.ZONED_DATE_TIME", Core.FORMS);
+        };
+    }
+
+    /* The limit of the field itself has a name, that of what is in it has not. */
+    private CodeBlock limited(String method, FieldType.Variable type) {
+        Object limit = field.type().plain() == type
+                ? names.limit(field)
+                : field.component().lengthLimit(type);
+        return CodeBlock.of("$T.$L($L)", Core.FORMS, method, limit);
+    }
+
+    private CodeBlock of(FieldType.Maybe type) {
+        if (type.absence() == FieldType.Absence.NULLABLE) {
+            return CodeBlock.of("$T.nullable($L)", Core.FORMS, of(type.inner()));
+        }
+        return type.inner() instanceof FieldType.Fixed fixed && fixed.isPrimitive()
+                ? CodeBlock.of("$T.OPTIONAL_$L", Core.FORMS, fixed.displayName().toUpperCase(Locale.ROOT))
+                : CodeBlock.of("$T.optional($L)", Core.FORMS, of(type.inner()));
+    }
+
+    private CodeBlock of(FieldType.Sequence type) {
+        CodeBlock element = of(type.element());
+        return switch (type.kind()) {
+            case LIST -> CodeBlock.of("$T.list($L, $L)", Core.FORMS, element, maxCount());
+            case SET -> CodeBlock.of("$T.set($L, $L)", Core.FORMS, element, maxCount());
+            case ARRAY ->
+                CodeBlock.of("$T.array($T::new, $L, $L)", Core.FORMS, JavaTypes.of(type), element, maxCount());
+        };
+    }
+
+    private static CodeBlock codec(FieldType.Nested type) {
+        return CodeBlock.of("$T.INSTANCE", Core.codec(type.type()));
+    }
+
+    private int maxCount() {
+        return field.component().countLimit();
+    }
+}
