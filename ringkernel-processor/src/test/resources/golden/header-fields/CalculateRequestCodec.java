@@ -5,12 +5,15 @@ import io.ringkernel.annotation.Priority;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.HeaderFields;
-import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
+import io.ringkernel.msgpack.MapReader;
+import io.ringkernel.msgpack.MapWriter;
+import io.ringkernel.msgpack.MsgpackCodec;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -29,7 +32,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
-public final class CalculateRequestCodec implements MessageCodec<CalculateRequest> {
+public final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
     /** The one instance: a codec has no state. */
     public static final CalculateRequestCodec INSTANCE = new CalculateRequestCodec();
 
@@ -129,6 +132,27 @@ public final class CalculateRequestCodec implements MessageCodec<CalculateReques
     @Override
     public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
         return new Reader().wrap(buffer, offset, length, version).tailUsed();
+    }
+
+    @Override
+    public int keyCount() {
+        return 1;
+    }
+
+    @Override
+    public void pack(CalculateRequest message, MapWriter map) {
+        map.put("expression", message.expression(), Forms.text(EXPRESSION_LIMIT));
+    }
+
+    @Override
+    public CalculateRequest unpack(MapReader map) {
+        MessageHeader header = map.header();
+        return new CalculateRequest(
+                map.get("expression", Forms.text(EXPRESSION_LIMIT)),
+                header.messageId(),
+                header.priority(),
+                header.correlationIdOrNull(),
+                header.sender());
     }
 
     /** Reads the fields of an encoded {@link CalculateRequest} where they lie. Reusable; not thread-safe. */

@@ -48,8 +48,7 @@ public final class Forms {
     public static final Form<Character> CHAR = PlainForm.of((value, out) -> out.character(value), Unpacking::character);
 
     /** An {@code int}: an integer. */
-    public static final Form<Integer> INT = PlainForm.of(
-            (value, out) -> out.integer(value), in -> (int) in.integer(Integer.MIN_VALUE, Integer.MAX_VALUE));
+    public static final Form<Integer> INT = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     /** A {@code long}: an integer. */
     public static final Form<Long> LONG =
@@ -104,6 +103,10 @@ public final class Forms {
     private static final int UUID_LENGTH = 36;
 
     private Forms() {}
+
+    static Form<Integer> number(int lowest, int highest) {
+        return PlainForm.of((value, out) -> out.integer(value), in -> (int) in.integer(lowest, highest));
+    }
 
     private static <T> Form<T> iso(String expected, Function<String, T> parser) {
         return PlainForm.key(

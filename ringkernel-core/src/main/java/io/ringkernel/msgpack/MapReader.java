@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageHeader;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class MapReader {
     private final int[] values;
     private final boolean[] isTaken;
     private final Map<String, String> formerNames = new HashMap<>();
+    private MessageHeader header = MessageHeader.none(Priority.DEFAULT);
 
     /** Opens the map at which {@code in} stands, and leaves {@code in} behind it. */
     MapReader(Unpacking in) {
@@ -98,6 +101,15 @@ public final class MapReader {
         return form.unpack(in);
     }
 
+    /** {@return the header of the message, for the components that are bound to it} */
+    public MessageHeader header() {
+        return header;
+    }
+
+    void bind(MessageHeader newHeader) {
+        header = newHeader;
+    }
+
     private int find(String key) {
         int entry = entry(key);
         if (entry == NONE) {
@@ -119,9 +131,23 @@ public final class MapReader {
         return found;
     }
 
+    boolean has(String key) {
+        return entry(key) != NONE;
+    }
+
     /** {@return whether there is such a key, and the message has not asked for it} */
     boolean isLeft(String key) {
         int entry = entry(key);
         return entry != NONE && !isTaken[entry];
+    }
+
+    /** Reads a value, and leaves it as if nobody had asked for it. */
+    <T extends @Nullable Object> T peek(String key, Form<T> form) {
+        T value = get(key, form);
+        int entry = entry(key);
+        if (entry != NONE) {
+            isTaken[entry] = false;
+        }
+        return value;
     }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
-import io.ringkernel.annotation.Priority;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Turns messages into msgpack maps and back, for whatever is not this JVM. The fields stand under their names, what the
@@ -29,7 +26,8 @@ import java.util.UUID;
  * </pre>
  *
  * <p>What the header does not say is left out. A message that has a field {@code priority} of its own keeps that name,
- * and the one of the header is then {@code __priority__}; the two ids do likewise.
+ * and the one of the header is then {@code __priority__}; the two ids do likewise. Components that are bound to the
+ * header have no keys of their own.
  *
  * <p>Immutable, and used by any number of threads. Packing and unpacking allocate; the hot path is elsewhere.
  *
@@ -43,12 +41,8 @@ public final class Msgpack {
     static final Form<String> NAME = Forms.text(1_024);
 
     private static final String TYPE_ID = "__type_id__";
-    private static final String MESSAGE_ID = "message_id";
-    private static final String PRIORITY = "priority";
-    private static final String CORRELATION_ID = "correlation_id";
-    private static final String SENDER = "__sender__";
-    private static final String TIMESTAMP = "__timestamp__";
-    private static final String DEADLINE = "__deadline__";
+    private static final Form<Optional<Long>> OPTIONAL_ID = Forms.optional(Forms.LONG);
+    private static final Form<Optional<String>> OPTIONAL_NAME = Forms.optional(NAME);
 
     private final Dialect dialect;
     private final Map<Integer, MsgpackCodec<?>> codecs;
@@ -120,34 +114,12 @@ public final class Msgpack {
         MsgpackCodec<T> codec = packing(Codecs.of(type));
         Packing out = new Packing(type.getSimpleName(), dialect);
         MapWriter map = new MapWriter(out);
-        out.map(codec.keyCount() + headerCount(parcel));
+        out.map(2 + codec.keyCount() + HeaderKeys.count(parcel));
         map.put(TYPE, type.getSimpleName(), NAME);
         map.put(TYPE_ID, Integer.toUnsignedLong(codec.typeId()), Forms.LONG);
         codec.pack(type.cast(parcel.message()), map);
-        putHeader(map, parcel);
+        HeaderKeys.put(map, parcel);
         return out.bytes();
-    }
-
-    private static int headerCount(Parcel<?> parcel) {
-        int count = 3; // the type twice, and the priority
-        for (Optional<?> value : List.of(
-                parcel.messageId(), parcel.correlationId(), parcel.sender(), parcel.timestamp(), parcel.deadline())) {
-            count += value.isPresent() ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static void putHeader(MapWriter map, Parcel<?> parcel) {
-        parcel.messageId().ifPresent(id -> map.put(free(MESSAGE_ID, map.has(MESSAGE_ID)), id, Forms.UUID));
-        map.put(free(PRIORITY, map.has(PRIORITY)), parcel.priority(), Forms.INT);
-        parcel.correlationId().ifPresent(id -> map.put(free(CORRELATION_ID, map.has(CORRELATION_ID)), id, Forms.UUID));
-        parcel.sender().ifPresent(sender -> map.put(SENDER, sender, NAME));
-        parcel.timestamp().ifPresent(time -> map.put(TIMESTAMP, time, Forms.INSTANT));
-        parcel.deadline().ifPresent(time -> map.put(DEADLINE, time, Forms.INSTANT));
-    }
-
-    private static String free(String key, boolean isTaken) {
-        return isTaken ? "__" + key + "__" : key;
     }
 
     /**
@@ -232,26 +204,16 @@ public final class Msgpack {
         return unpack(new Unpacking(bytes, codec.messageType().getSimpleName()), codec);
     }
 
-    private static final Form<Optional<Long>> OPTIONAL_ID = Forms.optional(Forms.LONG);
-    private static final Form<Optional<String>> OPTIONAL_NAME = Forms.optional(NAME);
-    private static final Form<Optional<UUID>> OPTIONAL_UUID = Forms.optional(Forms.UUID);
-    private static final Form<Optional<Instant>> OPTIONAL_INSTANT = Forms.optional(Forms.INSTANT);
-
     private static <T> Parcel<T> unpack(Unpacking in, MsgpackCodec<T> codec) {
         MapReader map = new MapReader(in);
         if (!in.isAtEnd()) {
             throw in.refused("bytes behind the message", ", position=" + in.position());
         }
         checkType(in, codec, map.get(TYPE_ID, OPTIONAL_ID), map.get(TYPE, OPTIONAL_NAME));
-        T message = in.message(codec, map);
-        return new Parcel<>(
-                message,
-                map.get(left(map, MESSAGE_ID), OPTIONAL_UUID),
-                priority(in, map, codec),
-                map.get(left(map, CORRELATION_ID), OPTIONAL_UUID),
-                map.get(SENDER, OPTIONAL_NAME),
-                map.get(TIMESTAMP, OPTIONAL_INSTANT),
-                map.get(DEADLINE, OPTIONAL_INSTANT));
+        if (codec.headerFields() != 0) {
+            map.bind(HeaderKeys.header(map, codec));
+        }
+        return HeaderKeys.parcel(in.message(codec, map), map, codec);
     }
 
     private static void checkType(
@@ -266,21 +228,5 @@ public final class Msgpack {
                             + typeName.map(name -> ", type=" + Unpacking.shown(name))
                                     .orElse(""));
         }
-    }
-
-    private static int priority(Unpacking in, MapReader map, MsgpackCodec<?> codec) {
-        String key = left(map, PRIORITY);
-        int priority = map.get(key, Forms.INT, codec.priority());
-        if (priority < Priority.LOWEST || priority > Priority.HIGHEST) {
-            in.path.enter(key);
-            throw in.refused(
-                    "number out of range",
-                    ", value=" + priority + ", lowest=" + Priority.LOWEST + ", highest=" + Priority.HIGHEST);
-        }
-        return priority;
-    }
-
-    private static String left(MapReader map, String key) {
-        return free(key, !map.isLeft(key));
     }
 }

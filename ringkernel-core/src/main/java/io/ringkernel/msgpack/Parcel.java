@@ -2,7 +2,9 @@
 package io.ringkernel.msgpack;
 
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Codecs;
+import io.ringkernel.codec.MessageCodec;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,22 +52,17 @@ public record Parcel<T>(
     }
 
     /**
-     * Wraps a message up, with the priority of its type and nothing else in the header.
+     * Wraps a message up, with the priority of its type, and with what the record says of its header itself.
      *
      * @param <T>     type of the message
      * @param message a record marked {@code @Message}
      * @return the parcel
      * @throws IllegalArgumentException if {@code message} has no codec
+     * @throws CodecException if it has a value that no header holds
      */
+    @SuppressWarnings("unchecked") // the class of a T is that of its codec
     public static <T> Parcel<T> of(T message) {
-        return new Parcel<>(
-                message,
-                Optional.empty(),
-                Codecs.of(message.getClass()).priority(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return HeaderKeys.parcel(message, (MessageCodec<T>) Codecs.of(message.getClass()));
     }
 
     /**

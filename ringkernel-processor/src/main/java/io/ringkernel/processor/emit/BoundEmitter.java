@@ -29,6 +29,14 @@ record BoundEmitter(FieldScope scope, FieldType.Bound bound) implements FieldEmi
         }
     }
 
+    @Override
+    public CodeBlock fromHeader() {
+        return isOwnId() && isNullable()
+                ? CodeBlock.of(
+                        "header.$1LOrNull() == null ? null : $2T.of(header.$1LOrNull())", name(), Core.MESSAGE_ID)
+                : value();
+    }
+
     private void addHalf(TypeSpec.Builder reader, String suffix, String half, String part) {
         scope.addIfFree(
                 reader,

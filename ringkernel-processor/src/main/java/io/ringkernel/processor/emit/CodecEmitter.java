@@ -86,7 +86,7 @@ public final class CodecEmitter {
         if (layout.hasTail()) {
             type.addMethod(tailUsed());
         }
-        new MsgpackEmitter(model, names).addMethods(type);
+        new MsgpackEmitter(model, names, emitters).addMethods(type);
         EnumEmitter.addMethods(type, layout, names);
         type.addType(new ReaderEmitter(model, names, emitters).type());
         type.addType(new WriterEmitter(model, emitters).type());

@@ -31,6 +31,11 @@ interface FieldEmitter {
         return CodeBlock.of("");
     }
 
+    /** Writes the expression that takes the value from {@code header}; none unless the field is bound to it. */
+    default CodeBlock fromHeader() {
+        return CodeBlock.of("");
+    }
+
     /** Tells whether the field has messages in it, so that their depth is to be counted. */
     default boolean nests() {
         return false;

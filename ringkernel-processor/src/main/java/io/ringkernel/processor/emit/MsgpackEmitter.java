@@ -8,28 +8,41 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods between a message and a msgpack map, with one line for each field. */
 final class MsgpackEmitter {
     private final MemberNames names;
     private final List<Field> fields;
+    private final List<FieldEmitter> emitters;
     private final ClassName message;
 
-    MsgpackEmitter(CodecModel model, MemberNames names) {
+    MsgpackEmitter(CodecModel model, MemberNames names, List<FieldEmitter> emitters) {
         this.names = names;
         this.fields = model.layout().fields();
+        this.emitters = emitters;
         this.message = Core.name(model.message().type());
     }
 
     void addMethods(TypeSpec.Builder codec) {
         codec.addMethod(overriding("keyCount")
                 .returns(TypeName.INT)
-                .addStatement("return $L", fields.size())
+                .addStatement("return $L", keyed().count())
                 .build());
         codec.addMethod(pack());
         codec.addMethod(unpack());
+    }
+
+    private Stream<Field> keyed() {
+        return fields.stream().filter(field -> !isBound(field));
+    }
+
+    private static boolean isBound(Field field) {
+        return field.type() instanceof FieldType.Bound;
     }
 
     private static MethodSpec.Builder overriding(String name) {
@@ -39,19 +52,25 @@ final class MsgpackEmitter {
     private MethodSpec pack() {
         MethodSpec.Builder method =
                 overriding("pack").addParameter(message, "message").addParameter(Core.MAP_WRITER, "map");
-        fields.forEach(field -> method.addStatement("map.put($1S, message.$1L(), $2L)", field.name(), form(field)));
+        keyed().forEach(field -> method.addStatement("map.put($1S, message.$1L(), $2L)", field.name(), form(field)));
         return method.build();
     }
 
     private MethodSpec unpack() {
-        CodeBlock values = fields.stream()
-                .map(field -> CodeBlock.of("map.get($S, $L)", field.name(), form(field)))
-                .collect(CodeBlock.joining(", "));
-        return overriding("unpack")
-                .returns(message)
-                .addParameter(Core.MAP_READER, "map")
-                .addStatement("return new $T($L)", message, values)
-                .build();
+        MethodSpec.Builder method = overriding("unpack").returns(message).addParameter(Core.MAP_READER, "map");
+        if (fields.stream().anyMatch(MsgpackEmitter::isBound)) {
+            method.addStatement("$T header = map.header()", Core.MESSAGE_HEADER);
+        }
+        CodeBlock values =
+                IntStream.range(0, fields.size()).mapToObj(this::value).collect(CodeBlock.joining(", "));
+        return method.addStatement("return new $T($L)", message, values).build();
+    }
+
+    private CodeBlock value(int i) {
+        Field field = fields.get(i);
+        return isBound(field)
+                ? emitters.get(i).fromHeader()
+                : CodeBlock.of("map.get($S, $L)", field.name(), form(field));
     }
 
     private CodeBlock form(Field field) {
