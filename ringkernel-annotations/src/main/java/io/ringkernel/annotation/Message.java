@@ -24,8 +24,11 @@ public @interface Message {
     /** The highest {@link #version}. */
     int LATEST_VERSION = 65_535;
 
-    /** The most bytes that block and limits of a message may add up to. */
+    /** The largest {@link #maxLength}. */
     int LONGEST = 64 * 1024 * 1024;
+
+    /** The {@link #maxLength} of a message that sets none. */
+    int DEFAULT_MAX_LENGTH = 16 * 1024 * 1024;
 
     /**
      * Identifies the type on the wire; unique among all messages that meet in one runtime.
@@ -48,6 +51,13 @@ public @interface Message {
      * @return 0 to 255, higher first
      */
     int priority() default Priority.DEFAULT;
+
+    /**
+     * Limits the length of one encoded message, whatever the limits of its fields add up to.
+     *
+     * @return most bytes that it may have, up to {@link #LONGEST}
+     */
+    int maxLength() default DEFAULT_MAX_LENGTH;
 
     /**
      * Is how long a message of this type is of use, from its send on, when the send does not name another deadline. After

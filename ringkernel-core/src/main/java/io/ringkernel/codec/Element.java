@@ -39,7 +39,7 @@ public abstract class Element<E> {
      * @throws NullPointerException if {@code value} or something in it is null and must not be
      * @throws CodecException if something in it exceeds its limit
      */
-    abstract int tailLength(E value, String field, int depth);
+    public abstract int tailLength(E value, String field, int depth);
 
     /**
      * Writes a value.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,39 @@ public final class Elements {
     }
 
     /**
+     * Messages of one type.
+     *
+     * @param <T>   type of the record
+     * @param codec of the message
+     * @return the element
+     */
+    public static <T> Element<T> message(MessageCodec<T> codec) {
+        return new MessageElement<>(() -> codec);
+    }
+
+    /**
+     * Messages of one type whose codec may not be there yet, because it needs this one.
+     *
+     * @param <T>   type of the record
+     * @param codec gives the codec of the message
+     * @return the element
+     */
+    public static <T> Element<T> message(Supplier<MessageCodec<T>> codec) {
+        return new MessageElement<>(codec);
+    }
+
+    /**
+     * Messages of several types behind one interface.
+     *
+     * @param <E>    the interface
+     * @param codecs gives the codecs of all the messages
+     * @return the element
+     */
+    public static <E> Element<E> oneOf(Supplier<List<MessageCodec<? extends E>>> codecs) {
+        return new OneOfElement<>(codecs);
+    }
+
+    /**
      * Values that may be null.
      *
      * @param <E>     type of the value
@@ -164,7 +198,7 @@ public final class Elements {
      * @return the element
      */
     public static <E> Element<List<E>> list(Element<E> element, int maxCount) {
-        return new SequenceElement<>(Container.list(), element, maxCount);
+        return sequence(Container.list(), element, maxCount);
     }
 
     /**
@@ -176,7 +210,7 @@ public final class Elements {
      * @return the element
      */
     public static <E> Element<Set<E>> set(Element<E> element, int maxCount) {
-        return new SequenceElement<>(Container.set(), element, maxCount);
+        return sequence(Container.set(), element, maxCount);
     }
 
     /**
@@ -189,7 +223,13 @@ public final class Elements {
      * @return the element
      */
     public static <E> Element<E[]> array(IntFunction<E[]> constructor, Element<E> element, int maxCount) {
-        return new SequenceElement<>(Container.array(constructor), element, maxCount);
+        return sequence(Container.array(constructor), element, maxCount);
+    }
+
+    private static <C, E> Element<C> sequence(Container<C, E> container, Element<E> element, int maxCount) {
+        return element instanceof MessageElement<E> message
+                ? new GroupElement<>(container, message, maxCount)
+                : new SequenceElement<>(container, element, maxCount);
     }
 
     /**

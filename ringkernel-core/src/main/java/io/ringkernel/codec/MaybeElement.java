@@ -26,7 +26,7 @@ final class MaybeElement<E> extends Element<@Nullable E> {
     }
 
     @Override
-    int tailLength(@Nullable E value, String field, int depth) {
+    public int tailLength(@Nullable E value, String field, int depth) {
         return value == null ? 0 : element.tailLength(value, field, depth);
     }
 

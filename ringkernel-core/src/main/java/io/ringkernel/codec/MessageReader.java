@@ -45,4 +45,18 @@ public abstract class MessageReader {
         version = writerVersion;
         depth = 0;
     }
+
+    /**
+     * Reads a field of the tail into an object.
+     *
+     * @param <E>       type of the value
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param element   that knows how the value lies in the bytes
+     * @return the value
+     * @throws CodecException if the bytes are no such value
+     */
+    protected final <E> E get(String field, int reference, Element<E> element) {
+        return element.read(buffer, offset, length, reference, field, depth);
+    }
 }

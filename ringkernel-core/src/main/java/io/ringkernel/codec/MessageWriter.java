@@ -117,6 +117,23 @@ public abstract class MessageWriter {
     }
 
     /**
+     * Writes a field of the tail from an object.
+     *
+     * @param <E>       type of the value
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param element   that knows how the value lies in the bytes
+     * @param value     to write
+     * @throws NullPointerException if {@code value} or something in it is null and must not be
+     * @throws CodecException if something in it exceeds its limit, or the message does
+     * @throws IllegalStateException if the field has been written already, or this message has been closed
+     */
+    protected final <E> void put(String field, int reference, Element<E> element, E value) {
+        int position = tail(field, reference);
+        end = element.write(buffer, offset, reference, position, limit, value, field, depth);
+    }
+
+    /**
      * Begins a message in this message, which a writer of its own goes on to write.
      *
      * @param field     for the error, as {@code Type.field}

@@ -156,6 +156,18 @@ public final class Nested {
         return codec.decode(buffer, index + PREFIX_LENGTH, length - PREFIX_LENGTH, version, deeper(depth, field));
     }
 
+    /**
+     * Reports a message that a field cannot hold.
+     *
+     * @param typeId of the message
+     * @param field  for the error, as {@code Type.field}
+     * @return the exception to throw
+     */
+    public static CodecException unknown(int typeId, String field) {
+        return new CodecException(
+                String.format("field holds an unknown message: field=%s, typeId=0x%08X", field, typeId));
+    }
+
     static int deeper(int depth, String field) {
         if (depth >= DEEPEST) {
             throw new CodecException(

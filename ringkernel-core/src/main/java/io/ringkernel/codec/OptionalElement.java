@@ -19,7 +19,7 @@ final class OptionalElement<E> extends Element<Optional<E>> {
     }
 
     @Override
-    int tailLength(Optional<E> value, String field, int depth) {
+    public int tailLength(Optional<E> value, String field, int depth) {
         return element.tailLength(Wire.checkNotNull(value, field).orElse(null), field, depth);
     }
 

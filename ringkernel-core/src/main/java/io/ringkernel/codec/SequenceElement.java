@@ -50,7 +50,11 @@ final class SequenceElement<C, E> extends TailElement<C> {
     }
 
     private E check(E value, int i, String field) {
-        if (value == null && !element.isNullable()) {
+        return element.isNullable() ? value : checkNotNull(value, i, field);
+    }
+
+    static <E> E checkNotNull(E value, int i, String field) {
+        if (value == null) {
             throw new NullPointerException(
                     "element must not be null: field=" + field + ", index=" + i + "; mark the element @Nullable");
         }

@@ -36,7 +36,7 @@ final class SlotElement<E> extends Element<E> {
     }
 
     @Override
-    int tailLength(E value, String field, int depth) {
+    public int tailLength(E value, String field, int depth) {
         Wire.checkNotNull(value, field);
         return 0;
     }

@@ -25,7 +25,7 @@ abstract class TailElement<E> extends Element<E> {
     }
 
     @Override
-    final int tailLength(E value, String field, int depth) {
+    public final int tailLength(E value, String field, int depth) {
         return regionLength(Wire.checkNotNull(value, field), field, depth);
     }
 

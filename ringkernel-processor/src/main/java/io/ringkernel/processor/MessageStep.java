@@ -81,7 +81,7 @@ final class MessageStep {
 
     private void emit(CodecModel model) {
         DeclaredMessage message = model.message();
-        if (reporter.report(MessageGraph.tooLarge(message, model.layout()))) {
+        if (reporter.report(MessageGraph.badMaxLength(message, model.layout()))) {
             graph.drop(message.type());
             return;
         }

@@ -31,8 +31,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,7 +198,7 @@ final class RandomRecords {
         for (int i = count(); i > 0; i--) {
             list.add(value(parameters[0], arguments));
         }
-        return raw == Set.class ? new LinkedHashSet<>(list) : list;
+        return raw == Set.class ? new HashSet<>(list) : list;
     }
 
     private Object value(Class<?> type) throws ReflectiveOperationException {

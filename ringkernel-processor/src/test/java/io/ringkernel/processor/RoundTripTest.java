@@ -41,7 +41,14 @@ class RoundTripTest {
                 "no-field",
                 "text-field",
                 "long-names",
-                "odd-names"
+                "odd-names",
+                "list-fields",
+                "set-field",
+                "map-field",
+                "array-fields",
+                "message-list",
+                "sealed-field",
+                "deep-field"
             })
     void readsWhatItWroteAndNothingElse(String shape) throws Exception {
         try (URLClassLoader loader = compile(shape)) {

@@ -38,29 +38,42 @@ final class ComponentCheck {
         check.type();
         if (!(component.type() instanceof FieldType.Unsupported)) {
             check.maxLength();
+            check.maxCount();
             check.nullable();
         }
         return check.findings;
     }
 
     private void type() {
-        FieldType type = component.type().plain();
-        if (type instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
-            find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(type.displayName()), type.displayName());
-        } else if (type instanceof FieldType.Unsupported unsupported) {
-            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), Article.with(type.displayName()), wayOut(unsupported));
-        } else if (type instanceof FieldType.Enumeration enumeration) {
+        FieldType whole = component.type().plain();
+        whole.parts().distinct().forEach(part -> part(whole, part));
+    }
+
+    private void part(FieldType whole, FieldType part) {
+        if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
+            find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
+        } else if (part instanceof FieldType.Unsupported unsupported) {
+            String what =
+                    Article.with(whole.displayName()) + (part == whole ? "" : " with " + in(unsupported) + " in it");
+            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), what, wayOut(unsupported));
+        } else if (part instanceof FieldType.Enumeration enumeration) {
             enumeration(enumeration);
-        } else if (type instanceof FieldType.Nested nested && nested.codec() == CodecFacts.Missing.MISSING) {
+        } else if (part instanceof FieldType.Nested nested && nested.codec() == CodecFacts.Missing.MISSING) {
             find(Problem.CODEC_MISSING, name(), nested.type().codec().simpleName(), nested.displayName());
+        } else if (part instanceof FieldType.OneOf oneOf) {
+            oneOf.others().forEach(other -> find(Problem.PERMITS_NO_MESSAGE, name(), oneOf.displayName(), other));
         }
+    }
+
+    private static String in(FieldType.Unsupported type) {
+        return type.displayName().startsWith("?") ? type.displayName() : Article.with(type.displayName());
     }
 
     private static String wayOut(FieldType.Unsupported type) {
         return switch (type.family()) {
             case BOX -> "Use the primitive.";
-            case ARRAY, COLLECTION ->
-                "Send its elements as messages of their own, or write them into a byte[] or a payload buffer.";
+            case ARRAY -> "Use a List instead of the array.";
+            case COLLECTION -> "Use a List, a Set or a Map, and say what is in it.";
             case OPTIONAL -> "Use the type itself; a String or a byte[] may be @Nullable.";
             case TIME -> "Use a long and say its unit in the name.";
             case BOUND, RECORD -> "Mark " + type.displayName() + " with @Message.";
@@ -132,7 +145,7 @@ final class ComponentCheck {
 
     private void maxLength() {
         component.maxLength().ifPresent(limit -> {
-            if (!(component.type().plain() instanceof FieldType.Variable)) {
+            if (component.type().parts().noneMatch(FieldType.Variable.class::isInstance)) {
                 findings.add(Finding.of(
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
@@ -145,8 +158,34 @@ final class ComponentCheck {
         });
     }
 
+    private void maxCount() {
+        component.maxCount().ifPresent(limit -> {
+            if (component.type().parts().noneMatch(ComponentCheck::hasElements)) {
+                findings.add(Finding.of(
+                        Problem.COUNT_ON_WRONG_TYPE,
+                        limit.place(),
+                        name(),
+                        Article.with(component.type().displayName())));
+            } else if (limit.value() < 1 || limit.value() > MaxCount.LARGEST) {
+                findings.add(
+                        Finding.of(Problem.COUNT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxCount.LARGEST));
+            }
+        });
+    }
+
+    private static boolean hasElements(FieldType type) {
+        return type instanceof FieldType.Sequence
+                || type instanceof FieldType.MapOf
+                || type instanceof FieldType.PrimitiveArray;
+    }
+
     private void nullable() {
-        if (component.isNullable() && !(component.type().plain() instanceof FieldType.Variable)) {
+        FieldType type = component.type().plain();
+        if (component.isNullable()
+                && !(type instanceof FieldType.Variable)
+                && !(type instanceof FieldType.Sequence)
+                && !(type instanceof FieldType.MapOf)
+                && !(type instanceof FieldType.OneOf)) {
             find(
                     Problem.NULLABLE_ON_WRONG_TYPE,
                     name(),

@@ -7,6 +7,7 @@ import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.TypeName;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
@@ -174,21 +175,24 @@ public final class MessageGraph {
     }
 
     /**
-     * Finds whether a message has become too large.
+     * Finds whether the limit of a message leaves no room for it.
      *
      * @param message to judge
      * @param layout  of the message
-     * @return the finding, if it is
+     * @return the finding, if it does
      */
-    public static List<Finding> tooLarge(DeclaredMessage message, Layout layout) {
-        if (layout.maxEncodedLength() <= Message.LONGEST) {
+    public static List<Finding> badMaxLength(DeclaredMessage message, Layout layout) {
+        Setting<Integer> maxLength = message.maxLength();
+        int least = Math.max(1, layout.blockLength());
+        if (maxLength.value() >= least && maxLength.value() <= Message.LONGEST) {
             return List.of();
         }
         return List.of(Finding.of(
-                Problem.MESSAGE_TOO_LARGE,
-                message.place(),
+                Problem.MAX_LENGTH_OUT_OF_RANGE,
+                maxLength.place(),
                 message.type().simpleName(),
-                layout.maxEncodedLength(),
+                maxLength.value(),
+                least,
                 Message.LONGEST));
     }
 }

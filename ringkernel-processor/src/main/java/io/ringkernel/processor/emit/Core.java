@@ -21,6 +21,8 @@ final class Core {
     static final ClassName MESSAGE_READER = ClassName.get("io.ringkernel.codec", "MessageReader");
     static final ClassName MESSAGE_WRITER = ClassName.get("io.ringkernel.codec", "MessageWriter");
     static final ClassName NESTED = ClassName.get("io.ringkernel.codec", "Nested");
+    static final ClassName ELEMENT = ClassName.get("io.ringkernel.codec", "Element");
+    static final ClassName ELEMENTS = ClassName.get("io.ringkernel.codec", "Elements");
     static final ClassName TAIL_REF = ClassName.get("io.ringkernel.codec", "TailRef");
     static final ClassName WIRE = ClassName.get("io.ringkernel.codec", "Wire");
     static final ClassName KERNEL_CONTEXT = ClassName.get("io.ringkernel", "KernelContext");

@@ -38,7 +38,10 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         if (type instanceof FieldType.Variable variable) {
             return new VariableEmitter(this, variable);
         }
-        return new NestedEmitter(this, (FieldType.Nested) type);
+        if (type instanceof FieldType.Nested nested) {
+            return new NestedEmitter(this, nested);
+        }
+        return new ElementEmitter(this);
     }
 
     String name() {
@@ -47,6 +50,11 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
 
     String offset() {
         return names.offset(field);
+    }
+
+    /** The constant that knows how the values of the field lie in the bytes. */
+    String element() {
+        return names.element(field);
     }
 
     String limit() {

@@ -52,6 +52,11 @@ final class MemberNames {
         return constants.get(field.name()) + "_LIMIT";
     }
 
+    /** The constant that knows how the values of a field lie in the bytes. */
+    String element(Field field) {
+        return constants.get(field.name()) + "_ELEMENT";
+    }
+
     /** The private method that reads the tail reference of a field. */
     String ref(Field field) {
         return free(field.name() + "Ref");

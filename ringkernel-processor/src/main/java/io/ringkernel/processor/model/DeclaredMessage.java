@@ -45,6 +45,11 @@ public record DeclaredMessage(
         return setting("deadlineMs", Integer.class);
     }
 
+    /** {@return the limit of its length from the annotation} */
+    public Setting<Integer> maxLength() {
+        return setting("maxLength", Integer.class);
+    }
+
     private <T> Setting<T> setting(String name, Class<T> value) {
         return marks.of(Message.class).orElseThrow().setting(name, value);
     }

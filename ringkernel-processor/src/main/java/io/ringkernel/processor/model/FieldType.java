@@ -262,6 +262,16 @@ public sealed interface FieldType {
             }
         }
 
+        /** {@return whether it consists of slots alone, because its elements lie in them and are never null} */
+        public boolean isPacked() {
+            return !element.isTail() && !(element instanceof Maybe);
+        }
+
+        /** {@return whether it consists of messages side by side} */
+        public boolean isGroup() {
+            return element instanceof Nested;
+        }
+
         @Override
         public String displayName() {
             return kind == Kind.ARRAY
@@ -309,10 +319,11 @@ public sealed interface FieldType {
     /**
      * One of several messages, behind a sealed interface.
      *
-     * @param type  of the interface
-     * @param cases the messages that implement it
+     * @param type   of the interface
+     * @param cases  the messages that implement it
+     * @param others the names of what else implements it
      */
-    record OneOf(TypeName type, List<Nested> cases) implements Tail {
+    record OneOf(TypeName type, List<Nested> cases, List<String> others) implements Tail {
         @Override
         public String displayName() {
             return type.simpleName();

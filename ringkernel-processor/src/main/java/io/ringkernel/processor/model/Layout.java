@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
-import io.ringkernel.annotation.MaxLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -12,12 +11,9 @@ import java.util.function.ToLongFunction;
  *
  * @param fields           in the order of declaration
  * @param blockLength      in bytes
- * @param maxEncodedLength block and every tail field at its limit
+ * @param maxEncodedLength block and every tail field at its limit, or the limit of the message
  */
 public record Layout(List<Field> fields, int blockLength, long maxEncodedLength) {
-    /** Length in bytes of what stands before a nested message. */
-    private static final int PREFIX_LENGTH = Long.BYTES;
-
     /**
      * Lays a message out.
      *
@@ -32,21 +28,15 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
         for (Component component : message.components()) {
             FieldType type = component.type();
             offset = roundUp(offset, Math.max(1, type.alignment()));
-            long limit = limit(component, nestedLength);
-            fields.add(new Field(component, offset, (int) Math.min(limit, Integer.MAX_VALUE)));
+            long limit = new TailLimit(component, nestedLength).of(type);
+            fields.add(new Field(
+                    component, offset, (int) Math.min(limit, message.maxLength().value())));
             offset += type.blockLength();
             tail += limit;
         }
         int blockLength = roundUp(offset, Long.BYTES);
-        return new Layout(List.copyOf(fields), blockLength, blockLength + tail);
-    }
-
-    private static long limit(Component component, ToLongFunction<FieldType.Nested> nestedLength) {
-        FieldType type = component.type().plain();
-        if (type instanceof FieldType.Nested nested) {
-            return PREFIX_LENGTH + nestedLength.applyAsLong(nested);
-        }
-        return type.isTail() ? component.maxLength().map(Setting::value).orElse(MaxLength.DEFAULT) : 0;
+        long maxLength = Math.min(blockLength + tail, message.maxLength().value());
+        return new Layout(List.copyOf(fields), blockLength, maxLength);
     }
 
     private static int roundUp(int value, int multiple) {

@@ -7,6 +7,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 
 /** Names types as the source does: without packages and annotations. */
 final class DisplayName {
@@ -27,6 +28,16 @@ final class DisplayName {
         if (type instanceof TypeVariable variable) {
             return variable.asElement().getSimpleName().toString();
         }
+        if (type instanceof WildcardType wildcard) {
+            return of(wildcard);
+        }
         return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(Locale.ROOT) : type.toString();
+    }
+
+    private static String of(WildcardType type) {
+        if (type.getExtendsBound() != null) {
+            return "? extends " + of(type.getExtendsBound());
+        }
+        return type.getSuperBound() == null ? "?" : "? super " + of(type.getSuperBound());
     }
 }

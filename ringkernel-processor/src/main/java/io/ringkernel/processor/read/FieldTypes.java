@@ -5,6 +5,7 @@ import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.FieldType.Family;
+import io.ringkernel.processor.model.FieldType.Sequence.Kind;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -58,9 +59,7 @@ final class FieldTypes {
             return FieldType.Fixed.valueOf(type.getKind().name());
         }
         if (type instanceof ArrayType array) {
-            return array.getComponentType().getKind() == TypeKind.BYTE
-                    ? FieldType.Variable.BYTES
-                    : unsupported(type, Family.ARRAY);
+            return array(array);
         }
         if (type.getKind() == TypeKind.DECLARED) {
             return of(type, (TypeElement) ((DeclaredType) type).asElement());
@@ -82,8 +81,62 @@ final class FieldTypes {
             case "java.lang.String" -> FieldType.Variable.TEXT;
             case "java.util.UUID" -> FieldType.Fixed.UUID;
             case "io.ringkernel.buffer.BufferRef" -> FieldType.Fixed.BUFFER_REF;
-            default -> unsupported(type, family(element, name));
+            case "java.util.List" -> sequence(Kind.LIST, type);
+            case "java.util.Set" -> sequence(Kind.SET, type);
+            case "java.util.Map" -> map(type);
+            default -> Permitted.isSealed(element) ? oneOf(element) : unsupported(type, family(element, name));
         };
+    }
+
+    private FieldType array(ArrayType type) {
+        TypeMirror component = type.getComponentType();
+        if (component.getKind() == TypeKind.BYTE) {
+            return FieldType.Variable.BYTES;
+        }
+        if (component.getKind().isPrimitive()) {
+            return unsupported(type, Family.ARRAY);
+        }
+        boolean isGeneric = component instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty();
+        return isGeneric ? unsupported(type, Family.ARRAY) : new FieldType.Sequence(Kind.ARRAY, element(component));
+    }
+
+    private FieldType sequence(Kind kind, TypeMirror type) {
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        return arguments.isEmpty()
+                ? unsupported(type, Family.COLLECTION)
+                : new FieldType.Sequence(kind, element(arguments.get(0)));
+    }
+
+    private FieldType map(TypeMirror type) {
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        return arguments.isEmpty()
+                ? unsupported(type, Family.COLLECTION)
+                : new FieldType.MapOf(element(arguments.get(0)), element(arguments.get(1)));
+    }
+
+    /* What stands in a collection, where null is a matter of the type and not of the component. */
+    private FieldType element(TypeMirror type) {
+        if (type.getKind() == TypeKind.WILDCARD) {
+            return unsupported(type, Family.COLLECTION);
+        }
+        FieldType element = of(type);
+        boolean isNullable = type.getAnnotationMirrors().stream()
+                .anyMatch(mirror ->
+                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+        return isNullable && !(element instanceof FieldType.Unsupported)
+                ? new FieldType.Maybe(element, FieldType.Absence.NULLABLE)
+                : element;
+    }
+
+    private FieldType oneOf(TypeElement type) {
+        Permitted permitted = Permitted.of(type);
+        return new FieldType.OneOf(
+                Names.of(type),
+                permitted.messages().stream()
+                        .map(message -> new FieldType.Nested(Names.of(message), codecs.facts(message)))
+                        .toList(),
+                permitted.others());
     }
 
     private static FieldType enumeration(TypeElement element) {

@@ -156,6 +156,8 @@ public final class MessageReader {
     }
 
     private static Stream<TypeMirror> withElements(TypeMirror type) {
-        return type instanceof ArrayType array ? Stream.of(type, array.getComponentType()) : Stream.of(type);
+        boolean isOfPrimitives = type instanceof ArrayType array
+                && array.getComponentType().getKind().isPrimitive();
+        return isOfPrimitives ? Stream.of(type, ((ArrayType) type).getComponentType()) : Stream.of(type);
     }
 }

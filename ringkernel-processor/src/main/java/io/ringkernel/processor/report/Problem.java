@@ -18,7 +18,8 @@ public enum Problem {
     /** A type that cannot be carried. */
     UNSUPPORTED_FIELD_TYPE(
             "'%s' is %s, which has no fixed or tail form. A field is a primitive, a String, a byte[], an enum, a UUID,"
-                    + " a BufferRef or another @Message record. %s"),
+                    + " a BufferRef, another @Message record, a sealed interface of such, or a List, Set, Map or array of"
+                    + " these. %s"),
     /** A private enum. */
     FIELD_TYPE_NOT_VISIBLE(
             "'%s' is %s, which is private; the generated %s cannot name it. Make the enum package-private."),
@@ -30,6 +31,12 @@ public enum Problem {
                     + " rename one of the constants."),
     /** A limit that is no limit. */
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
+    /** A count that is no limit. */
+    COUNT_OUT_OF_RANGE("@MaxCount(%d) of '%s' is out of range. A count is 1 to %d elements."),
+    /** A count on a field without elements. */
+    COUNT_ON_WRONG_TYPE(
+            "'%s' is %s; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a"
+                    + " String or a byte[]. Remove the annotation."),
     /** A limit on a field of fixed length. */
     LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation."),
     /** A field that cannot be null. */
@@ -71,10 +78,9 @@ public enum Problem {
     RECURSIVE_MESSAGE(
             "'%s' makes %s contain itself: %s. A message has a largest length, so it cannot nest in itself. Send the"
                     + " inner messages one by one."),
-    /** Limits that add up to too much. */
-    MESSAGE_TOO_LARGE(
-            "the fields of '%s' can take %d bytes, more than the %d that a message may have. Lower the limits with"
-                    + " @MaxLength, or send a BufferRef."),
+    /** A limit of a message that is none, or too small for it. */
+    MAX_LENGTH_OUT_OF_RANGE(
+            "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
     /** A generated name that is taken. */
     NAME_COLLISION(
             "'%s' needs the name %s for its generated class, but that is the name of %s. Rename one of the two."),

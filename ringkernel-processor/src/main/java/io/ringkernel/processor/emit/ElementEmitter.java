@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.FieldType;
+import javax.lang.model.element.Modifier;
+
+/** Values that are put together of others. They are read and written as objects, by an {@code Element}. */
+record ElementEmitter(FieldScope scope) implements FieldEmitter {
+    @Override
+    public void addConstants(TypeSpec.Builder codec) {
+        codec.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(Core.ELEMENT, scope.type().box()),
+                        scope.element(),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(new ElementForm(scope).of(scope.field().type()))
+                .build());
+    }
+
+    @Override
+    public void addAccessors(TypeSpec.Builder reader) {
+        reader.addMethod(scope.accessor(", as new objects" + (scope.isNullable() ? ", or null" : ""))
+                .addStatement("return get($S, $L, $L)", scope.label(), scope.offset(), scope.element())
+                .build());
+        reader.addMethod(scope.refMethod());
+    }
+
+    @Override
+    public void addSetters(TypeSpec.Builder writer) {
+        boolean isNullable = scope.isNullable();
+        writer.addMethod(scope.setter("""
+                        Appends the {@code $L} field to the tail.
+
+                        @param value to write%s
+                        @return this writer
+                        @throws NullPointerException if %s null
+                        @throws CodecException if {@code value} or something in it is longer than its limit
+                        @throws IllegalStateException if the field has been written already""".formatted(
+                                isNullable ? ", or null" : "",
+                                isNullable ? "something in {@code value} is" : "{@code value} or something in it is"))
+                .addParameter(scope.type(), "value")
+                .addStatement("put($S, $L, $L, value)", scope.label(), scope.offset(), scope.element())
+                .addStatement("return this")
+                .build());
+    }
+
+    @Override
+    public CodeBlock addLength() {
+        return CodeBlock.builder()
+                .addStatement(
+                        "length += $L.tailLength(message.$L(), $S, $L)",
+                        scope.element(),
+                        scope.name(),
+                        scope.label(),
+                        nests() ? "depth" : "0")
+                .build();
+    }
+
+    @Override
+    public CodeBlock write() {
+        return scope.plainWrite();
+    }
+
+    @Override
+    public CodeBlock read() {
+        return scope.plainRead();
+    }
+
+    @Override
+    public boolean nests() {
+        return scope.field()
+                .type()
+                .parts()
+                .anyMatch(part -> part instanceof FieldType.Nested || part instanceof FieldType.OneOf);
+    }
+}

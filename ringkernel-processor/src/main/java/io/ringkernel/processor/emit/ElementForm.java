@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.ringkernel.annotation.MaxLength;
+import io.ringkernel.processor.model.Component;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Setting;
+import java.util.List;
+
+/** Writes the expression that puts an {@code Element} together: {@code Elements.list(Elements.text(80), 16)}. */
+record ElementForm(FieldScope scope) {
+    CodeBlock of(FieldType type) {
+        if (type instanceof FieldType.Fixed fixed) {
+            return CodeBlock.of("$T.$L", Core.ELEMENTS, fixed.name());
+        }
+        if (type instanceof FieldType.Boxed boxed) {
+            return of(boxed.primitive());
+        }
+        if (type instanceof FieldType.Enumeration enumeration) {
+            return CodeBlock.of(
+                    "$1T.enumeration($2T::$3L, $2T::$4L)",
+                    Core.ELEMENTS,
+                    Core.name(scope.model().codec()),
+                    scope.names().encoder(),
+                    scope.names().decoder(enumeration));
+        }
+        if (type instanceof FieldType.Variable variable) {
+            return call(method(variable), maxLength());
+        }
+        if (type instanceof FieldType.PrimitiveArray array) {
+            return call(array.element().displayName() + "s", maxCount());
+        }
+        if (type instanceof FieldType.Maybe maybe) {
+            return call(maybe.absence() == FieldType.Absence.NULLABLE ? "nullable" : "optional", of(maybe.inner()));
+        }
+        if (type instanceof FieldType.Sequence sequence) {
+            return sequence(sequence);
+        }
+        if (type instanceof FieldType.MapOf map) {
+            return CodeBlock.of("$T.map($L, $L, $L)", Core.ELEMENTS, of(map.key()), of(map.value()), maxCount());
+        }
+        if (type instanceof FieldType.OneOf oneOf) {
+            return oneOf(oneOf);
+        }
+        return CodeBlock.of("$T.message($T.INSTANCE)", Core.ELEMENTS, Core.codec(((FieldType.Nested) type).type()));
+    }
+
+    private static CodeBlock call(String method, CodeBlock argument) {
+        return CodeBlock.of("$T.$L($L)", Core.ELEMENTS, method, argument);
+    }
+
+    private static String method(FieldType.Variable type) {
+        return switch (type) {
+            case TEXT -> "text";
+            case BYTES -> "bytes";
+            case BIG_INTEGER -> "bigInteger";
+            case BIG_DECIMAL -> "bigDecimal";
+            case ZONED_DATE_TIME -> "zonedDateTime";
+        };
+    }
+
+    private CodeBlock sequence(FieldType.Sequence type) {
+        CodeBlock element = of(type.element());
+        return switch (type.kind()) {
+            case LIST -> CodeBlock.of("$T.list($L, $L)", Core.ELEMENTS, element, maxCount());
+            case SET -> CodeBlock.of("$T.set($L, $L)", Core.ELEMENTS, element, maxCount());
+            case ARRAY ->
+                CodeBlock.of("$T.array($T::new, $L, $L)", Core.ELEMENTS, JavaTypes.of(type), element, maxCount());
+        };
+    }
+
+    private static CodeBlock oneOf(FieldType.OneOf type) {
+        return CodeBlock.of(
+                "$T.oneOf(() -> $T.of($L))",
+                Core.ELEMENTS,
+                List.class,
+                type.cases().stream()
+                        .map(message -> CodeBlock.of("$T.INSTANCE", Core.codec(message.type())))
+                        .collect(CodeBlock.joining(", ")));
+    }
+
+    private CodeBlock maxCount() {
+        return CodeBlock.of("$L", component().countLimit());
+    }
+
+    private CodeBlock maxLength() {
+        return CodeBlock.of("$L", component().maxLength().map(Setting::value).orElse(MaxLength.DEFAULT));
+    }
+
+    private Component component() {
+        return scope.field().component();
+    }
+}

@@ -1,0 +1,7 @@
+package com.example;
+
+import io.ringkernel.annotation.MaxCount;
+import io.ringkernel.annotation.Message;
+
+@Message(id = 1)
+record CountOnWrongType(@MaxCount(8) String line, @MaxCount(8) byte[] bytes, @MaxCount(8) int number) {} // error: [CountOnWrongType] 'line' is a String; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a String or a byte[]. Remove the annotation. // error: [CountOnWrongType] 'bytes' is a byte[]; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a String or a byte[]. Remove the annotation. // error: [CountOnWrongType] 'number' is an int; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a String or a byte[]. Remove the annotation.
