@@ -231,7 +231,7 @@ final class Kernel {
 
     /** Ends the kernel. {@return how many messages were left unhandled} */
     long terminate(Duration timeout) {
-        long timeoutNs = Nanos.of(timeout);
+        long timeoutNs = Nanos.ofTimeout(timeout);
         boolean waits = runtime.pool.beginWait();
         try {
             if (life.beginEnd(System.nanoTime() + timeoutNs)) {

@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class KernelRef<T> {
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
-        return route.offer(kind, message, options);
+        return route.offer(kind, Objects.requireNonNull(message, "message"), options);
     }
 
     /**
@@ -72,7 +73,8 @@ public final class KernelRef<T> {
      * @throws RuntimeClosedException if the runtime is closed
      */
     public MessageId send(T message, SendOptions options) {
-        return route.send(kind, message, options, Route.NO_REQUEST, Route.NO_CORRELATION);
+        return route.send(
+                kind, Objects.requireNonNull(message, "message"), options, Route.NO_REQUEST, Route.NO_CORRELATION);
     }
 
     /**
@@ -85,7 +87,8 @@ public final class KernelRef<T> {
      * @return the answer to come
      */
     public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout) {
-        return kernel.runtime.request(kernel, kind, message, reply, timeout, SendOptions.DEFAULT);
+        return kernel.runtime.request(
+                kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
     }
 
     /**
@@ -98,7 +101,9 @@ public final class KernelRef<T> {
      */
     public Delivery claim(Claim claim) {
         Label known = label;
-        return known != null ? route.claim(known, claim) : claim(claim, SendOptions.DEFAULT);
+        return known != null
+                ? route.claim(known, Objects.requireNonNull(claim, "claim"))
+                : claim(claim, SendOptions.DEFAULT);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class KernelRef<T> {
      * @throws IllegalStateException if {@code claim} holds one already
      */
     public Delivery claim(Claim claim, SendOptions options) {
-        return route.claim(kind, claim, options);
+        return route.claim(kind, Objects.requireNonNull(claim, "claim"), options);
     }
 
     @Override

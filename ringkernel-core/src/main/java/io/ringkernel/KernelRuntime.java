@@ -239,7 +239,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     <T> KernelRef<T> ref(String id, Class<T> type, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return new KernelRef<>(kernel, kernel.kindOf(type), sender);
+        return new KernelRef<>(kernel, kernel.kindOf(Objects.requireNonNull(type, "type")), sender);
     }
 
     /**
@@ -309,13 +309,16 @@ public final class KernelRuntime implements AutoCloseable {
      * @param type    of the message
      * @param timeout how long to wait for one
      * @return the message with its header; empty if none came in time, or the kernel ended meanwhile
+     * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws UnknownKernelException if no kernel of that id is launched
      */
     public <T> Optional<Envelope<T>> poll(String id, Class<T> type, Duration timeout) {
         Kernel kernel = launched(id);
+        Objects.requireNonNull(type, "type");
+        long timeoutNs = Nanos.ofTimeout(timeout);
         boolean waits = pool.beginWait();
         try {
-            return Optional.ofNullable(kernel.outbox.poll(type, Nanos.of(timeout)));
+            return Optional.ofNullable(kernel.outbox.poll(type, timeoutNs));
         } catch (InterruptedException e) {
             throw new InterruptedSendException("interrupted while waiting for a message: kernel=" + id, e);
         } finally {
@@ -376,11 +379,13 @@ public final class KernelRuntime implements AutoCloseable {
      * @throws UnhandledMessageException if the kernel has no handler for the message
      * @throws LaneFullException if there was no room, at once or until the timeout
      * @throws RequestLimitException if too many requests wait already
+     * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws RuntimeClosedException if the runtime is closed
      */
     public <R> CompletableFuture<R> request(
             String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
         Kernel kernel = launched(id);
+        Objects.requireNonNull(options, "options");
         return request(kernel, kindOf(kernel, message), message, reply, timeout, options);
     }
 

@@ -31,14 +31,7 @@ public record KernelSettings(
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public KernelSettings {
-        if (capacity < 1 || capacity > RingKernel.LARGEST_CAPACITY) {
-            throw new IllegalArgumentException(
-                    "lane capacity must be 1 to " + RingKernel.LARGEST_CAPACITY + ": capacity=" + capacity);
-        }
-        if (Integer.bitCount(capacity) != 1) {
-            throw new IllegalArgumentException("lane capacity must be a power of 2: capacity=" + capacity + ", next="
-                    + Integer.highestOneBit(capacity) * 2);
-        }
+        checkCapacity(capacity);
         if (slotLength < 0 || slotLength > RingKernel.LONGEST_SLOT || slotLength % 64 != 0) {
             throw new IllegalArgumentException("slot length must be a multiple of 64 up to " + RingKernel.LONGEST_SLOT
                     + ": slotLength=" + slotLength);
@@ -46,6 +39,17 @@ public record KernelSettings(
         if ((long) capacity * slotLength > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException(
                     "lane must be shorter than 2 GiB: capacity=" + capacity + ", slotLength=" + slotLength);
+        }
+    }
+
+    static void checkCapacity(int capacity) {
+        if (capacity < 1 || capacity > RingKernel.LARGEST_CAPACITY) {
+            throw new IllegalArgumentException(
+                    "lane capacity must be 1 to " + RingKernel.LARGEST_CAPACITY + ": capacity=" + capacity);
+        }
+        if (Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("lane capacity must be a power of 2: capacity=" + capacity + ", next="
+                    + Integer.highestOneBit(capacity) * 2);
         }
     }
 }

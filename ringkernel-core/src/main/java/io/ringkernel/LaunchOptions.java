@@ -60,8 +60,10 @@ public final class LaunchOptions {
      *
      * @param capacity a power of 2
      * @return options with that capacity
+     * @throws IllegalArgumentException if it is none, or too large
      */
     public LaunchOptions capacity(int capacity) {
+        KernelSettings.checkCapacity(capacity);
         return with(s ->
                 new KernelSettings(capacity, s.slotLength(), s.backpressure(), s.execution(), s.idle(), s.producers()));
     }
@@ -73,6 +75,7 @@ public final class LaunchOptions {
      * @return options with that execution
      */
     public LaunchOptions dedicated(Idle idle) {
+        Objects.requireNonNull(idle, "idle");
         return with(s -> new KernelSettings(
                 s.capacity(), s.slotLength(), s.backpressure(), Execution.DEDICATED, idle, s.producers()));
     }

@@ -4,6 +4,7 @@ package io.ringkernel;
 import io.ringkernel.codec.Header;
 import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class MessageKind<T> {
         if (given == SendOptions.DEFAULT) {
             return defaults;
         }
-        if (!given.takes(priority, deadlineNs)) {
+        if (!Objects.requireNonNull(given, "options").takes(priority, deadlineNs)) {
             return given;
         }
         Merged merged = last;

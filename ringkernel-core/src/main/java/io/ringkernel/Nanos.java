@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Durations as numbers that can be added to {@link System#nanoTime}: none counts as more than a century. */
@@ -10,6 +11,15 @@ final class Nanos {
     private static final long CENTURY = TimeUnit.DAYS.toNanos(36_525);
 
     private Nanos() {}
+
+    /** Checks a timeout that a caller gave. {@return it in nanoseconds} */
+    static long ofTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
+        }
+        return of(timeout);
+    }
 
     static long of(Duration duration) {
         return Math.min(CENTURY, TimeUnit.NANOSECONDS.convert(duration));

@@ -4,6 +4,7 @@ package io.ringkernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -73,13 +74,15 @@ final class RequestTable {
 
     /** Enters a request. {@return its message id} */
     <R> long enter(Kernel kernel, String message, Class<R> replyType, Duration timeout, CompletableFuture<R> future) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        Objects.requireNonNull(replyType, "reply");
         Pending pending = takeFree(kernel, message);
         pending.future = future;
         pending.replyType = replyType;
         pending.kernel = kernel;
         pending.message = message;
         pending.sentNs = System.nanoTime();
-        pending.deadlineNs = pending.sentNs + Nanos.of(timeout);
+        pending.deadlineNs = pending.sentNs + timeoutNs;
         long key = ids.ofRequest(++pending.generation, pending.place);
         pending.key = key;
         waiting.incrementAndGet();

@@ -122,11 +122,8 @@ public final class SendOptions {
      * @throws IllegalArgumentException if {@code timeout} is negative
      */
     public SendOptions timeout(Duration timeout) {
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
-        }
         return new SendOptions(
-                priority, isPriorityNamed, deadlineNs, Nanos.of(timeout), correlationId, backpressure, stamp);
+                priority, isPriorityNamed, deadlineNs, Nanos.ofTimeout(timeout), correlationId, backpressure, stamp);
     }
 
     /**
