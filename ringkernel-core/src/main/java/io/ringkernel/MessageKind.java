@@ -68,6 +68,13 @@ final class MessageKind<T> {
         return merged.options;
     }
 
+    /** {@return what one claim does: as its options say, else the type; its record is written too late to say anything} */
+    SendOptions claimOptions(SendOptions given) {
+        return has(HeaderFields.TIMESTAMP)
+                ? given.or(new HeaderFields(priority), Nanos.sinceEpoch()).or(priority, deadlineNs)
+                : options(given);
+    }
+
     private boolean has(int field) {
         return (headerFields & field) != 0;
     }

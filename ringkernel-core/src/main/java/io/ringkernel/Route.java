@@ -148,7 +148,7 @@ final class Route {
         if (length > buffers.longestPayload() - extension) {
             throw new CodecException("message too long: message="
                     + codec.messageType().getName() + ", length="
-                    + length + ", slotLength=" + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
+                    + length + (extension == 0 ? "" : ", extensionLength=" + extension) + ", slotLength=" + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
                     + "; send it in parts, or raise the payload limit: limitBytes=" + buffers.limitBytes());
         }
         return extension + length;
@@ -201,7 +201,7 @@ final class Route {
     /** Claims a slot for a message that is written by the caller. */
     Delivery claim(MessageKind<?> kind, Claim claim, SendOptions given) {
         claim.checkFree();
-        SendOptions options = kind.options(given);
+        SendOptions options = kind.claimOptions(given);
         int flags = HeaderExtension.flags(options, target.runtime.ids);
         int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
         Delivery delivery = kind.codec.maxEncodedLength() <= room
@@ -233,7 +233,7 @@ final class Route {
     /** {@return the label of messages that are sent with no options, or null if not all such messages are alike} */
     @Nullable
     Label label(MessageKind<?> kind) {
-        SendOptions options = kind.options(SendOptions.DEFAULT);
+        SendOptions options = kind.claimOptions(SendOptions.DEFAULT);
         int room = target.slotLength() - Header.LENGTH;
         MessageCodec<?> codec = kind.codec;
         return !options.isPlain || codec.maxEncodedLength() > room

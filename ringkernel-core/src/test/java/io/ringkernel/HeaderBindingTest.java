@@ -160,6 +160,7 @@ class HeaderBindingTest extends RuntimeTest {
     void fillsTheHeaderOfAClaim() throws InterruptedException {
         KernelRef<Letter> ref = handle.ref(Letter.class);
         Claim claim = new Claim();
+        Instant before = Instant.now();
 
         for (Letter letter : new Letter[] {letter(), new Letter("x".repeat(5000))}) {
             assertThat(ref.claim(claim, SendOptions.DEFAULT.correlationId(MessageId.of(OTHER))))
@@ -171,6 +172,7 @@ class HeaderBindingTest extends RuntimeTest {
             assertThat(received.id()).isNotNull();
             assertThat(received.priority()).isEqualTo(100);
             assertThat(received.correlationId()).isEqualTo(OTHER);
+            assertThat(received.at()).isBetween(before, Instant.now());
             assertThat(received.left()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
     }

@@ -103,8 +103,70 @@ class SpillTest extends RuntimeTest {
     void answersRequestsOfAnyLength() {
         activate("a", (message, context) -> message);
 
-        assertThat(runtime.call("a", ping(50_000), Ping.class, LONG)).isEqualTo(ping(50_000));
+        for (SendOptions options : new SendOptions[] {SendOptions.DEFAULT, WITH_DEADLINE}) {
+            for (int length : new int[] {208, 209, 50_000, 100_000}) {
+                assertThat(runtime.call("a", ping(length), Ping.class, LONG, options))
+                        .isEqualTo(ping(length));
+                assertThat(runtime.request("a", ping(length), Ping.class, LONG, options))
+                        .succeedsWithin(LONG)
+                        .isEqualTo(ping(length));
+            }
+        }
         allFreed();
+    }
+
+    @Test
+    void carriesOffersOfAnyLength() throws InterruptedException {
+        KernelRef<Ping> ref = activate("a", keeping).ref(Ping.class);
+        SendOptions extended = WITH_DEADLINE.correlationId(FOREIGN);
+
+        for (int length : new int[] {184, 185, 208, 209, 100_000}) {
+            assertThat(ref.offer(ping(length))).isEqualTo(Delivery.ACCEPTED);
+            assertThat(runtime.offer("a", ping(length), extended)).isEqualTo(Delivery.ACCEPTED);
+            assertThat(nextSeen()).isEqualTo(ping(length));
+            assertThat(nextSeen()).isEqualTo(ping(length));
+        }
+        allFreed();
+    }
+
+    @Test
+    void carriesRepliesOfAnyLengthToAKernelAndToTheOutbox() throws InterruptedException {
+        activate("echo", (message, context) -> message);
+        activate("asker", (message, context) -> {
+            if (context.sender().isPresent()) {
+                seen.add(message);
+            } else {
+                context.send("echo", message);
+            }
+            return null;
+        });
+
+        for (int length : new int[] {208, 209, 50_000, 100_000}) {
+            runtime.send("asker", ping(length));
+            assertThat(nextSeen()).isEqualTo(ping(length));
+            runtime.send("echo", ping(length));
+            assertThat(runtime.receive("echo", Ping.class, LONG).message()).isEqualTo(ping(length));
+        }
+        allFreed();
+    }
+
+    @Test
+    void carriesMessagesUpToThePayloadLimit() throws InterruptedException {
+        try (KernelRuntime small = KernelRuntime.create(options().withPayloadLimitBytes(65_536))) {
+            small.launch("probe", Probe.with(keeping)).activate();
+            Ping longest = ping(65_536 - 16);
+
+            small.send("probe", longest);
+            assertThat(nextSeen()).isEqualTo(longest);
+            Ping longestWithDeadline = ping(65_536 - 16 - 8);
+            small.send("probe", longestWithDeadline, WITH_DEADLINE);
+            assertThat(nextSeen()).isEqualTo(longestWithDeadline);
+
+            assertThatThrownBy(() -> small.send("probe", longest, WITH_DEADLINE))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessage("message too long: message=io.ringkernel.Messages$Ping, length=65536, extensionLength=8,"
+                            + " slotLength=256, longestPayload=65536; send it in parts, or raise the payload limit: limitBytes=65536");
+        }
     }
 
     @Test
