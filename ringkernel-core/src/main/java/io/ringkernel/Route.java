@@ -148,7 +148,8 @@ final class Route {
         if (length > buffers.longestPayload() - extension) {
             throw new CodecException("message too long: message="
                     + codec.messageType().getName() + ", length="
-                    + length + (extension == 0 ? "" : ", extensionLength=" + extension) + ", slotLength=" + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
+                    + length + (extension == 0 ? "" : ", extensionLength=" + extension) + ", slotLength="
+                    + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
                     + "; send it in parts, or raise the payload limit: limitBytes=" + buffers.limitBytes());
         }
         return extension + length;

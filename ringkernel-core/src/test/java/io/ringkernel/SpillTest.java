@@ -164,8 +164,9 @@ class SpillTest extends RuntimeTest {
 
             assertThatThrownBy(() -> small.send("probe", longest, WITH_DEADLINE))
                     .isExactlyInstanceOf(CodecException.class)
-                    .hasMessage("message too long: message=io.ringkernel.Messages$Ping, length=65536, extensionLength=8,"
-                            + " slotLength=256, longestPayload=65536; send it in parts, or raise the payload limit: limitBytes=65536");
+                    .hasMessage(
+                            "message too long: message=io.ringkernel.Messages$Ping, length=65536, extensionLength=8,"
+                                    + " slotLength=256, longestPayload=65536; send it in parts, or raise the payload limit: limitBytes=65536");
         }
     }
 

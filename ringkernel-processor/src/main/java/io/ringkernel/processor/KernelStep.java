@@ -68,6 +68,7 @@ final class KernelStep {
         if (reporter.report(findings) || check.usesDropped(kernel)) {
             return;
         }
+        reporter.report(check.tooShortSlots(kernel));
         output.write(DispatcherEmitter.emit(kernel, GeneratedAnnotation.isVisible(elements, origin)), origin);
         String name = kernel.type().qualifiedName();
         services.add(

@@ -113,13 +113,22 @@ final class Compilation {
     /** What the compiler says: {@code file:line: kind: text}, of each text the first line. */
     List<String> messages() {
         return diagnostics.stream()
-                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE || isOurs(diagnostic))
                 .map(Compilation::line)
                 .toList();
     }
 
+    /* The compiler has notes of its own. */
+    private static boolean isOurs(Diagnostic<? extends JavaFileObject> diagnostic) {
+        return diagnostic.getMessage(Locale.ROOT).startsWith("[");
+    }
+
     private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
-        String kind = diagnostic.getKind() == Diagnostic.Kind.ERROR ? "error" : "warning";
+        String kind = switch (diagnostic.getKind()) {
+            case ERROR -> "error";
+            case NOTE -> "note";
+            default -> "warning";
+        };
         String place = diagnostic.getSource() == null
                 ? "-"
                 : Path.of(diagnostic.getSource().toUri().getPath()).getFileName() + ":" + diagnostic.getLineNumber();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemTest {
     private static final Path PROBLEMS = Path.of("src/test/resources/problems");
     private static final String SECTION = "//// ";
-    private static final String COMMENT = " // (error|warning): ";
+    private static final String COMMENT = " // (error|warning|note): ";
 
     @TempDir
     Path folder;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.check;
 
+import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
 import io.ringkernel.processor.model.HandlerType;
+import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.StrayHandler;
 import io.ringkernel.processor.model.TypeName;
 import io.ringkernel.processor.report.Finding;
@@ -62,6 +64,38 @@ public final class KernelCheck {
                 handler.place(),
                 handler.name(),
                 handler.type().simpleName()));
+    }
+
+    /**
+     * Finds messages that no slot of a kernel can hold.
+     *
+     * @param kernel free of other findings; all messages that it handles are laid out
+     * @return one finding for each of them
+     */
+    public List<Finding> tooShortSlots(DeclaredKernel kernel) {
+        Setting<Integer> slotLength = kernel.settings().slotLength();
+        List<Finding> findings = new ArrayList<>();
+        if (slotLength.value() == RingKernel.FITTING) {
+            return findings; // the runtime makes room for the fixed fields
+        }
+        kernel.handlers().stream()
+                .flatMap(handler -> handler.taken().messages().stream())
+                .forEach(message -> {
+                    int length = messages.shortestLength(message.message(), message.codec());
+                    if (length > slotLength.value()) {
+                        findings.add(Finding.of(
+                                Problem.SLOT_TOO_SHORT,
+                                slotLength.place(),
+                                kernel.displayName(),
+                                slotLength.value(),
+                                message.message().simpleName(),
+                                length,
+                                (length + SettingsCheck.SLOT_UNIT - 1)
+                                        / SettingsCheck.SLOT_UNIT
+                                        * SettingsCheck.SLOT_UNIT));
+                    }
+                });
+        return findings;
     }
 
     private List<Finding> duplicateId(DeclaredKernel kernel) {

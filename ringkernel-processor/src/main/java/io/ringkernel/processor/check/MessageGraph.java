@@ -6,6 +6,7 @@ import io.ringkernel.processor.model.CodecFacts;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.model.Layout;
 import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.TypeName;
@@ -161,6 +162,23 @@ public final class MessageGraph {
             layouts.put(message, Layout.of(declared, this::maxEncodedLength));
         }
         return Optional.of(layouts.get(message));
+    }
+
+    /**
+     * Computes how many bytes a message takes at least in a slot: its header, with what its type says there, and its fixed
+     * fields.
+     *
+     * @param message to ask for
+     * @param codec   what is known of its codec
+     * @return the length; 0 if it is not known
+     */
+    int shortestLength(TypeName message, CodecFacts codec) {
+        if (codec instanceof CodecFacts.There there) {
+            return HeaderField.HEADER_LENGTH + there.blockLength();
+        }
+        return layout(message)
+                .map(layout -> messages.get(message).headerLength() + layout.blockLength())
+                .orElse(0);
     }
 
     private boolean isReady(FieldType.Nested nested) {

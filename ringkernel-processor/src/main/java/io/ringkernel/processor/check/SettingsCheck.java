@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Judges the values in the annotation of a kernel. */
 final class SettingsCheck {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
-    private static final int SLOT_UNIT = 64;
+    static final int SLOT_UNIT = 64;
 
     private SettingsCheck() {}
 

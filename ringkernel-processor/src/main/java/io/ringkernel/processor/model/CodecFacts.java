@@ -13,9 +13,10 @@ public sealed interface CodecFacts {
      * The codec was compiled earlier.
      *
      * @param typeId           of the message
+     * @param blockLength      in bytes
      * @param maxEncodedLength in bytes
      */
-    record There(int typeId, int maxEncodedLength) implements CodecFacts {}
+    record There(int typeId, int blockLength, int maxEncodedLength) implements CodecFacts {}
 
     /** The message was compiled earlier, without the processor. */
     enum Missing implements CodecFacts {

@@ -2,7 +2,9 @@
 package io.ringkernel.processor.model;
 
 import io.ringkernel.annotation.Message;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A type marked {@code @Message} as it is declared, right or wrong.
@@ -48,6 +50,21 @@ public record DeclaredMessage(
     /** {@return the limit of its length from the annotation} */
     public Setting<Integer> maxLength() {
         return setting("maxLength", Integer.class);
+    }
+
+    /** {@return the length of its header in bytes, with all that the type and its components can say there} */
+    public int headerLength() {
+        Set<HeaderField> said = EnumSet.noneOf(HeaderField.class);
+        if (deadlineMs().value() > 0) {
+            said.add(HeaderField.DEADLINE);
+        }
+        for (Component component : components) {
+            if (component.type() instanceof FieldType.Bound bound) {
+                said.add(bound.field());
+            }
+        }
+        return HeaderField.HEADER_LENGTH
+                + said.stream().mapToInt(HeaderField::extensionLength).sum();
     }
 
     private <T> Setting<T> setting(String name, Class<T> value) {

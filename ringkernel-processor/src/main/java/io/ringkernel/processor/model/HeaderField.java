@@ -14,31 +14,37 @@ import java.util.stream.Stream;
 /** The fields of the header that a record can declare. */
 public enum HeaderField {
     /** The id of the message. */
-    MESSAGE_ID(MessageId.class, "message id", FieldType.Fixed.UUID, FieldType.Own.MESSAGE_ID),
+    MESSAGE_ID(MessageId.class, "message id", 16, FieldType.Fixed.UUID, FieldType.Own.MESSAGE_ID),
     /** The priority. */
     PRIORITY(
             MessagePriority.class,
             "priority",
+            0,
             FieldType.Fixed.INT,
             FieldType.Fixed.LONG,
             FieldType.Fixed.SHORT,
             FieldType.Fixed.BYTE),
     /** The id of the message that is answered. */
-    CORRELATION_ID(CorrelationId.class, "correlation id", FieldType.Fixed.UUID, FieldType.Own.MESSAGE_ID),
+    CORRELATION_ID(CorrelationId.class, "correlation id", 16, FieldType.Fixed.UUID, FieldType.Own.MESSAGE_ID),
     /** The time of the send. */
-    TIMESTAMP(Timestamp.class, "timestamp", FieldType.Fixed.INSTANT, FieldType.Fixed.LONG),
+    TIMESTAMP(Timestamp.class, "timestamp", 8, FieldType.Fixed.INSTANT, FieldType.Fixed.LONG),
     /** The time from which the message is of no use. */
-    DEADLINE(Deadline.class, "deadline", FieldType.Fixed.DURATION, FieldType.Fixed.INSTANT, FieldType.Fixed.LONG),
+    DEADLINE(Deadline.class, "deadline", 8, FieldType.Fixed.DURATION, FieldType.Fixed.INSTANT, FieldType.Fixed.LONG),
     /** The kernel that sends. */
-    SENDER(Sender.class, "sender", FieldType.Variable.TEXT);
+    SENDER(Sender.class, "sender", 0, FieldType.Variable.TEXT);
+
+    /** The length of a header in bytes, without what is there for some messages only. */
+    public static final int HEADER_LENGTH = 32;
 
     private final Class<? extends Annotation> annotation;
     private final String displayName;
+    private final int extensionLength;
     private final List<FieldType> types;
 
-    HeaderField(Class<? extends Annotation> annotation, String displayName, FieldType... types) {
+    HeaderField(Class<? extends Annotation> annotation, String displayName, int extensionLength, FieldType... types) {
         this.annotation = annotation;
         this.displayName = displayName;
+        this.extensionLength = extensionLength;
         this.types = List.of(types);
     }
 
@@ -55,6 +61,11 @@ public enum HeaderField {
     /** {@return the field as the layout table calls it} */
     public String displayName() {
         return displayName;
+    }
+
+    /** {@return by how many bytes the header grows when a message says it} */
+    public int extensionLength() {
+        return extensionLength;
     }
 
     /**

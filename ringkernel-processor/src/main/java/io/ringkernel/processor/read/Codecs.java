@@ -45,7 +45,8 @@ public final class Codecs {
         if (codec == null) {
             return CodecFacts.Missing.MISSING;
         }
-        return new CodecFacts.There(constant(codec, "TYPE_ID"), constant(codec, "MAX_ENCODED_LENGTH"));
+        return new CodecFacts.There(
+                constant(codec, "TYPE_ID"), constant(codec, "BLOCK_LENGTH"), constant(codec, "MAX_ENCODED_LENGTH"));
     }
 
     private static int constant(TypeElement codec, String name) {

@@ -26,7 +26,7 @@ public record Finding(Problem problem, Place place, List<Object> arguments) {
 
     /** {@return whether nothing may be generated for the type it was found in} */
     public boolean isError() {
-        return problem.isError();
+        return problem.severity() == Severity.ERROR;
     }
 
     /** {@return tag and text, as printed} */

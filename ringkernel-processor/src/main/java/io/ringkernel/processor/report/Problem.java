@@ -69,7 +69,7 @@ public enum Problem {
             "the deadline of '%s' is %d ms. A deadline is 1 ms or more, from the send on, or 0 for none."),
     /** An id that depends on the name. */
     UNSTABLE_TYPE_ID(
-            false,
+            Severity.WARNING,
             "the type id of '%s' comes from its name and will change if you rename it. Set @Message(id = 0x%08X) to"
                     + " keep it."),
     /** Two messages with one id. */
@@ -145,23 +145,28 @@ public enum Problem {
     CAPACITY_NOT_A_POWER_OF_2("the capacity of '%s' is %d, which is not a power of 2. The next one is %d."),
     /** A slot that cannot be. */
     BAD_SLOT_LENGTH(
-            "the slotLength of '%s' is %d. A slot is a multiple of 64 bytes up to %d; leave it out to fit the messages.");
+            "the slotLength of '%s' is %d. A slot is a multiple of 64 bytes up to %d; leave it out to fit the messages."),
+    /** A slot that does not hold a message. */
+    SLOT_TOO_SHORT(
+            Severity.NOTE,
+            "the slotLength of '%s' is %d, but each %s takes %d bytes or more with its header, and so a payload buffer. If"
+                    + " it is sent often, set slotLength = %d, or leave it out to fit the messages.");
 
-    private final boolean isError;
+    private final Severity severity;
     private final String format;
 
     Problem(String format) {
-        this(true, format);
+        this(Severity.ERROR, format);
     }
 
-    Problem(boolean isError, String format) {
-        this.isError = isError;
+    Problem(Severity severity, String format) {
+        this.severity = severity;
         this.format = format;
     }
 
-    /** {@return whether compilation fails} */
-    public boolean isError() {
-        return isError;
+    /** {@return how bad it is} */
+    public Severity severity() {
+        return severity;
     }
 
     /** {@return the text, with places for its arguments} */

@@ -30,7 +30,11 @@ public final class Reporter {
     }
 
     private void print(Finding finding) {
-        Diagnostic.Kind kind = finding.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+        Diagnostic.Kind kind = switch (finding.problem().severity()) {
+            case ERROR -> Diagnostic.Kind.ERROR;
+            case WARNING -> Diagnostic.Kind.WARNING;
+            case NOTE -> Diagnostic.Kind.NOTE;
+        };
         SourcePlace place = (SourcePlace) finding.place();
         messager.printMessage(
                 kind,
