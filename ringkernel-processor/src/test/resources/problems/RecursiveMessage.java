@@ -1,15 +1,16 @@
 package com.example;
 
 import io.ringkernel.annotation.Message;
+import java.util.List;
 
 @Message(id = 1)
-record RecursiveMessage(int x, RecursiveMessage next) {} // error: [RecursiveMessage] 'next' makes RecursiveMessage contain itself: RecursiveMessage -> RecursiveMessage. A message has a largest length, so it cannot nest in itself. Send the inner messages one by one.
+record RecursiveMessage(int x, RecursiveMessage next) {} // error: [RecursiveMessage] 'next' makes RecursiveMessage contain itself without an end: RecursiveMessage -> RecursiveMessage. Make one of them @Nullable, an Optional or a List, so that there can be a last one.
 
 @Message(id = 2)
-record Folder(String name, Entry first) {} // error: [RecursiveMessage] 'first' makes Folder contain itself: Folder -> Entry -> Folder. A message has a largest length, so it cannot nest in itself. Send the inner messages one by one.
+record Folder(String name, Entry first) {} // error: [RecursiveMessage] 'first' makes Folder contain itself without an end: Folder -> Entry -> Folder. Make one of them @Nullable, an Optional or a List, so that there can be a last one.
 
 @Message(id = 3)
-record Entry(long length, Folder parent) {} // error: [RecursiveMessage] 'parent' makes Entry contain itself: Entry -> Folder -> Entry. A message has a largest length, so it cannot nest in itself. Send the inner messages one by one.
+record Entry(long length, Folder parent) {} // error: [RecursiveMessage] 'parent' makes Entry contain itself without an end: Entry -> Folder -> Entry. Make one of them @Nullable, an Optional or a List, so that there can be a last one.
 
 @Message(id = 4)
-record Disk(Folder root) {}
+record Disk(Folder root, List<Disk> mounted) {}

@@ -74,7 +74,7 @@ final class MessageStep {
             Optional<Layout> layout = graph.layout(message.type());
             if (layout.isPresent()) {
                 messages.remove();
-                emit(new CodecModel(message, layout.get()));
+                emit(new CodecModel(message, layout.get(), graph.circle(message.type())));
             }
         }
     }

@@ -48,7 +48,8 @@ class RoundTripTest {
                 "array-fields",
                 "message-list",
                 "sealed-field",
-                "deep-field"
+                "deep-field",
+                "recursive-field"
             })
     void readsWhatItWroteAndNothingElse(String shape) throws Exception {
         try (URLClassLoader loader = compile(shape)) {

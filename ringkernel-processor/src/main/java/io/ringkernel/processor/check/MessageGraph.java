@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The messages of this compilation and how they nest. Judges what no message shows by itself, and lays them out. */
@@ -58,7 +60,43 @@ public final class MessageGraph {
      * @return whether it has findings, or a message in it has
      */
     public boolean isDropped(TypeName message) {
-        return broken.contains(message) || nested(message).anyMatch(inner -> isDropped(inner.type()));
+        return broken.contains(message) || inner(message).stream().anyMatch(broken::contains);
+    }
+
+    /**
+     * Tells whether a message can have others of its own type in it.
+     *
+     * @param message to ask for
+     * @return whether it, or a message in it, nests its type
+     */
+    public boolean isRecursive(TypeName message) {
+        return inner(message).contains(message);
+    }
+
+    /**
+     * Finds the messages in whose codecs that of a message is needed, and which are needed in it.
+     *
+     * @param message to ask for
+     * @return their types, without that of the message itself
+     */
+    public Set<TypeName> circle(TypeName message) {
+        return inner(message).stream()
+                .filter(other -> !other.equals(message) && inner(other).contains(message))
+                .collect(Collectors.toSet());
+    }
+
+    /* The types of all messages that can be in a message, as far as they are compiled now. */
+    private Set<TypeName> inner(TypeName message) {
+        Set<TypeName> inner = new LinkedHashSet<>();
+        Deque<TypeName> open = new ArrayDeque<>(List.of(message));
+        while (!open.isEmpty()) {
+            nested(open.removeFirst())
+                    .filter(nested -> nested.codec() == CodecFacts.Here.HERE)
+                    .map(FieldType.Nested::type)
+                    .filter(inner::add)
+                    .forEach(open::addLast);
+        }
+        return inner;
     }
 
     private Stream<FieldType.Nested> nested(TypeName message) {
@@ -106,21 +144,15 @@ public final class MessageGraph {
                     message.typeId(),
                     first.qualifiedName()));
         }
-        for (Component component : message.components()) {
-            nested(component)
-                    .flatMap(nested -> recursion(message, component, nested).stream())
-                    .findFirst()
-                    .ifPresent(findings::add);
-        }
+        message.components().forEach(component -> endless(message, component).ifPresent(findings::add));
         return findings;
     }
 
-    private Optional<Finding> recursion(DeclaredMessage message, Component component, FieldType.Nested nested) {
-        Deque<String> path = new ArrayDeque<>();
-        if (!leads(nested.type(), message.type(), path, new HashSet<>())) {
+    private Optional<Finding> endless(DeclaredMessage message, Component component) {
+        Deque<String> path = new ArrayDeque<>(List.of(message.type().simpleName()));
+        if (!needs(component, message.type(), path, new HashSet<>())) {
             return Optional.empty();
         }
-        path.addFirst(message.type().simpleName());
         return Optional.of(Finding.of(
                 Problem.RECURSIVE_MESSAGE,
                 component.place(),
@@ -129,15 +161,15 @@ public final class MessageGraph {
                 String.join(" -> ", path)));
     }
 
-    private boolean leads(TypeName from, TypeName to, Deque<String> path, Set<TypeName> seen) {
-        if (!seen.add(from)) {
+    /* Whether there is no value of the component without a message of the type in it. */
+    private boolean needs(Component component, TypeName type, Deque<String> path, Set<TypeName> seen) {
+        if (!(component.type() instanceof FieldType.Nested nested) || !seen.add(nested.type())) {
             return false;
         }
-        path.addLast(from.simpleName());
-        if (from.equals(to)) {
-            return true;
-        }
-        if (nested(from).anyMatch(inner -> leads(inner.type(), to, path, seen))) {
+        path.addLast(nested.type().simpleName());
+        DeclaredMessage inner = messages.get(nested.type());
+        if (nested.type().equals(type)
+                || inner != null && inner.components().stream().anyMatch(next -> needs(next, type, path, seen))) {
             return true;
         }
         path.removeLast();
@@ -151,15 +183,14 @@ public final class MessageGraph {
      * @return its layout; nothing if it, or a message in it, has findings or is still missing
      */
     public Optional<Layout> layout(TypeName message) {
-        DeclaredMessage declared = messages.get(message);
-        if (declared == null || broken.contains(message)) {
+        if (!isKnown(message)) {
             return Optional.empty();
         }
         if (!layouts.containsKey(message)) {
-            if (!nested(message).allMatch(this::isReady)) {
+            if (!inner(message).stream().allMatch(this::isKnown)) {
                 return Optional.empty();
             }
-            layouts.put(message, Layout.of(declared, this::maxEncodedLength));
+            layouts.put(message, Layout.of(messages.get(message), this::maxEncodedLength));
         }
         return Optional.of(layouts.get(message));
     }
@@ -181,15 +212,17 @@ public final class MessageGraph {
                 .orElse(0);
     }
 
-    private boolean isReady(FieldType.Nested nested) {
-        return nested.codec() instanceof CodecFacts.There
-                || layout(nested.type()).isPresent();
+    private boolean isKnown(TypeName message) {
+        return messages.containsKey(message) && !broken.contains(message);
     }
 
     private long maxEncodedLength(FieldType.Nested nested) {
-        return nested.codec() instanceof CodecFacts.There there
-                ? there.maxEncodedLength()
-                : layouts.get(nested.type()).maxEncodedLength();
+        if (nested.codec() instanceof CodecFacts.There there) {
+            return there.maxEncodedLength();
+        }
+        return isRecursive(nested.type())
+                ? messages.get(nested.type()).maxLength().value()
+                : layout(nested.type()).orElseThrow().maxEncodedLength();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Setting;
+import io.ringkernel.processor.model.TypeName;
 import java.util.List;
 
 /** Writes the expression that puts an {@code Element} together: {@code Elements.list(Elements.text(80), 16)}. */
@@ -43,7 +44,9 @@ record ElementForm(FieldScope scope) {
         if (type instanceof FieldType.OneOf oneOf) {
             return oneOf(oneOf);
         }
-        return CodeBlock.of("$T.message($T.INSTANCE)", Core.ELEMENTS, Core.codec(((FieldType.Nested) type).type()));
+        TypeName message = ((FieldType.Nested) type).type();
+        boolean isNeeded = scope.model().circle().contains(message); // two codecs that initialize each other
+        return CodeBlock.of("$T.message($L$T.INSTANCE)", Core.ELEMENTS, isNeeded ? "() -> " : "", Core.codec(message));
     }
 
     private static CodeBlock call(String method, CodeBlock argument) {

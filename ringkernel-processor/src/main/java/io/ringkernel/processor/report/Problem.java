@@ -74,10 +74,10 @@ public enum Problem {
                     + " keep it."),
     /** Two messages with one id. */
     DUPLICATE_TYPE_ID("'%s' has the type id 0x%08X, as '%s' has. Set @Message(id) of one of them to another number."),
-    /** A message that contains itself. */
+    /** A message that cannot be without another of its type. */
     RECURSIVE_MESSAGE(
-            "'%s' makes %s contain itself: %s. A message has a largest length, so it cannot nest in itself. Send the"
-                    + " inner messages one by one."),
+            "'%s' makes %s contain itself without an end: %s. Make one of them @Nullable, an Optional or a List, so that"
+                    + " there can be a last one."),
     /** A limit of a message that is none, or too small for it. */
     MAX_LENGTH_OUT_OF_RANGE(
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
