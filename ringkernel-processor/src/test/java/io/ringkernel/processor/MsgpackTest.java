@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.msgpack.Msgpack;
+import io.ringkernel.msgpack.Parcel;
+import io.ringkernel.processor.Compilation.Source;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Takes the golden messages out into msgpack and back, by way of Python, too. */
+class MsgpackTest {
+    private static final int ROUNDS = 100;
+    private static final int PYTHON_INTERVAL = 5;
+    private static final int MUTATIONS = 5;
+
+    private final Msgpack msgpack = Msgpack.create();
+
+    @TempDir
+    Path folder;
+
+    static List<Path> shapes() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/golden"))) {
+            return folders.sorted().toList();
+        }
+    }
+
+    /* Python is asked once in a while: each of its answers is a way through two pipes. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void keepsEveryMessage(Path shape) throws Exception {
+        try (URLClassLoader loader = compile(shape);
+                PythonPeer python = PythonPeer.startIfThere()) {
+            for (MessageCodec<Record> codec : codecs(shape, loader)) {
+                Random random = new Random(codec.typeId());
+                for (int i = 0; i < ROUNDS; i++) {
+                    Record message = new RandomRecords(random).next(codec);
+                    Parcel<Record> parcel = Parcel.of(message).withMessageId(new UUID(random.nextLong(), i));
+                    byte[] bytes = msgpack.pack(parcel);
+
+                    Record copy = msgpack.unpack(bytes, codec.messageType()).message();
+                    assertThat(encoded(codec, copy)).isEqualTo(encoded(codec, message));
+                    if (python != null && i % PYTHON_INTERVAL == 0) {
+                        assertSame(msgpack.unpack(python.echo(bytes), codec.messageType()), parcel);
+                    }
+                    onlyCodecExceptions(bytes, codec, random);
+                }
+            }
+        }
+    }
+
+    private static void assertSame(Parcel<Record> copy, Parcel<Record> parcel) {
+        assertThat(copy)
+                .usingRecursiveComparison()
+                .withComparatorForType(Float::compare, Float.class)
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(parcel);
+    }
+
+    private void onlyCodecExceptions(byte[] good, MessageCodec<Record> codec, Random random) {
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] bytes = Arrays.copyOf(good, good.length - random.nextInt(2));
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            try {
+                assertThat(msgpack.unpack(bytes, codec.messageType())).isNotNull();
+            } catch (CodecException e) {
+                assertThat(e).hasMessageContaining("=" + codec.messageType().getSimpleName());
+            }
+        }
+    }
+
+    private static byte[] encoded(MessageCodec<Record> codec, Record message) {
+        MessageBuffer buffer = MessageBuffer.allocate(codec.encodedLength(message) + 1);
+        byte[] bytes = new byte[codec.encode(message, buffer, 0)];
+        buffer.getBytes(0, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private static final List<Source> CALCULATOR =
+            List.of(new Source("CalculateRequest.java", """
+                    package com.example;
+
+                    @io.ringkernel.annotation.Message(id = 1, priority = 200)
+                    record CalculateRequest(String expression, java.util.UUID jobId, java.util.List<String> tags) {}
+                    """), new Source("CalculateResponse.java", """
+                    package com.example;
+
+                    import io.ringkernel.annotation.CorrelationId;
+
+                    @io.ringkernel.annotation.Message(id = 2)
+                    record CalculateResponse(
+                            double result,
+                            boolean success,
+                            @org.jspecify.annotations.Nullable String error,
+                            java.util.UUID jobId,
+                            @CorrelationId java.util.UUID correlationId) {}
+                    """));
+
+    @Test
+    void showsPythonItsOwnTypes() throws Exception {
+        try (URLClassLoader loader = calculator();
+                PythonPeer python = PythonPeer.start()) {
+            Parcel<Record> parcel = Parcel.of(request(loader)).withSender("desk");
+
+            assertThat(python.describe(msgpack.pack(parcel))).isEqualTo("""
+                    __type__ = 'CalculateRequest'
+                    __type_id__ = 1
+                    expression = '2 + 2'
+                    jobId = b'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02'
+                    tags = ['a', 'b']
+                    priority = 200
+                    __sender__ = 'desk'""");
+        }
+    }
+
+    @Test
+    void talksWithPyDotCompute() throws Exception {
+        try (URLClassLoader loader = calculator();
+                PythonPeer python = PythonPeer.start()) {
+            UUID id = new UUID(3, 4);
+            byte[] request =
+                    msgpack.forPyDotCompute().pack(Parcel.of(request(loader)).withMessageId(id));
+            MessageCodec<Record> codec = codec(loader, "CalculateResponse");
+
+            Parcel<Record> response = msgpack.unpack(python.answer(request), codec.messageType());
+
+            assertThat(response)
+                    .isEqualTo(Parcel.of(RandomRecords.of(codec.messageType(), 5.0, true, null, new UUID(1, 2), id))
+                            .withMessageId(new UUID(0, 7))
+                            .withPriority(200));
+        }
+    }
+
+    private static Record request(ClassLoader loader) throws Exception {
+        return RandomRecords.of(
+                codec(loader, "CalculateRequest").messageType(), "2 + 2", new UUID(1, 2), List.of("a", "b"));
+    }
+
+    private URLClassLoader calculator() {
+        Compilation compilation = Compilation.strict(folder, CALCULATOR);
+        assertThat(compilation.messages()).isEmpty();
+        return compilation.loader();
+    }
+
+    private URLClassLoader compile(Path shape) throws IOException {
+        try (Stream<Path> paths = Files.list(shape)) {
+            Compilation compilation = Compilation.lenient(
+                    folder,
+                    paths.filter(path -> !path.toString().matches(".*(Codec|Dispatcher)\\.java"))
+                            .map(Source::of)
+                            .toList());
+            assertThat(compilation.isSuccess()).isTrue();
+            return compilation.loader();
+        }
+    }
+
+    private static List<MessageCodec<Record>> codecs(Path shape, ClassLoader loader) throws Exception {
+        try (Stream<Path> paths = Files.list(shape)) {
+            List<MessageCodec<Record>> codecs = new ArrayList<>();
+            for (Path path : paths.filter(path -> path.toString().endsWith("Codec.java"))
+                    .sorted()
+                    .toList()) {
+                MessageCodec<Record> codec =
+                        codec(loader, path.getFileName().toString().replace("Codec.java", ""));
+                if (codec.headerFields() == 0) { // few random numbers are a priority
+                    codecs.add(codec);
+                }
+            }
+            return codecs;
+        }
+    }
+
+    private static MessageCodec<Record> codec(ClassLoader loader, String message) throws Exception {
+        return RandomRecords.codec(loader.loadClass("com.example." + message + "Codec"));
+    }
+}
