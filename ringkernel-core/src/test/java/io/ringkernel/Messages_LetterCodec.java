@@ -6,6 +6,7 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 
@@ -79,6 +80,11 @@ final class Messages_LetterCodec implements MessageCodec<Letter> {
     @Override
     public int maxEncodedLength() {
         return BLOCK_LENGTH + LONGEST_TEXT;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        return MessageSchema.of(this, "io.ringkernel.Messages.Letter").build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 
@@ -38,6 +39,11 @@ final class Messages_PingCodec implements MessageCodec<Messages.Ping> {
     @Override
     public int maxEncodedLength() {
         return BLOCK_LENGTH + LONGEST_TEXT;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        return MessageSchema.of(this, "io.ringkernel.Messages.Ping").build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.Wire;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -44,6 +45,11 @@ final class NumberCodec<T> implements MessageCodec<T> {
     @Override
     public int maxEncodedLength() {
         return 8;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        return MessageSchema.of(this, type.getName()).build();
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -76,6 +78,14 @@ final class TableCodec implements MsgpackCodec<Table> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Table");
+        schema.field("columns", "String[]", COLUMNS_OFFSET, 8).maxLength(40).maxCount(10);
+        schema.field("cells", "String[][]", CELLS_OFFSET, 8).maxLength(40).maxCount(10);
+        return schema.build();
     }
 
     @Override
@@ -234,6 +244,14 @@ final class TableCodec implements MsgpackCodec<Table> {
         public Writer cells(String[][] value) {
             put("Table.cells", CELLS_OFFSET, CELLS_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -77,6 +79,16 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Ledger");
+        schema.field("accounts", "Map<String, List<Set<String>?>>", ACCOUNTS_OFFSET, 8)
+                .maxLength(40)
+                .maxCount(8);
+        schema.field("total", "long", TOTAL_OFFSET, 8);
+        return schema.build();
     }
 
     @Override
@@ -227,6 +239,14 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
         public Writer total(long value) {
             buffer.putLong(offset + TOTAL_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -70,6 +72,15 @@ final class TaskCodec implements MsgpackCodec<Task> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Task");
+        schema.field("level", "com.example.Level", LEVEL_OFFSET, 4).constants("LOW", "HIGH");
+        schema.field("state", "com.example.Task.State", STATE_OFFSET, 4).constants("OPEN", "DONE");
+        schema.field("least", "com.example.Level", LEAST_OFFSET, 4).constants("LOW", "HIGH");
+        return schema.build();
     }
 
     @Override
@@ -248,6 +259,14 @@ final class TaskCodec implements MsgpackCodec<Task> {
         public Writer least(Level value) {
             buffer.putInt(offset + LEAST_OFFSET, codeOf(Wire.checkNotNull(value, "Task.least")));
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

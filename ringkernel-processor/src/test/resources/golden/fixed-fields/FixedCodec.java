@@ -4,7 +4,9 @@ package com.example;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -89,6 +91,22 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Fixed");
+        schema.field("flag", "boolean", FLAG_OFFSET, 1);
+        schema.field("count", "short", COUNT_OFFSET, 2);
+        schema.field("kind", "byte", KIND_OFFSET, 1);
+        schema.field("letter", "char", LETTER_OFFSET, 2);
+        schema.field("owner", "UUID", OWNER_OFFSET, 16);
+        schema.field("number", "int", NUMBER_OFFSET, 4);
+        schema.field("ratio", "double", RATIO_OFFSET, 8);
+        schema.field("share", "float", SHARE_OFFSET, 4);
+        schema.field("total", "long", TOTAL_OFFSET, 8);
+        schema.field("payload", "BufferRef", PAYLOAD_OFFSET, 8);
+        return schema.build();
     }
 
     @Override
@@ -419,6 +437,14 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
         public Writer payload(long id) {
             buffer.putLong(offset + PAYLOAD_OFFSET, id);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -5,8 +5,10 @@ import io.ringkernel.annotation.Priority;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.HeaderFields;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -100,6 +102,13 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.CalculateRequest");
+        schema.field("expression", "String", EXPRESSION_OFFSET, 8).maxLength(EXPRESSION_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -328,6 +337,14 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
                     "CalculateRequest.expression");
             append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -68,6 +70,13 @@ final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.CalculateRequest");
+        schema.field("expression", "String", EXPRESSION_OFFSET, 8).maxLength(EXPRESSION_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -224,6 +233,14 @@ final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
                     "CalculateRequest.expression");
             append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

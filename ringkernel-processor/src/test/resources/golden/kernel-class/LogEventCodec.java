@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -68,6 +70,13 @@ final class LogEventCodec implements MsgpackCodec<LogEvent> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.LogEvent");
+        schema.field("text", "String", TEXT_OFFSET, 8).maxLength(TEXT_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -215,6 +224,14 @@ final class LogEventCodec implements MsgpackCodec<LogEvent> {
                     buffer, offset + position, value, room("LogEvent.text", position, TEXT_LIMIT), "LogEvent.text");
             append("LogEvent.text", TEXT_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.MapReader;
@@ -60,6 +62,11 @@ final class TickCodec implements MsgpackCodec<Tick> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        return MessageSchema.of(this, "com.example.Tick").build();
     }
 
     @Override
@@ -147,6 +154,14 @@ final class TickCodec implements MsgpackCodec<Tick> {
         private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
             begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -66,6 +68,13 @@ final class ParsedCodec implements MsgpackCodec<Parsed> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Parsed");
+        schema.field("length", "int", LENGTH_OFFSET, 4);
+        return schema.build();
     }
 
     @Override
@@ -172,6 +181,14 @@ final class ParsedCodec implements MsgpackCodec<Parsed> {
         public Writer length(int value) {
             buffer.putInt(offset + LENGTH_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

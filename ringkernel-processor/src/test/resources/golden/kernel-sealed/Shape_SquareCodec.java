@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -65,6 +67,13 @@ final class Shape_SquareCodec implements MsgpackCodec<Shape.Square> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Shape.Square");
+        schema.field("side", "double", SIDE_OFFSET, 8);
+        return schema.build();
     }
 
     @Override
@@ -171,6 +180,14 @@ final class Shape_SquareCodec implements MsgpackCodec<Shape.Square> {
         public Writer side(double value) {
             buffer.putDouble(offset + SIDE_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

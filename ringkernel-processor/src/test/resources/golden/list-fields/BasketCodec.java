@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -82,6 +84,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Basket");
+        schema.field("tags", "List<String>", TAGS_OFFSET, 8).maxLength(80).maxCount(16);
+        schema.field("owners", "List<UUID>", OWNERS_OFFSET, 8).maxCount(8);
+        schema.field("notes", "List<String?>?", NOTES_OFFSET, 8).maxLength(40).maxCount(4);
+        return schema.build();
     }
 
     @Override
@@ -265,6 +276,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         public Writer notes(List<String> value) {
             put("Basket.notes", NOTES_OFFSET, NOTES_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
@@ -85,6 +87,38 @@ final class OvernightSettlementReconciliationRequestCodec
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.OvernightSettlementReconciliationRequest");
+        schema.field("settlementInstructionIdentifier", "long", SETTLEMENT_INSTRUCTION_IDENTIFIER_OFFSET, 8);
+        schema.field("settlementInstructionDescription", "String", SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET, 8)
+                .maxLength(SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT);
+        schema.field(
+                        "settlementInstructionRejectionReason",
+                        "String?",
+                        SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
+                        8)
+                .maxLength(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT);
+        schema.field(
+                        "settlementInstructionOriginalDocument",
+                        "byte[]",
+                        SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET,
+                        8)
+                .maxLength(SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT);
+        schema.field(
+                        "settlementInstructionClassification",
+                        "com.example.SettlementInstructionClassification",
+                        SETTLEMENT_INSTRUCTION_CLASSIFICATION_OFFSET,
+                        4)
+                .constants("ORDINARY");
+        schema.field(
+                "previousReconciliationResponse",
+                "com.example.OvernightSettlementReconciliationResponse",
+                PREVIOUS_RECONCILIATION_RESPONSE_OFFSET,
+                8);
+        return schema.build();
     }
 
     @Override
@@ -634,6 +668,14 @@ final class OvernightSettlementReconciliationRequestCodec
                     OvernightSettlementReconciliationResponseCodec.INSTANCE,
                     into);
             return into;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

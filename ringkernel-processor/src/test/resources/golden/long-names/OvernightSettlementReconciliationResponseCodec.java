@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -68,6 +70,13 @@ final class OvernightSettlementReconciliationResponseCodec
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.OvernightSettlementReconciliationResponse");
+        schema.field("isReconciled", "boolean", IS_RECONCILED_OFFSET, 1);
+        return schema.build();
     }
 
     @Override
@@ -184,6 +193,14 @@ final class OvernightSettlementReconciliationResponseCodec
         public Writer isReconciled(boolean value) {
             buffer.putByte(offset + IS_RECONCILED_OFFSET, (byte) (value ? 1 : 0));
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

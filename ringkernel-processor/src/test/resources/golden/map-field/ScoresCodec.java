@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -73,6 +75,15 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Scores");
+        schema.field("names", "Map<UUID, String>", NAMES_OFFSET, 8)
+                .maxLength(40)
+                .maxCount(100);
+        return schema.build();
     }
 
     @Override
@@ -198,6 +209,14 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
         public Writer names(Map<UUID, String> value) {
             put("Scores.names", NAMES_OFFSET, NAMES_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

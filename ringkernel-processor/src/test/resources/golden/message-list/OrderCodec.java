@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -75,6 +77,14 @@ final class OrderCodec implements MsgpackCodec<Order> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Order");
+        schema.field("id", "long", ID_OFFSET, 8);
+        schema.field("legs", "List<com.example.Order.Leg>", LEGS_OFFSET, 8).maxCount(50);
+        return schema.build();
     }
 
     @Override
@@ -235,6 +245,14 @@ final class OrderCodec implements MsgpackCodec<Order> {
         public Writer legs(List<Order.Leg> value) {
             put("Order.legs", LEGS_OFFSET, LEGS_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

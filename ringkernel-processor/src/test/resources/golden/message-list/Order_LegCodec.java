@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -73,6 +75,15 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Order.Leg");
+        schema.field("price", "double", PRICE_OFFSET, 8);
+        schema.field("quantity", "int", QUANTITY_OFFSET, 4);
+        schema.field("symbol", "String", SYMBOL_OFFSET, 8).maxLength(SYMBOL_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -259,6 +270,14 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
                     buffer, offset + position, value, room("Leg.symbol", position, SYMBOL_LIMIT), "Leg.symbol");
             append("Leg.symbol", SYMBOL_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

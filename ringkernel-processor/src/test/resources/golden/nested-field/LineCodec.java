@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
@@ -72,6 +74,14 @@ final class LineCodec implements MsgpackCodec<Line> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Line");
+        schema.field("from", "com.example.Shapes.Point", FROM_OFFSET, 8);
+        schema.field("to", "com.example.Shapes.Point", TO_OFFSET, 8);
+        return schema.build();
     }
 
     @Override
@@ -321,6 +331,14 @@ final class LineCodec implements MsgpackCodec<Line> {
         public Shapes_PointCodec.Writer to(Shapes_PointCodec.Writer into) {
             open("Line.to", TO_OFFSET, Shapes_PointCodec.INSTANCE, into);
             return into;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -67,6 +69,14 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Shapes.Point");
+        schema.field("x", "int", X_OFFSET, 4);
+        schema.field("y", "int", Y_OFFSET, 4);
+        return schema.build();
     }
 
     @Override
@@ -191,6 +201,14 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
         public Writer y(int value) {
             buffer.putInt(offset + Y_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

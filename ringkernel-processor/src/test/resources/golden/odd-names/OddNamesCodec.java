@@ -4,7 +4,9 @@ package com.example;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -107,6 +109,30 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.OddNames");
+        schema.field("name", "String", NAME_OFFSET, 8).maxLength(NAME_LIMIT);
+        schema.field("nameLength", "int", NAME_LENGTH_OFFSET, 4);
+        schema.field("nameRef", "BufferRef", NAME_REF_OFFSET, 8);
+        schema.field("copyName", "String", COPY_NAME_OFFSET, 8).maxLength(COPY_NAME_LIMIT);
+        schema.field("nameId", "BufferRef", NAME_ID_OFFSET, 8);
+        schema.field("buffer", "UUID", BUFFER_OFFSET, 16);
+        schema.field("bufferMostSignificantBits", "long", BUFFER_MOST_SIGNIFICANT_BITS_OFFSET, 8);
+        schema.field("offset", "int", OFFSET_OFFSET, 4);
+        schema.field("length", "int", LENGTH_OFFSET, 4);
+        schema.field("end", "int", END_OFFSET, 4);
+        schema.field("wrap", "int", WRAP_OFFSET, 4);
+        schema.field("encodedLength", "int", ENCODED_LENGTH_OFFSET, 4);
+        schema.field("reader", "com.example.OddNames.Reader", READER_OFFSET, 4).constants("ONE");
+        schema.field("codeOf", "int", CODE_OF_OFFSET, 4);
+        schema.field("readerOf", "int", READER_OF_OFFSET, 4);
+        schema.field("value", "byte[]", VALUE_OFFSET, 8).maxLength(VALUE_LIMIT);
+        schema.field("some_name", "int", SOME_NAME_OFFSET, 4);
+        schema.field("someName", "int", SOME_NAME__OFFSET, 4);
+        return schema.build();
     }
 
     @Override
@@ -728,6 +754,14 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
         public Writer someName(int value) {
             buffer.putInt(offset + SOME_NAME__OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

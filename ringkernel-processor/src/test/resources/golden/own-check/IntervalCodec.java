@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -67,6 +69,14 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Interval");
+        schema.field("first", "int", FIRST_OFFSET, 4);
+        schema.field("last", "int", LAST_OFFSET, 4);
+        return schema.build();
     }
 
     @Override
@@ -195,6 +205,14 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
         public Writer last(int value) {
             buffer.putInt(offset + LAST_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

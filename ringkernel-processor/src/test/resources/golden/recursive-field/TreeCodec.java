@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -80,6 +82,15 @@ final class TreeCodec implements MsgpackCodec<Tree> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Tree");
+        schema.field("name", "String", NAME_OFFSET, 8).maxLength(NAME_LIMIT);
+        schema.field("children", "List<com.example.Tree>", CHILDREN_OFFSET, 8).maxCount(8);
+        schema.field("leaves", "List<com.example.Tree.Leaf>", LEAVES_OFFSET, 8).maxCount(2);
+        return schema.build();
     }
 
     @Override
@@ -301,6 +312,14 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         public Writer leaves(List<Tree.Leaf> value) {
             put("Tree.leaves", LEAVES_OFFSET, LEAVES_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -76,6 +78,14 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Tree.Leaf");
+        schema.field("value", "int", VALUE_OFFSET, 4);
+        schema.field("grafted", "List<com.example.Tree>", GRAFTED_OFFSET, 8).maxCount(1);
+        return schema.build();
     }
 
     @Override
@@ -236,6 +246,14 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
         public Writer grafted(List<Tree> value) {
             put("Leaf.grafted", GRAFTED_OFFSET, GRAFTED_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -78,6 +80,15 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Drawing");
+        schema.field("frame", "com.example.Drawing.Shape", FRAME_OFFSET, 8);
+        schema.field("shapes", "List<com.example.Drawing.Shape>", SHAPES_OFFSET, 8)
+                .maxCount(20);
+        return schema.build();
     }
 
     @Override
@@ -259,6 +270,14 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         public Writer shapes(List<Drawing.Shape> value) {
             put("Drawing.shapes", SHAPES_OFFSET, SHAPES_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -69,6 +71,15 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Drawing.Shape.Circle");
+        schema.field("x", "double", X_OFFSET, 8);
+        schema.field("y", "double", Y_OFFSET, 8);
+        schema.field("radius", "double", RADIUS_OFFSET, 8);
+        return schema.build();
     }
 
     @Override
@@ -212,6 +223,14 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
         public Writer radius(double value) {
             buffer.putDouble(offset + RADIUS_OFFSET, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -72,6 +74,15 @@ final class Drawing_Shape_LabelCodec implements MsgpackCodec<Drawing.Shape.Label
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Drawing.Shape.Label");
+        schema.field("x", "double", X_OFFSET, 8);
+        schema.field("y", "double", Y_OFFSET, 8);
+        schema.field("text", "String", TEXT_OFFSET, 8).maxLength(TEXT_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -256,6 +267,14 @@ final class Drawing_Shape_LabelCodec implements MsgpackCodec<Drawing.Shape.Label
                     buffer, offset + position, value, room("Label.text", position, TEXT_LIMIT), "Label.text");
             append("Label.text", TEXT_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

@@ -5,7 +5,9 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -75,6 +77,16 @@ final class RightsCodec implements MsgpackCodec<Rights> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Rights");
+        schema.field("user", "long", USER_OFFSET, 8);
+        schema.field("rights", "Set<com.example.Rights.Right>", RIGHTS_OFFSET, 8)
+                .maxCount(3)
+                .constants("READ", "WRITE", "ADMINISTER");
+        return schema.build();
     }
 
     @Override
@@ -236,6 +248,14 @@ final class RightsCodec implements MsgpackCodec<Rights> {
         public Writer rights(Set<Rights.Right> value) {
             put("Rights.rights", RIGHTS_OFFSET, RIGHTS_ELEMENT, value);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

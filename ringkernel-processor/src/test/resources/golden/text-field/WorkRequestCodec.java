@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -72,6 +74,15 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.WorkRequest");
+        schema.field("jobId", "long", JOB_ID_OFFSET, 8);
+        schema.field("amount", "double", AMOUNT_OFFSET, 8);
+        schema.field("operation", "String", OPERATION_OFFSET, 8).maxLength(OPERATION_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -263,6 +274,14 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
                     "WorkRequest.operation");
             append("WorkRequest.operation", OPERATION_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

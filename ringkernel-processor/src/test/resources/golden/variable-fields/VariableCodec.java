@@ -3,7 +3,9 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
+import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
@@ -77,6 +79,16 @@ final class VariableCodec implements MsgpackCodec<Variable> {
     @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
+    }
+
+    @Override
+    public MessageSchema schema() {
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Variable");
+        schema.field("text", "String", TEXT_OFFSET, 8).maxLength(TEXT_LIMIT);
+        schema.field("bytes", "byte[]", BYTES_OFFSET, 8).maxLength(BYTES_LIMIT);
+        schema.field("maybeText", "String?", MAYBE_TEXT_OFFSET, 8).maxLength(MAYBE_TEXT_LIMIT);
+        schema.field("maybeBytes", "byte[]?", MAYBE_BYTES_OFFSET, 8).maxLength(MAYBE_BYTES_LIMIT);
+        return schema.build();
     }
 
     @Override
@@ -418,6 +430,14 @@ final class VariableCodec implements MsgpackCodec<Variable> {
                     "Variable.maybeBytes");
             append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
             return this;
+        }
+    }
+
+    /** Names this codec to the service loader. */
+    public static final class Definition extends MessageDefinition {
+        /** Creates the definition, as the service loader does. */
+        public Definition() {
+            super(INSTANCE);
         }
     }
 }

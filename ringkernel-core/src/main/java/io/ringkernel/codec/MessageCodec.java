@@ -54,8 +54,21 @@ public interface MessageCodec<T> {
     /** {@return the length of the fixed fields in bytes} */
     int blockLength();
 
+    /**
+     * Finds out how long the block of a message is at least.
+     *
+     * @param version of the layout that the writer knew, older or newer than this one
+     * @return length of the fixed fields that both know, in bytes
+     */
+    default int blockLength(int version) {
+        return blockLength();
+    }
+
     /** {@return the most bytes one encoded message can occupy} */
     int maxEncodedLength();
+
+    /** {@return what the message looks like, as data; made anew each time} */
+    MessageSchema schema();
 
     /**
      * Computes how many bytes a message will occupy. Costs nothing for a message of fixed length, and one pass over

@@ -9,6 +9,9 @@ public final class TailRef {
     /** The reference of a field that is null. */
     public static final long NULL = 0xFFFF_FFFFL;
 
+    /** The reference of a field that was never written; it reads as empty. */
+    public static final long EMPTY = 0;
+
     private TailRef() {}
 
     /**

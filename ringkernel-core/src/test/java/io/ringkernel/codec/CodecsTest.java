@@ -64,6 +64,11 @@ final class CodecsTest_KnownCodec implements MessageCodec<CodecsTest.Known> {
     }
 
     @Override
+    public MessageSchema schema() {
+        return MessageSchema.of(this, "io.ringkernel.codec.CodecsTest.Known").build();
+    }
+
+    @Override
     public int encodedLength(CodecsTest.Known message) {
         return 0;
     }

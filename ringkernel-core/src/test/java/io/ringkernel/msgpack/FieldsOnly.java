@@ -2,6 +2,7 @@
 package io.ringkernel.msgpack;
 
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.MessageSchema;
 
 /** A codec of which only the msgpack form is used. */
 abstract class FieldsOnly<T> implements MsgpackCodec<T> {
@@ -43,6 +44,11 @@ abstract class FieldsOnly<T> implements MsgpackCodec<T> {
     @Override
     public final int maxEncodedLength() {
         return 0;
+    }
+
+    @Override
+    public final MessageSchema schema() {
+        return MessageSchema.of(this, messageType().getName()).build();
     }
 
     @Override

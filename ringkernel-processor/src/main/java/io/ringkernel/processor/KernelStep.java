@@ -11,8 +11,6 @@ import io.ringkernel.processor.read.Codecs;
 import io.ringkernel.processor.read.KernelReader;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Reporter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -45,7 +43,7 @@ final class KernelStep {
         this.names = names;
         this.reporter = reporter;
         this.output = output;
-        this.services = new ServicesFile(environment.getFiler());
+        this.services = new ServicesFile(environment.getFiler(), ServicesFile.KERNELS);
     }
 
     void add(TypeElement type) {
@@ -79,14 +77,7 @@ final class KernelStep {
     /** Reports what never came, and writes the list. */
     void finish() {
         waiting.report(KernelReader::unresolved, reporter);
-        boolean isMerged = services.merge(this::isCurrent);
-        if (isMerged || !services.isEmpty()) {
-            try {
-                services.write();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + ServicesFile.PATH, e);
-            }
-        }
+        services.finish(this::isCurrent);
     }
 
     private boolean isCurrent(String definition, String origin) {

@@ -30,6 +30,8 @@ final class MessageStep {
     private final GeneratedNames names;
     private final Reporter reporter;
     private final Output output;
+    private final SchemaStep schema;
+    private final ServicesFile services;
 
     MessageStep(
             ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
@@ -39,6 +41,8 @@ final class MessageStep {
         this.names = names;
         this.reporter = reporter;
         this.output = output;
+        this.schema = new SchemaStep(environment, reporter);
+        this.services = new ServicesFile(environment.getFiler(), ServicesFile.MESSAGES);
     }
 
     MessageGraph graph() {
@@ -69,28 +73,38 @@ final class MessageStep {
     }
 
     private void emitAll() {
+        List<CodecModel> ready = new ArrayList<>();
         for (Iterator<DeclaredMessage> messages = checked.iterator(); messages.hasNext(); ) {
             DeclaredMessage message = messages.next();
             Optional<Layout> layout = graph.layout(message.type());
             if (layout.isPresent()) {
                 messages.remove();
-                emit(new CodecModel(message, layout.get(), graph.circle(message.type())));
+                ready.add(new CodecModel(message, layout.get(), graph.circle(message.type())));
             }
         }
+        ready.forEach(schema::add);
+        ready.forEach(this::emit);
     }
 
     private void emit(CodecModel model) {
         DeclaredMessage message = model.message();
-        if (reporter.report(MessageGraph.badMaxLength(message, model.layout()))) {
+        List<Finding> findings = new ArrayList<>(MessageGraph.badMaxLength(message, model.layout()));
+        findings.addAll(schema.findings(model));
+        if (reporter.report(findings)) {
             graph.drop(message.type());
             return;
         }
         TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
         output.write(CodecEmitter.emit(model, GeneratedAnnotation.isVisible(elements, origin)), origin);
+        services.add(
+                model.codec().nested("Definition").binaryName(), message.type().qualifiedName());
     }
 
-    /** Reports what never came. */
+    /** Reports what never came, and writes the list of messages and the schema file. */
     void finish() {
         waiting.report(MessageReader::unresolved, reporter);
+        schema.finish();
+        services.finish((definition, origin) ->
+                elements.getTypeElement(definition.replace('$', '.')) != null && schema.isMessage(origin));
     }
 }

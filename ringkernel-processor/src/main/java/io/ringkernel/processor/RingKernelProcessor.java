@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
+import io.ringkernel.annotation.DefaultValue;
+import io.ringkernel.annotation.FormerName;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.Reserved;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.annotation.Since;
 import io.ringkernel.processor.check.GeneratedNames;
 import io.ringkernel.processor.emit.GeneratedClass;
 import io.ringkernel.processor.model.HeaderField;
@@ -44,10 +48,25 @@ public final class RingKernelProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(Message.class, MaxLength.class, MaxCount.class, RingKernel.class, Handles.class),
+                        Stream.of(
+                                Message.class,
+                                MaxLength.class,
+                                MaxCount.class,
+                                Since.class,
+                                DefaultValue.class,
+                                FormerName.class,
+                                Reserved.class,
+                                Reserved.All.class,
+                                RingKernel.class,
+                                Handles.class),
                         HeaderField.annotations())
-                .map(Class::getName)
+                .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(SchemaStep.FILE, SchemaStep.UPDATE);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.ringkernel.processor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,41 +14,55 @@ import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
- * The list of kernel definitions that the service loader reads. Each line names a definition and, in a comment, the
- * class or method it is generated for:
+ * A list of definitions that the service loader reads. Each line names a definition and, in a comment, the class or
+ * method it is generated for:
  *
  * <pre>
  * com.example.StagesParseDispatcher$Definition # com.example.Stages.parse
  * </pre>
  *
- * <p>An incremental compilation sees only some of the kernels. The lines of the others are kept, as long as their
- * kernel is there.
+ * <p>An incremental compilation sees only some of the kernels or messages. The lines of the others are kept, as long as
+ * what they are generated for is there.
  */
 final class ServicesFile {
-    static final String PATH = "META-INF/services/io.ringkernel.KernelDefinition";
+    /** The list of kernels. */
+    static final String KERNELS = "META-INF/services/io.ringkernel.KernelDefinition";
+
+    /** The list of messages. */
+    static final String MESSAGES = "META-INF/services/io.ringkernel.codec.MessageDefinition";
 
     private final Filer filer;
+    private final String path;
     private final Map<String, String> originsByDefinition = new TreeMap<>();
 
-    ServicesFile(Filer filer) {
+    ServicesFile(Filer filer, String path) {
         this.filer = filer;
+        this.path = path;
     }
 
     void add(String definition, String origin) {
         originsByDefinition.put(definition, origin);
     }
 
-    boolean isEmpty() {
-        return originsByDefinition.isEmpty();
+    /**
+     * Writes the list, if there is something to write.
+     *
+     * @param isCurrent tells of a definition and its origin, from an earlier compilation, whether the origin is still
+     *                  there
+     */
+    void finish(BiPredicate<String, String> isCurrent) {
+        boolean isMerged = merge(isCurrent);
+        if (isMerged || !originsByDefinition.isEmpty()) {
+            try {
+                write();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + path, e);
+            }
+        }
     }
 
-    /**
-     * Adds what an earlier compilation wrote.
-     *
-     * @param isCurrent tells of a definition and its origin whether the kernel is still there
-     * @return whether there was a file
-     */
-    boolean merge(BiPredicate<String, String> isCurrent) {
+    /* Adds what an earlier compilation wrote, and tells whether there was a file. */
+    private boolean merge(BiPredicate<String, String> isCurrent) {
         try (Reader reader = existing().openReader(true);
                 BufferedReader lines = new BufferedReader(reader)) {
             lines.lines()
@@ -65,12 +80,12 @@ final class ServicesFile {
     }
 
     private FileObject existing() throws IOException {
-        return filer.getResource(StandardLocation.CLASS_OUTPUT, "", PATH);
+        return filer.getResource(StandardLocation.CLASS_OUTPUT, "", path);
     }
 
-    void write() throws IOException {
+    private void write() throws IOException {
         try (Writer writer =
-                filer.createResource(StandardLocation.CLASS_OUTPUT, "", PATH).openWriter()) {
+                filer.createResource(StandardLocation.CLASS_OUTPUT, "", path).openWriter()) {
             for (Map.Entry<String, String> entry : originsByDefinition.entrySet()) {
                 writer.write(entry.getKey() + " # " + entry.getValue() + "\n");
             }

@@ -27,7 +27,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CHECK_SEES_THE_MODEL = only(
-            "check", resideInAnyPackage("java..", "io.ringkernel.annotation", HOUSE + ".model", HOUSE + ".report"));
+            "check",
+            resideInAnyPackage(
+                    "java..", "io.ringkernel.annotation", HOUSE + ".model", HOUSE + ".report", HOUSE + ".schema"));
+
+    @ArchTest
+    static final ArchRule SCHEMA_SEES_THE_MODEL =
+            only("schema", resideInAnyPackage("java..", HOUSE + ".model", HOUSE + ".report"));
 
     @ArchTest
     static final ArchRule REPORT_PRINTS_FINDINGS =

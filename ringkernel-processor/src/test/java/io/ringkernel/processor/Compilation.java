@@ -161,9 +161,9 @@ final class Compilation {
         return files;
     }
 
-    String services() {
+    String services(String path) {
         try {
-            return Files.readString(classes().resolve(ServicesFile.PATH));
+            return Files.readString(classes().resolve(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.processor.Compilation.Source;
 import io.ringkernel.processor.report.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each file below {@code problems} is named after a problem and has what the compiler says as a comment on the line
- * where it says it. A line {@code //// Name.java} begins another file. {@code -Dgolden.update} rewrites the comments.
+ * where it says it. A line {@code //// Name.java} begins another file, and one that ends in {@code .json} the schema file;
+ * what is said of no line stands there. {@code -Dgolden.update} rewrites the comments.
  */
 class ProblemTest {
     private static final Path PROBLEMS = Path.of("src/test/resources/problems");
@@ -40,14 +43,37 @@ class ProblemTest {
     void saysThisOnThisLine(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
 
-        List<String> messages =
-                Compilation.lenient(folder, sources(file, lines)).messages();
+        List<String> messages = compile(sources(file, lines)).messages().stream()
+                .map(message -> message.replace(folder + File.separator, ""))
+                .toList();
         if (System.getProperty("golden.update") != null) {
             Files.write(file, update(file, lines, messages));
         }
 
         assertThat(messages).containsExactlyInAnyOrderElementsOf(expected(file, Files.readAllLines(file)));
         assertThat(messages).anyMatch(message -> message.contains("[" + tag(file) + "]"));
+    }
+
+    private Compilation compile(List<Source> sources) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (Source schema : sources) {
+            if (isSchema(schema.name())) {
+                Path path = folder.resolve(schema.name());
+                options.add("-Aringkernel.schema=" + path);
+                if (!schema.text().isEmpty()) {
+                    Files.writeString(path, schema.text());
+                }
+            }
+        }
+        return Compilation.run(
+                folder,
+                List.of(),
+                sources.stream().filter(source -> !isSchema(source.name())).toList(),
+                options);
+    }
+
+    private static boolean isSchema(String name) {
+        return name.endsWith(".json");
     }
 
     @Test
@@ -82,7 +108,7 @@ class ProblemTest {
                 file,
                 lines,
                 (name, section) -> sources.add(new Source(
-                        name,
+                        code(name),
                         String.join(
                                 "\n", section.stream().map(ProblemTest::code).toList()))));
         return sources;
@@ -91,6 +117,10 @@ class ProblemTest {
     private static List<String> expected(Path file, List<String> lines) {
         List<String> expected = new ArrayList<>();
         forEachSection(file, lines, (name, section) -> {
+            if (isSchema(code(name))) {
+                Arrays.stream(name.split(" // ")).skip(1).forEach(part -> expected.add("-: " + part));
+                return;
+            }
             for (int i = 0; i < section.size(); i++) {
                 String[] parts = section.get(i).split(" // ");
                 for (int part = 1; part < parts.length; part++) {
@@ -104,19 +134,27 @@ class ProblemTest {
     private static List<String> update(Path file, List<String> lines, List<String> messages) {
         List<String> updated = new ArrayList<>();
         forEachSection(file, lines, (name, section) -> {
+            if (isSchema(code(name))) {
+                updated.add(SECTION + code(name) + comments(messages, "-: "));
+                updated.addAll(section);
+                return;
+            }
             if (lines.get(0).startsWith(SECTION)) {
                 updated.add(SECTION + name);
             }
             for (int i = 0; i < section.size(); i++) {
                 String place = name + ":" + (i + 1) + ": ";
-                StringBuilder line = new StringBuilder(code(section.get(i)));
-                messages.stream()
-                        .filter(message -> message.startsWith(place))
-                        .forEach(message -> line.append(" // ").append(message.substring(place.length())));
-                updated.add(line.toString());
+                updated.add(code(section.get(i)) + comments(messages, place));
             }
         });
         return updated;
+    }
+
+    private static String comments(List<String> messages, String place) {
+        return messages.stream()
+                .filter(message -> message.startsWith(place))
+                .map(message -> " // " + message.substring(place.length()))
+                .collect(Collectors.joining());
     }
 
     private static String code(String line) {

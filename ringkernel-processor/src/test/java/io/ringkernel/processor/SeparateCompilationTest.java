@@ -77,7 +77,7 @@ class SeparateCompilationTest {
     @Test
     void keepsTheKernelsThatAnIncrementalCompilationDoesNotSee() {
         Compilation all = Compilation.lenient(folder, List.of(POINT, LINE, DRAW, ERASE));
-        assertThat(all.services()).isEqualTo("""
+        assertThat(all.services(ServicesFile.KERNELS)).isEqualTo("""
                         app.DrawDispatcher$Definition # app.Draw
                         app.ToolsEraseDispatcher$Definition # app.Tools.erase
                         """);
@@ -85,7 +85,7 @@ class SeparateCompilationTest {
         Compilation again = Compilation.lenient(folder, List.of(DRAW));
 
         assertThat(again.messages()).isEmpty();
-        assertThat(again.services()).isEqualTo(all.services());
+        assertThat(again.services(ServicesFile.KERNELS)).isEqualTo(all.services(ServicesFile.KERNELS));
     }
 
     @Test
@@ -96,7 +96,7 @@ class SeparateCompilationTest {
 
         Compilation again = Compilation.lenient(folder, List.of(DRAW, plain));
 
-        assertThat(again.services()).isEqualTo("app.DrawDispatcher$Definition # app.Draw\n");
+        assertThat(again.services(ServicesFile.KERNELS)).isEqualTo("app.DrawDispatcher$Definition # app.Draw\n");
     }
 
     @Test
@@ -106,7 +106,7 @@ class SeparateCompilationTest {
 
         Compilation again = Compilation.lenient(folder, List.of(DRAW));
 
-        assertThat(again.services()).isEqualTo("app.DrawDispatcher$Definition # app.Draw\n");
+        assertThat(again.services(ServicesFile.KERNELS)).isEqualTo("app.DrawDispatcher$Definition # app.Draw\n");
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class MessageCheck {
         }
         message.components().forEach(component -> findings.addAll(ComponentCheck.findings(message, component)));
         findings.addAll(duplicateHeaderFields(message));
+        findings.addAll(EvolutionCheck.findings(message));
         return findings;
     }
 

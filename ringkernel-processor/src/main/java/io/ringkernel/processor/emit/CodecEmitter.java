@@ -23,6 +23,7 @@ public final class CodecEmitter {
     private final Layout layout;
     private final MemberNames names;
     private final List<FieldEmitter> emitters;
+    private final Evolution evolution;
     private final ClassName message;
     private final ClassName codec;
 
@@ -33,6 +34,7 @@ public final class CodecEmitter {
         this.emitters = layout.fields().stream()
                 .map(field -> new FieldScope(model, names, field).emitter())
                 .toList();
+        this.evolution = new Evolution(model, names);
         this.message = Core.name(model.message().type());
         this.codec = Core.name(model.codec());
     }
@@ -79,7 +81,10 @@ public final class CodecEmitter {
             type.addMethod(header());
         }
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
+        evolution.addBlockLength(type);
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
+        SchemaEmitter schema = new SchemaEmitter(model, names);
+        type.addMethod(schema.schema());
         encodedLength(type);
         type.addMethod(encode());
         decode(type);
@@ -88,8 +93,11 @@ public final class CodecEmitter {
         }
         new MsgpackEmitter(model, names, emitters).addMethods(type);
         EnumEmitter.addMethods(type, layout, names);
-        type.addType(new ReaderEmitter(model, names, emitters).type());
+        evolution.addDefaults(type);
+        evolution.addDeprecated(type);
+        type.addType(new ReaderEmitter(model, names, emitters, evolution).type());
         type.addType(new WriterEmitter(model, emitters).type());
+        type.addType(schema.definition());
         return type;
     }
 
@@ -260,7 +268,11 @@ public final class CodecEmitter {
         String name = model.message().type().simpleName();
         if (layout.hasTail()) {
             method.addStatement(
-                    "$T.checkTail(reader.$L(), length - BLOCK_LENGTH, $S)", Core.WIRE, names.tailUsed(), name);
+                    "$T.checkTail(reader.$L(), length - $L, $S)",
+                    Core.WIRE,
+                    names.tailUsed(),
+                    evolution.blockLength(""),
+                    name);
         }
         CodeBlock create = CodeBlock.of(
                 "return new $T($L)",

@@ -14,6 +14,8 @@ final class Core {
     static final ClassName MAP_WRITER = ClassName.get("io.ringkernel.msgpack", "MapWriter");
     static final ClassName MAP_READER = ClassName.get("io.ringkernel.msgpack", "MapReader");
     static final ClassName FORMS = ClassName.get("io.ringkernel.msgpack", "Forms");
+    static final ClassName MESSAGE_DEFINITION = ClassName.get("io.ringkernel.codec", "MessageDefinition");
+    static final ClassName MESSAGE_SCHEMA = ClassName.get("io.ringkernel.codec", "MessageSchema");
     static final ClassName CODEC_EXCEPTION = ClassName.get("io.ringkernel.codec", "CodecException");
     static final ClassName MESSAGE_HEADER = ClassName.get("io.ringkernel.codec", "MessageHeader");
     static final ClassName HEADER_FIELDS = ClassName.get("io.ringkernel.codec", "HeaderFields");

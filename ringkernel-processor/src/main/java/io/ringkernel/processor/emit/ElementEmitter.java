@@ -53,9 +53,9 @@ record ElementEmitter(FieldScope scope) implements FieldEmitter {
     public CodeBlock addLength() {
         return CodeBlock.builder()
                 .addStatement(
-                        "length += $L.tailLength(message.$L(), $S, $L)",
+                        "length += $L.tailLength($L, $S, $L)",
                         scope.element(),
-                        scope.name(),
+                        scope.value(),
                         scope.label(),
                         nests() ? "depth" : "0")
                 .build();

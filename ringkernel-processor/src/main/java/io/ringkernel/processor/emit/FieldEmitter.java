@@ -6,6 +6,9 @@ import com.palantir.javapoet.TypeSpec;
 
 /** Writes what a codec has for one field. There is one implementation for each family of field types. */
 interface FieldEmitter {
+    /** The field. */
+    FieldScope scope();
+
     /** Writes private constants that the family needs, besides offset and limit. */
     default void addConstants(TypeSpec.Builder codec) {}
 

@@ -171,7 +171,7 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     CodeBlock addLength(CodeBlock length) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (isNullable()) {
-            return code.beginControlFlow("if (message.$L() != null)", name())
+            return code.beginControlFlow("if ($L != null)", value())
                     .addStatement("length += $L", length)
                     .endControlFlow()
                     .build();
@@ -184,6 +184,7 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         return MethodSpec.methodBuilder(ref())
                 .addModifiers(Modifier.PRIVATE)
                 .returns(TypeName.LONG)
+                .addCode(Evolution.referenceGuard(field))
                 .addStatement(
                         "return $T.$L(buffer.getLong(offset + $L), length, $L, $S)",
                         Core.TAIL_REF,
@@ -204,9 +205,16 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         }
     }
 
+    /** The value of the component. */
+    CodeBlock value() {
+        return field.component().isDeprecated()
+                ? CodeBlock.of("$L(message)", names.deprecated(field))
+                : CodeBlock.of("message.$L()", name());
+    }
+
     /** The statement that gives the value of the record to the method of the writer with its name. */
     CodeBlock plainWrite() {
-        return CodeBlock.of("writer.$1L(message.$1L())", name());
+        return CodeBlock.of("writer.$L($L)", name(), value());
     }
 
     /** The call of the method of the reader with the name of the field. */

@@ -6,25 +6,27 @@ import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Draws the bytes of a message as a table. */
 final class LayoutTable {
+    private record Place(int offset, int length, String name, String type) {}
+
     private record Row(String offset, String length, String name, String type) {}
 
     private static final String PADDING = "(padding)";
+    private static final String RESERVED = "(reserved)";
 
     private final List<Row> rows = new ArrayList<>();
 
     private LayoutTable(Layout layout) {
         int end = 0;
-        for (Field field : layout.fields()) {
-            if (field.type() instanceof FieldType.Bound) {
-                continue;
-            }
-            pad(end, field.offset());
-            rows.add(new Row("" + field.offset(), "" + field.type().blockLength(), field.name(), type(field)));
-            end = field.end();
+        for (Place place : places(layout)) {
+            pad(end, place.offset());
+            rows.add(new Row("" + place.offset(), "" + place.length(), place.name(), place.type()));
+            end = place.offset() + place.length();
         }
         pad(end, layout.blockLength());
         if (layout.hasTail()) {
@@ -37,8 +39,19 @@ final class LayoutTable {
         layout.bound().forEach(field -> rows.add(new Row("header", "", field.name(), type(field))));
     }
 
+    private static List<Place> places(Layout layout) {
+        Stream<Place> fields = layout.fields().stream()
+                .filter(field -> !(field.type() instanceof FieldType.Bound))
+                .map(field -> new Place(field.offset(), field.type().blockLength(), field.name(), type(field)));
+        Stream<Place> gaps =
+                layout.gaps().stream().map(gap -> new Place(gap.offset(), gap.length(), RESERVED, "was " + gap.name()));
+        return Stream.concat(fields, gaps)
+                .sorted(Comparator.comparingInt(Place::offset))
+                .toList();
+    }
+
     static String of(Layout layout) {
-        return layout.fields().isEmpty() ? "(no fields)\n" : new LayoutTable(layout).text();
+        return layout.fields().isEmpty() && layout.gaps().isEmpty() ? "(no fields)\n" : new LayoutTable(layout).text();
     }
 
     private void pad(int from, int to) {
@@ -48,6 +61,13 @@ final class LayoutTable {
     }
 
     private static String type(Field field) {
+        Component component = field.component();
+        return form(field)
+                + (component.isAdded() ? ", since version " + component.since() : "")
+                + (component.isDeprecated() ? ", deprecated" : "");
+    }
+
+    private static String form(Field field) {
         Component component = field.component();
         String name = component.type().displayName() + (component.isNullable() ? " or null" : "");
         if (component.type() instanceof FieldType.Bound bound) {

@@ -7,13 +7,17 @@ import java.util.List;
 /** Breaks a line of code that is too long in the places where palantir-java-format breaks it. */
 final class LineBreaks {
     static final int WIDTH = 120;
+    private static final int CHAIN_WIDTH = 80;
     private static final int CONTINUATION = 8;
 
     private LineBreaks() {}
 
     static String apply(String line) {
         String code = line.strip();
-        if (fits(line) || code.startsWith("*") || code.startsWith("/") || code.startsWith("import")) {
+        if (code.startsWith("*")
+                || code.startsWith("/")
+                || code.startsWith("import")
+                || fits(line) && !isLongChain(line)) {
             return line;
         }
         String indent = " ".repeat(line.length() - line.stripLeading().length());
@@ -21,6 +25,17 @@ final class LineBreaks {
             return declaration(indent, code);
         }
         return code.startsWith("case ") ? switchRule(indent, code) : statement(indent, code);
+    }
+
+    /* The last of several calls on the results of calls does not begin far to the right, even if it fits there. */
+    private static boolean isLongChain(String line) {
+        String code = line.strip();
+        if (!code.endsWith(");") || code.contains(" = ")) {
+            return false;
+        }
+        List<String> calls = chain(code);
+        String last = calls.get(calls.size() - 1);
+        return calls.size() > 1 && line.length() - last.length() > CHAIN_WIDTH;
     }
 
     private static boolean fits(String line) {
@@ -53,7 +68,8 @@ final class LineBreaks {
     private static String statement(String indent, String code) {
         int assignment = code.indexOf(" = ");
         if (assignment < 0) {
-            return call(indent, code);
+            List<String> chain = chain(code);
+            return chain.size() > 1 ? chain(indent, chain) : call(indent, code);
         }
         String target = indent + code.substring(0, assignment + 2);
         String value = inner(indent) + code.substring(assignment + 3);
@@ -63,6 +79,37 @@ final class LineBreaks {
                     + " ".repeat(CONTINUATION) + value;
         }
         return fits(value) ? target + "\n" + value : call(indent, code);
+    }
+
+    /* Calls on the results of calls: each but the first on a line of its own. */
+    private static String chain(String indent, List<String> calls) {
+        StringBuilder text = new StringBuilder(indent);
+        String first = indent + calls.get(0);
+        text.append((fits(first) ? first : call(inner(indent), calls.get(0))).strip());
+        for (String call : calls.subList(1, calls.size())) {
+            text.append('\n').append(apply(inner(indent) + call));
+        }
+        return text.toString();
+    }
+
+    private static List<String> chain(String code) {
+        List<String> calls = new ArrayList<>();
+        int depth = 0;
+        boolean isText = false;
+        int start = 0;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            isText ^= c == '"' && (i == 0 || code.charAt(i - 1) != '\\');
+            if (!isText) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == '.' && depth == 0 && i > 0 && code.charAt(i - 1) == ')') {
+                    calls.add(code.substring(start, i));
+                    start = i;
+                }
+            }
+        }
+        calls.add(code.substring(start));
+        return calls;
     }
 
     /* The arguments on one line if they fit there; else those of the only argument if it has some; else one to a line. */

@@ -77,6 +77,16 @@ final class MemberNames {
         return free("tailUsed");
     }
 
+    /** The private method that makes the message with the defaults. */
+    String defaults() {
+        return free("defaults");
+    }
+
+    /** The private method that reads a deprecated component. */
+    String deprecated(Field field) {
+        return free("deprecated" + startUpper(field.name()));
+    }
+
     private String free(String wanted) {
         String name = wanted;
         while (components.contains(name)) {

@@ -16,12 +16,14 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the methods between a message and a msgpack map, with one line for each field. */
 final class MsgpackEmitter {
+    private final CodecModel model;
     private final MemberNames names;
     private final List<Field> fields;
     private final List<FieldEmitter> emitters;
     private final ClassName message;
 
     MsgpackEmitter(CodecModel model, MemberNames names, List<FieldEmitter> emitters) {
+        this.model = model;
         this.names = names;
         this.fields = model.layout().fields();
         this.emitters = emitters;
@@ -35,6 +37,10 @@ final class MsgpackEmitter {
                 .build());
         codec.addMethod(pack());
         codec.addMethod(unpack());
+    }
+
+    private FieldScope scope(Field field) {
+        return new FieldScope(model, names, field);
     }
 
     private Stream<Field> keyed() {
@@ -52,7 +58,8 @@ final class MsgpackEmitter {
     private MethodSpec pack() {
         MethodSpec.Builder method =
                 overriding("pack").addParameter(message, "message").addParameter(Core.MAP_WRITER, "map");
-        keyed().forEach(field -> method.addStatement("map.put($1S, message.$1L(), $2L)", field.name(), form(field)));
+        keyed().forEach(field -> method.addStatement(
+                "map.put($S, $L, $L)", field.name(), scope(field).value(), form(field)));
         return method.build();
     }
 
@@ -61,6 +68,9 @@ final class MsgpackEmitter {
         if (fields.stream().anyMatch(MsgpackEmitter::isBound)) {
             method.addStatement("$T header = map.header()", Core.MESSAGE_HEADER);
         }
+        keyed().forEach(field -> field.component()
+                .formerNames()
+                .forEach(name -> method.addStatement("map.rename($S, $S)", field.name(), name)));
         CodeBlock values =
                 IntStream.range(0, fields.size()).mapToObj(this::value).collect(CodeBlock.joining(", "));
         return method.addStatement("return new $T($L)", message, values).build();
@@ -68,9 +78,12 @@ final class MsgpackEmitter {
 
     private CodeBlock value(int i) {
         Field field = fields.get(i);
-        return isBound(field)
-                ? emitters.get(i).fromHeader()
-                : CodeBlock.of("map.get($S, $L)", field.name(), form(field));
+        if (isBound(field)) {
+            return emitters.get(i).fromHeader();
+        }
+        return Evolution.defaultValue(field)
+                .map(value -> CodeBlock.of("map.get($S, $L, $L)", field.name(), form(field), value))
+                .orElseGet(() -> CodeBlock.of("map.get($S, $L)", field.name(), form(field)));
     }
 
     private CodeBlock form(Field field) {

@@ -86,11 +86,7 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
     @Override
     public CodeBlock addLength() {
         return scope.addLength(CodeBlock.of(
-                "$T.encodedLength($T.INSTANCE, message.$L(), depth, $S)",
-                Core.NESTED,
-                codec(),
-                scope.name(),
-                scope.label()));
+                "$T.encodedLength($T.INSTANCE, $L, depth, $S)", Core.NESTED, codec(), scope.value(), scope.label()));
     }
 
     @Override

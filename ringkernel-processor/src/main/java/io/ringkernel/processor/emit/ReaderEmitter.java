@@ -16,12 +16,14 @@ final class ReaderEmitter {
     private final CodecModel model;
     private final MemberNames names;
     private final List<FieldEmitter> emitters;
+    private final Evolution evolution;
     private final ClassName reader;
 
-    ReaderEmitter(CodecModel model, MemberNames names, List<FieldEmitter> emitters) {
+    ReaderEmitter(CodecModel model, MemberNames names, List<FieldEmitter> emitters, Evolution evolution) {
         this.model = model;
         this.names = names;
         this.emitters = emitters;
+        this.evolution = evolution;
         this.reader = Core.reader(model.message().type());
     }
 
@@ -49,7 +51,7 @@ final class ReaderEmitter {
         if (emitters.stream().anyMatch(FieldEmitter::nests)) {
             type.addMethod(wrapDepth());
         }
-        emitters.forEach(emitter -> emitter.addAccessors(type));
+        emitters.forEach(emitter -> evolution.addAccessors(type, emitter.scope().field(), emitter::addAccessors));
         if (model.layout().hasTail()) {
             type.addMethod(tailUsed());
         }
@@ -84,7 +86,7 @@ final class ReaderEmitter {
                                 @throws $T if {@code length} is too short to hold a {@code $L}""", Core.CODEC_EXCEPTION, name())
                         .addModifiers(Modifier.PUBLIC))
                 .addParameter(TypeName.INT, "version")
-                .addStatement("$T.checkLength(length, BLOCK_LENGTH, $S)", Core.WIRE, name())
+                .addStatement("$T.checkLength(length, $L, $S)", Core.WIRE, evolution.blockLength("INSTANCE."), name())
                 .addStatement("begin(buffer, offset, length, version)");
         if (isBound()) {
             method.addStatement("header = NO_HEADER");

@@ -106,10 +106,10 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
     @Override
     public CodeBlock addLength() {
         return scope.addLength(CodeBlock.of(
-                "$T.$L(message.$L(), $L, $S)",
+                "$T.$L($L, $L, $S)",
                 Core.WIRE,
                 isText() ? "utf8Length" : "bytesLength",
-                scope.name(),
+                scope.value(),
                 scope.limit(),
                 scope.label()));
     }

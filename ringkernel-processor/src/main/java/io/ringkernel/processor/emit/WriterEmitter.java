@@ -34,7 +34,7 @@ final class WriterEmitter {
                 .build());
         type.addMethod(wrap());
         type.addMethod(wrapInner());
-        emitters.forEach(emitter -> emitter.addSetters(type));
+        emitters.forEach(emitter -> Evolution.addSetters(type, emitter.scope().field(), emitter::addSetters));
         return type.build();
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param hasOwnCheck whether its canonical constructor is written in the source, and may refuse values
  * @param marks       annotations of ours, {@code @Message} among them
  * @param components  in the order of declaration; none unless it is a record
+ * @param reserved    places of fields that were removed, in the order of their annotations
  * @param place       of the type
  */
 public record DeclaredMessage(
@@ -26,6 +27,7 @@ public record DeclaredMessage(
         boolean hasOwnCheck,
         Marks marks,
         List<Component> components,
+        List<Reservation> reserved,
         Place place) {
     /** {@return the id from the annotation, 0 to derive it} */
     public Setting<Integer> id() {

@@ -23,4 +23,21 @@ public record Field(Component component, int offset, int limit) {
     public int end() {
         return offset + type().blockLength();
     }
+
+    /** {@return the most bytes of a text, of bytes or of a number in the tail; 0 if there is none in it} */
+    public int maxLength() {
+        if (type().plain() instanceof FieldType.Variable) {
+            return limit;
+        }
+        return type().parts().anyMatch(FieldType.Variable.class::isInstance) ? component.lengthLimit() : 0;
+    }
+
+    /** {@return the most elements; 0 for what is no array or collection} */
+    public int maxCount() {
+        FieldType plain = type().plain();
+        boolean isCounted = plain instanceof FieldType.PrimitiveArray
+                || plain instanceof FieldType.Sequence
+                || plain instanceof FieldType.MapOf;
+        return isCounted ? component.countLimit() : 0;
+    }
 }

@@ -10,10 +10,11 @@ import java.util.function.ToLongFunction;
  * rounded up to whole longs.
  *
  * @param fields           in the order of declaration
+ * @param gaps             where fields were removed, in the order of the block
  * @param blockLength      in bytes
  * @param maxEncodedLength block and every tail field at its limit, or the limit of the message
  */
-public record Layout(List<Field> fields, int blockLength, long maxEncodedLength) {
+public record Layout(List<Field> fields, List<Gap> gaps, int blockLength, long maxEncodedLength) {
     /**
      * Lays a message out.
      *
@@ -23,7 +24,8 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
      */
     public static Layout of(DeclaredMessage message, ToLongFunction<FieldType.Nested> nestedLength) {
         List<Field> fields = new ArrayList<>();
-        int offset = 0;
+        List<Gap> gaps = new ArrayList<>();
+        int offset = reserve(message, "", 0, gaps);
         long tail = 0;
         for (Component component : message.components()) {
             FieldType type = component.type();
@@ -31,12 +33,24 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
             long limit = new TailLimit(component, nestedLength).of(type);
             fields.add(new Field(
                     component, offset, (int) Math.min(limit, message.maxLength().value())));
-            offset += type.blockLength();
+            offset = reserve(message, component.name(), offset + type.blockLength(), gaps);
             tail += limit;
         }
         int blockLength = roundUp(offset, Long.BYTES);
         long maxLength = Math.min(blockLength + tail, message.maxLength().value());
-        return new Layout(List.copyOf(fields), blockLength, maxLength);
+        return new Layout(List.copyOf(fields), List.copyOf(gaps), blockLength, maxLength);
+    }
+
+    private static int reserve(DeclaredMessage message, String after, int from, List<Gap> gaps) {
+        int offset = from;
+        for (Reservation reservation : message.reserved()) {
+            if (reservation.after().value().equals(after)) {
+                offset = roundUp(offset, reservation.type().alignment());
+                gaps.add(new Gap(reservation, offset));
+                offset += reservation.type().blockLength();
+            }
+        }
+        return offset;
     }
 
     private static int roundUp(int value, int multiple) {
@@ -53,5 +67,32 @@ public record Layout(List<Field> fields, int blockLength, long maxEncodedLength)
     /** {@return whether there is a field that has bytes behind the block} */
     public boolean hasTail() {
         return fields.stream().anyMatch(field -> field.type().isTail());
+    }
+
+    /** {@return the versions that added fields, from the lowest} */
+    public List<Integer> growth() {
+        return fields.stream()
+                .map(Field::component)
+                .filter(Component::isAdded)
+                .map(Component::since)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Finds out how long the block of an older message is at least. Places that are reserved do not count: which versions
+     * had them is not known.
+     *
+     * @param version of the writer
+     * @return length in bytes
+     */
+    public int blockLength(int version) {
+        int end = fields.stream()
+                .filter(field -> field.component().since() <= version)
+                .mapToInt(Field::end)
+                .max()
+                .orElse(0);
+        return roundUp(end, Long.BYTES);
     }
 }

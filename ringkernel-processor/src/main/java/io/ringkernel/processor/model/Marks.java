@@ -2,6 +2,7 @@
 package io.ringkernel.processor.model;
 
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,5 +32,17 @@ public record Marks(Map<Class<? extends Annotation>, Mark> byType) {
      */
     public <T> Optional<Setting<T>> value(Class<? extends Annotation> type, Class<T> value) {
         return of(type).map(mark -> mark.setting("value", value));
+    }
+
+    /**
+     * Adds annotations that stand elsewhere.
+     *
+     * @param others that count only where there is none here
+     * @return all of them
+     */
+    public Marks or(Marks others) {
+        Map<Class<? extends Annotation>, Mark> all = new HashMap<>(others.byType);
+        all.putAll(byType);
+        return new Marks(Map.copyOf(all));
     }
 }

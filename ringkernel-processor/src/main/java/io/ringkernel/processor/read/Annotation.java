@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -17,6 +18,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -40,9 +42,21 @@ final class Annotation {
         return element.getAnnotationMirrors().stream()
                 .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
                         .getQualifiedName()
-                        .contentEquals(type.getName()))
+                        .contentEquals(type.getCanonicalName()))
                 .findFirst()
                 .map(mirror -> new Annotation(elements, element, mirror));
+    }
+
+    /** Finds all annotations of a type that can be repeated. */
+    static Stream<Annotation> all(Elements elements, Element element, Class<?> type, Class<?> container) {
+        Stream<AnnotationMirror> repeated = of(elements, element, container).stream()
+                .map(all -> value(elements.getElementValuesWithDefaults(all.mirror), "value")
+                        .getValue())
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(value -> (AnnotationMirror) ((AnnotationValue) value).getValue());
+        return Stream.concat(
+                of(elements, element, type).stream(),
+                repeated.map(mirror -> new Annotation(elements, element, mirror)));
     }
 
     static boolean isOn(Element element, Class<?> type) {
@@ -68,11 +82,17 @@ final class Annotation {
                         && list.stream()
                                 .allMatch(element -> isOf(
                                         ((ArrayType) type).getComponentType(), ((AnnotationValue) element).getValue()));
-            default ->
-                ((DeclaredType) type).asElement().getKind() == ElementKind.ENUM
-                        ? value instanceof VariableElement
-                        : value instanceof String && !value.equals(UNKNOWN);
+            default -> isOfClass((TypeElement) ((DeclaredType) type).asElement(), value);
         };
+    }
+
+    private static boolean isOfClass(TypeElement type, Object value) {
+        if (type.getKind() == ElementKind.ENUM) {
+            return value instanceof VariableElement;
+        }
+        return type.getQualifiedName().contentEquals("java.lang.Class")
+                ? value instanceof TypeMirror mirror && mirror.getKind() != TypeKind.ERROR
+                : value instanceof String && !value.equals(UNKNOWN);
     }
 
     Mark mark() {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.read;
 
+import io.ringkernel.annotation.DefaultValue;
+import io.ringkernel.annotation.FormerName;
 import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.Reserved;
+import io.ringkernel.annotation.Since;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.model.Mark;
 import io.ringkernel.processor.model.Marks;
+import io.ringkernel.processor.model.Reservation;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
 import io.ringkernel.processor.report.SourcePlace;
@@ -33,7 +38,15 @@ import javax.lang.model.util.Elements;
 public final class MessageReader {
     /* Of each of these, all values are read, wherever it stands on a message or on one of its components. */
     private static final List<Class<? extends java.lang.annotation.Annotation>> MARKS = Stream.concat(
-                    Stream.of(Message.class, MaxLength.class, MaxCount.class), HeaderField.annotations())
+                    Stream.of(
+                            Message.class,
+                            MaxLength.class,
+                            MaxCount.class,
+                            Since.class,
+                            DefaultValue.class,
+                            FormerName.class,
+                            Deprecated.class),
+                    HeaderField.annotations())
             .toList();
 
     private final Elements elements;
@@ -59,6 +72,8 @@ public final class MessageReader {
     public boolean isReady(TypeElement type) {
         return unresolved(type).isEmpty()
                 && isReadable(type)
+                && Annotation.all(elements, type, Reserved.class, Reserved.All.class)
+                        .allMatch(Annotation::isReadable)
                 && type.getRecordComponents().stream().allMatch(component -> isReadable(field(type, component)));
     }
 
@@ -100,7 +115,27 @@ public final class MessageReader {
                 hasOwnCheck(type),
                 marks(type),
                 components(type),
+                reserved(type),
                 SourcePlace.of(type));
+    }
+
+    private List<Reservation> reserved(TypeElement type) {
+        return Annotation.all(elements, type, Reserved.class, Reserved.All.class)
+                .map(this::reservation)
+                .toList();
+    }
+
+    private Reservation reservation(Annotation annotation) {
+        FieldType type =
+                fieldTypes.of(annotation.setting("type", TypeMirror.class).value());
+        FieldType known = type instanceof FieldType.Unsupported ? FieldType.Variable.BYTES : type;
+        return new Reservation(
+                annotation.setting("name", String.class).value(),
+                annotation.setting("nullable", Boolean.class).value()
+                        ? new FieldType.Maybe(known, FieldType.Absence.NULLABLE)
+                        : known,
+                annotation.setting("after", String.class),
+                annotation.setting("name", String.class).place());
     }
 
     private boolean hasOwnCheck(TypeElement type) {
@@ -133,7 +168,7 @@ public final class MessageReader {
                 component.getSimpleName().toString(),
                 bound.<FieldType>map(header -> new FieldType.Bound(header, declared))
                         .orElse(declared),
-                marks(field),
+                marks(field).or(marks(component.getAccessor())),
                 SourcePlace.of(field));
     }
 

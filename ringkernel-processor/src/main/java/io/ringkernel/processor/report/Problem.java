@@ -92,6 +92,107 @@ public enum Problem {
             "'%s' names a type that does not exist: %s. A codec exists for each record marked @Message; check the name"
                     + " and the import."),
 
+    /** A field from a version that is not there. */
+    SINCE_OUT_OF_RANGE(
+            "@Since(%d) of '%s' is out of range: the version of '%s' is %d. Raise @Message(version), or name the version"
+                    + " that had the field first."),
+    /** A new field in front of an old one. */
+    SINCE_DECREASES(
+            "'%s' has been there since version %d, and stands behind '%s', which is new in version %d. New fields go to"
+                    + " the end, where they move no other: swap them, or mark '%s' with the version that added it."),
+    /** A default that is no value of its type. */
+    BAD_DEFAULT("@DefaultValue(\"%s\") cannot be the value of '%s', %s. Write %s."),
+    /** A default of a type without a text form. */
+    DEFAULT_ON_WRONG_TYPE(
+            "'%s' is %s, which cannot be written as a text. Remove @DefaultValue; where the field may be missing,"
+                    + " mark it @Nullable."),
+    /** A new field that old messages have no value for. */
+    DEFAULT_MISSING(
+            "'%s' is %s and new in version %d: what is its value in an older message? Add @DefaultValue, or mark it"
+                    + " @Nullable."),
+    /** A new field of a type that has no value for old messages. */
+    NULLABLE_MISSING(
+            "'%s' is %s and new in version %d, but no value of that type can stand for it in an older message. Mark it"
+                    + " @Nullable."),
+    /** A field that is to go, but cannot. */
+    DEPRECATED_FOR_REMOVAL(
+            "'%s' is marked @Deprecated(forRemoval = true), which nothing that uses it can silence, not even its codec."
+                    + " Mark it @Deprecated alone; to remove it, put @Reserved on '%s' in its place."),
+    /** A former name that means another field. */
+    FORMER_NAME_TAKEN("'%s' cannot have had the name '%s': it is a name of '%s'. A name means one field for good."),
+    /** A reserved name that is used. */
+    RESERVED_NAME_USED(
+            "'%s' has the name of a field that was removed from '%s', and readers of names would take one for the other."
+                    + " Choose another name."),
+    /** A reservation without a place. */
+    RESERVED_BEHIND_NOTHING(
+            "the place of '%s' is reserved after '%s', but '%s' has no such field. Name the field that stood before it;"
+                    + " leave it out if there was none."),
+
+    /** No schema file where one is named. */
+    SCHEMA_FILE_MISSING(
+            "there is no schema file %s. Write it with -Aringkernel.schema.update=true, or remove the option"
+                    + " ringkernel.schema."),
+    /** A schema file that cannot be read. */
+    SCHEMA_FILE_BROKEN("%s is no schema file: %s. Restore it from version control, or delete it and write it again with"
+            + " -Aringkernel.schema.update=true."),
+    /** A message that was released and is gone. */
+    MESSAGE_GONE("'%s' is in the schema file, but no such message exists. If it was removed, compile everything with"
+            + " -Aringkernel.schema.update=true: its id 0x%08X stays reserved."),
+    /** An id that means another message. */
+    ID_REUSED("'%s' has the type id 0x%08X, which %s of '%s': messages that are stored or under way would be taken for"
+            + " the other. Set @Message(id) to a number that was never used."),
+    /** An id that was released and changed. */
+    ID_CHANGED(
+            "'%s' has the type id 0x%08X, but 0x%08X in the schema file, and in all messages that are stored or under"
+                    + " way. Set @Message(id = 0x%08X)."),
+    /** A version that goes back. */
+    VERSION_LOWERED(
+            "the version of '%s' is %d, but %d in the schema file. Versions go up: set @Message(version = %d), or a"
+                    + " higher one if a field is new."),
+    /** A new field in an old version. */
+    VERSION_NOT_RAISED(
+            "'%s' is new, and the version of '%s' is still %d: a reader cannot tell which messages have the field. Mark"
+                    + " it @Since(%d), at the end, and set @Message(version = %d)."),
+    /** A new field that claims to be old. */
+    SINCE_MISSING(
+            "'%s' is new, but messages of version %d do not have it. Put it at the end, and mark it @Since(%d) or with"
+                    + " a later version."),
+    /** A field that changed its version. */
+    SINCE_CHANGED("'%s' has been there since version %d, but since version %d in the schema file. Mark it @Since(%d)."),
+    /** A field with other bytes. */
+    FIELD_TYPE_CHANGED(
+            "'%s' is %s, but %s in the schema file: older readers and writers mean other bytes. Change it back; for the"
+                    + " new type add a field of another name at the end, and mark the old one @Deprecated."),
+    /** A field in another place. */
+    FIELD_MOVED(
+            "'%s' begins at offset %d, but at %d in the schema file, where older readers and writers expect it. Put the"
+                    + " fields back into their order."),
+    /** A field with another name. */
+    FIELD_RENAMED(
+            "'%s' stands where the schema file has '%s'. If it is the same field, mark it @FormerName(\"%s\"); if not,"
+                    + " put it at the end as a new one, and mark the record %s."),
+    /** A field that is gone. */
+    FIELD_REMOVED(
+            "'%s' has no field '%s', which is in the schema file. Put it back, @Deprecated if nobody is to use it, or"
+                    + " keep its place: mark the record %s."),
+    /** A place that is no longer kept. */
+    RESERVATION_REMOVED(
+            "'%s' no longer keeps the place of '%s', which was removed: the fields behind it would move. Mark the record"
+                    + " %s."),
+    /** A place of another length. */
+    RESERVED_LENGTH(
+            "the place of '%s' in '%s' has %d bytes, but %d in the schema file, where it is %s. Set the type of the"
+                    + " reservation to the one that the field had."),
+    /** A limit below what messages have. */
+    LIMIT_LOWERED(
+            "@%s %d of '%s' is less than %d in the schema file: messages that were written before may be refused. Set"
+                    + " %s, or a higher limit."),
+    /** A constant or a message that can no longer be read. */
+    CHOICE_REMOVED(
+            "'%s' is of type %s, which is no longer %s, as in the schema file: messages that have it cannot be read. Put"
+                    + " it back, @Deprecated if nobody is to use it."),
+
     /** {@code @RingKernel} on something that has no instances of its own. */
     NOT_A_KERNEL("'%s' is %s. @RingKernel marks a class with @Handles methods, or a static method."),
     /** A private kernel. */
@@ -170,7 +271,7 @@ public enum Problem {
     }
 
     /** {@return the text, with places for its arguments} */
-    String format() {
+    public String format() {
         return format;
     }
 

@@ -35,12 +35,15 @@ public final class Reporter {
             case WARNING -> Diagnostic.Kind.WARNING;
             case NOTE -> Diagnostic.Kind.NOTE;
         };
-        SourcePlace place = (SourcePlace) finding.place();
-        messager.printMessage(
-                kind,
-                finding.text(),
-                place.element(),
-                place.annotation().orElse(null),
-                place.value().orElse(null));
+        if (finding.place() instanceof SourcePlace place) {
+            messager.printMessage(
+                    kind,
+                    finding.text(),
+                    place.element(),
+                    place.annotation().orElse(null),
+                    place.value().orElse(null));
+        } else {
+            messager.printMessage(kind, finding.text());
+        }
     }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.schema;
+
+import io.ringkernel.processor.model.CodecModel;
+import io.ringkernel.processor.model.Component;
+import io.ringkernel.processor.model.EnumConstant;
+import io.ringkernel.processor.model.Field;
+import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.Gap;
+import io.ringkernel.processor.model.Setting;
+import io.ringkernel.processor.model.WireText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns a message as it is compiled into what the schema file has of it. */
+public final class Recording {
+    private Recording() {}
+
+    /**
+     * Adds a message and the choices of its fields.
+     *
+     * @param file  to add to
+     * @param model of the message
+     * @return what was added
+     */
+    public static RecordedMessage add(SchemaFile file, CodecModel model) {
+        Stream<RecordedField> fields = model.layout().fields().stream()
+                .filter(field -> !(field.type() instanceof FieldType.Bound))
+                .map(Recording::field);
+        Stream<RecordedField> gaps = model.layout().gaps().stream().map(Recording::gap);
+        RecordedMessage message = new RecordedMessage(
+                model.message().type().qualifiedName(),
+                model.message().typeId(),
+                model.message().version().value(),
+                false,
+                Stream.concat(fields, gaps)
+                        .sorted(Comparator.comparingInt(RecordedField::offset))
+                        .toList());
+        file.add(message);
+        model.layout().fields().stream().flatMap(field -> field.type().parts()).forEach(part -> addChoices(file, part));
+        return message;
+    }
+
+    private static void addChoices(SchemaFile file, FieldType type) {
+        if (type instanceof FieldType.Enumeration enumeration) {
+            file.add(
+                    enumeration.type().qualifiedName(),
+                    enumeration.constants().stream().map(EnumConstant::name).toList());
+        } else if (type instanceof FieldType.OneOf oneOf) {
+            file.add(
+                    oneOf.type().qualifiedName(),
+                    oneOf.cases().stream()
+                            .map(message -> message.type().qualifiedName())
+                            .toList());
+        }
+    }
+
+    private static RecordedField field(Field field) {
+        Component component = field.component();
+        return new RecordedField(
+                field.name(),
+                component.formerNames(),
+                WireText.of(field.type()),
+                field.offset(),
+                field.type().blockLength(),
+                component.since(),
+                component.defaultValue().map(Setting::value),
+                field.maxLength(),
+                field.maxCount(),
+                false);
+    }
+
+    private static RecordedField gap(Gap gap) {
+        return new RecordedField(
+                gap.name(),
+                List.of(),
+                WireText.of(gap.reservation().type()),
+                gap.offset(),
+                gap.length(),
+                1,
+                Optional.empty(),
+                0,
+                0,
+                true);
+    }
+}

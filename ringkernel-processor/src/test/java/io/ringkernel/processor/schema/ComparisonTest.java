@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final String BEFORE = """
+            {
+              "messages": [
+                {"name": "com.example.Order", "id": "0x00000101", "version": 2, "fields": [
+                  {"name": "id", "type": "long", "offset": 0, "length": 8},
+                  {"name": "count", "type": "int", "offset": 8, "length": 4},
+                  {"name": "gone", "type": "int?", "offset": 12, "length": 5, "reserved": true},
+                  {"name": "side", "type": "com.example.Side", "offset": 20, "length": 4},
+                  {"name": "legs", "type": "List<com.example.Leg>", "offset": 24, "length": 8, "maxCount": 10},
+                  {"name": "note", "type": "String?", "offset": 32, "length": 8, "since": 2, "maxLength": 80}
+                ]},
+                {"name": "com.example.Leg", "id": "0x00000102", "version": 1, "fields": []},
+                {"name": "com.example.Old", "id": "0x00000103", "version": 1, "retired": true}
+              ],
+              "choices": [{"type": "com.example.Side", "names": ["BUY", "SELL"]}]
+            }
+            """;
+
+    private static final String NEW = "\"maxLength\": 80}, {\"name\": \"price\", \"type\": \"double\", \"offset\": 40,"
+            + " \"length\": 8, \"since\": SINCE}";
+
+    @Test
+    void findsNothingWhereNothingChanged() {
+        assertThat(compare(text -> text)).isEmpty();
+    }
+
+    @Test
+    void letsAMessageGrow() {
+        assertThat(compare(text -> text.replace("\"version\": 2", "\"version\": 3")
+                        .replace("\"maxLength\": 80}", NEW.replace("SINCE", "3"))))
+                .as("a new field at the end")
+                .isEmpty();
+        assertThat(compare(
+                        text -> text.replace("\"name\": \"count\"", "\"name\": \"n\", \"formerNames\": [\"count\"]")))
+                .as("a new name for a field")
+                .isEmpty();
+        assertThat(compare(text -> text.replace(
+                        "\"length\": 4},\n      {\"name\": \"gone\"",
+                        "\"length\": 4," + " \"reserved\": true},\n      {\"name\": \"gone\"")))
+                .as("a reservation")
+                .isEmpty();
+        assertThat(compare(text -> text.replace("\"SELL\"", "\"SELL\", \"CROSS\"")))
+                .as("a new constant")
+                .isEmpty();
+        assertThat(compare(text -> text.replace("80", "81").replace("10}", "11}")))
+                .as("a higher limit")
+                .isEmpty();
+        assertThat(compare(text -> text.replace("com.example.Leg", "com.example.Part")))
+                .as("a new name for a message in another one")
+                .isEmpty();
+        assertThat(compare(text -> text.replace("com.example.Side", "com.example.Way")))
+                .as("a new name for an enum")
+                .isEmpty();
+        assertThat(compare(text -> text.replace("com.example.Order", "com.example.Purchase")))
+                .as("a new name for the message")
+                .isEmpty();
+    }
+
+    @Test
+    void findsAnIdThatIsNotItsOwn() {
+        assertThat(compare(text -> text.replace("0x00000101", "0x00000105")))
+                .containsExactly("ID -: [IdChanged] 'Order'"
+                        + " has the type id 0x00000105, but 0x00000101 in the schema file, and in all messages that are stored"
+                        + " or under way. Set @Message(id = 0x00000101).");
+        assertThat(compare(text -> text.replace("0x00000101", "0x00000103")))
+                .containsExactly("ID -: [IdReused] 'Order'"
+                        + " has the type id 0x00000103, which was that of 'com.example.Old': messages that are stored or under"
+                        + " way would be taken for the other. Set @Message(id) to a number that was never used.");
+    }
+
+    @Test
+    void findsTheIdOfAMessageThatIsStillThere() {
+        assertThat(compare(
+                        text -> text.replace("com.example.Order", "com.example.Purchase"), Set.of("com.example.Order")))
+                .containsExactly("ID -: [IdReused] 'Purchase' has the type id 0x00000101, which is that of"
+                        + " 'com.example.Order': messages that are stored or under way would be taken for the other."
+                        + " Set @Message(id) to a number that was never used.");
+    }
+
+    @Test
+    void findsVersionsThatDoNotFit() {
+        assertThat(compare(text -> text.replace("\"version\": 2", "\"version\": 1")))
+                .containsExactly("VERSION -:"
+                        + " [VersionLowered] the version of 'Order' is 1, but 2 in the schema file. Versions go up: set"
+                        + " @Message(version = 2), or a higher one if a field is new.");
+        assertThat(compare(text -> text.replace("\"maxLength\": 80}", NEW.replace("SINCE", "2"))))
+                .containsExactly(
+                        "FIELD price: [VersionNotRaised] 'price' is new, and the version of 'Order' is still 2: a reader cannot"
+                                + " tell which messages have the field. Mark it @Since(3), at the end, and set"
+                                + " @Message(version = 3).");
+        assertThat(compare(text -> text.replace("\"version\": 2", "\"version\": 3")
+                        .replace("\"maxLength\": 80}", NEW.replace("SINCE", "2"))))
+                .containsExactly("FIELD price: [SinceMissing] 'price' is new, but messages of version 2 do not have it."
+                        + " Put it at the end, and mark it @Since(3) or with a later version.");
+        assertThat(compare(text -> text.replace("\"since\": 2, ", "")))
+                .containsExactly(
+                        "FIELD note: [SinceChanged]"
+                                + " 'note' has been there since version 1, but since version 2 in the schema file. Mark it @Since(2).");
+    }
+
+    @Test
+    void findsFieldsThatChanged() {
+        assertThat(compare(text -> text.replace("\"count\", \"type\": \"int\"", "\"count\", \"type\": \"float\"")))
+                .containsExactly("FIELD count: [FieldTypeChanged] 'count' is float, but int in the schema file: older"
+                        + " readers and writers mean other bytes. Change it back; for the new type add a field of"
+                        + " another name at the end, and mark the old one @Deprecated.");
+        assertThat(compare(text -> text.replace("\"offset\": 20", "\"offset\": 24")
+                        .replace("\"offset\": 24, \"length\": 8", "\"offset\": 28, \"length\": 8")))
+                .containsExactly("FIELD side: [FieldMoved] 'side' begins at offset 24, but at 20 in the schema file,"
+                        + " where older readers and writers expect it. Put the fields back into their order.");
+        assertThat(compare(text -> text.replace("\"name\": \"count\"", "\"name\": \"n\"")))
+                .containsExactly("FIELD n:"
+                        + " [FieldRenamed] 'n' stands where the schema file has 'count'. If it is the same field, mark it"
+                        + " @FormerName(\"count\"); if not, put it at the end as a new one, and mark the record"
+                        + " @Reserved(name = \"count\", type = int.class, after = \"id\").");
+    }
+
+    @Test
+    void findsFieldsThatAreGone() {
+        assertThat(compare(text -> text.replaceAll("(?m)^ *\\{\"name\": \"side\".*\\n", "")))
+                .containsExactly(
+                        "MESSAGE -: [FieldRemoved] 'Order' has no field 'side', which is in the schema file. Put it back,"
+                                + " @Deprecated if nobody is to use it, or keep its place: mark the record"
+                                + " @Reserved(name = \"side\", type = int.class, after = \"count\").");
+        assertThat(compare(text -> text.replaceAll("(?m)^ *\\{\"name\": \"legs\".*\\n", "")))
+                .containsExactly(
+                        "MESSAGE -: [FieldRemoved] 'Order' has no field 'legs', which is in the schema file. Put it back,"
+                                + " @Deprecated if nobody is to use it, or keep its place: mark the record"
+                                + " @Reserved(name = \"legs\", type = Object.class, after = \"side\").");
+        assertThat(compare(text -> text.replaceAll("(?m)^ *\\{\"name\": \"gone\".*\\n", "")))
+                .containsExactly(
+                        "MESSAGE -: [ReservationRemoved] 'Order' no longer keeps the place of 'gone', which was removed: the"
+                                + " fields behind it would move. Mark the record"
+                                + " @Reserved(name = \"gone\", type = int.class, nullable = true, after = \"count\").");
+    }
+
+    @Test
+    void findsReservationsThatDoNotFit() {
+        assertThat(compare(text -> text.replace("\"length\": 5", "\"length\": 4")))
+                .containsExactly("MESSAGE -:"
+                        + " [ReservedLength] the place of 'gone' in 'Order' has 4 bytes, but 5 in the schema file, where it is"
+                        + " int?. Set the type of the reservation to the one that the field had.");
+        assertThat(compare(text -> text.replace("\"length\": 5, \"reserved\": true", "\"length\": 5")))
+                .containsExactly(
+                        "FIELD gone: [ReservedNameUsed] 'gone' has the name of a field that was removed from 'Order', and"
+                                + " readers of names would take one for the other. Choose another name.");
+    }
+
+    @Test
+    void findsWhatCanNoLongerBeRead() {
+        assertThat(compare(text -> text.replace("80", "79")))
+                .containsExactly("FIELD note: [LimitLowered] @MaxLength 79"
+                        + " of 'note' is less than 80 in the schema file: messages that were written before may be refused. Set"
+                        + " @MaxLength(80), or a higher limit.");
+        assertThat(compare(text -> text.replace("\"maxCount\": 10", "\"maxCount\": 9")))
+                .containsExactly("FIELD legs:"
+                        + " [LimitLowered] @MaxCount 9 of 'legs' is less than 10 in the schema file: messages that were written"
+                        + " before may be refused. Set @MaxCount(10), or a higher limit.");
+        assertThat(compare(text -> text.replace("\"SELL\"", "\"CROSS\"")))
+                .containsExactly("FIELD side: [ChoiceRemoved]"
+                        + " 'side' is of type com.example.Side, which is no longer SELL, as in the schema file: messages that"
+                        + " have it cannot be read. Put it back, @Deprecated if nobody is to use it.");
+    }
+
+    private static List<String> compare(UnaryOperator<String> change) {
+        return compare(change, Set.of());
+    }
+
+    private static List<String> compare(UnaryOperator<String> change, Set<String> alsoThere) {
+        SchemaFile recorded = parse(BEFORE);
+        SchemaFile now = parse(change.apply(BEFORE));
+        return now.messages().stream()
+                .filter(message -> message.fields().size() > 2)
+                .flatMap(message -> Comparison.of(recorded, now, message, alsoThere::contains).stream())
+                .map(difference -> difference.spot() + " " + difference.field().orElse("-") + ": "
+                        + "[" + difference.problem().tag() + "] "
+                        + String.format(
+                                Locale.ROOT,
+                                difference.problem().format(),
+                                difference.arguments().toArray()))
+                .toList();
+    }
+
+    private static SchemaFile parse(String text) {
+        try {
+            return SchemaFile.parse(text);
+        } catch (SchemaException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//// Order.java
+package com.example;
+
+import io.ringkernel.annotation.*;
+
+@Message(id = 0x0101, version = 2)
+record Order(
+        Side side,
+        long id, // error: [FieldMoved] 'id' begins at offset 8, but at 0 in the schema file, where older readers and writers expect it. Put the fields back into their order.
+        @MaxLength(80) String note,
+        @Since(2) int count) {}
+
+enum Side {
+    BUY, SELL
+}
+
+//// schema.json
+{
+  "messages": [
+    {"name": "com.example.Order", "id": "0x00000101", "version": 2, "fields": [
+      {"name": "id", "type": "long", "offset": 0, "length": 8},
+      {"name": "side", "type": "com.example.Side", "offset": 8, "length": 4},
+      {"name": "note", "type": "String", "offset": 16, "length": 8, "maxLength": 80},
+      {"name": "count", "type": "int", "offset": 24, "length": 4, "since": 2}
+    ]},
+    {"name": "com.example.Old", "id": "0x00000102", "version": 1, "retired": true}
+  ],
+  "choices": [{"type": "com.example.Side", "names": ["BUY", "SELL"]}]
+}
