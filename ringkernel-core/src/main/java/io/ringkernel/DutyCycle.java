@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a kernel does with each message: hands it to the handler, counts the outcome, and tells a waiting requester when
@@ -66,8 +64,7 @@ final class DutyCycle implements SlotHandler {
      * compiler can make one piece of the rest.
      */
     @Override
-    public void onSlot(Lane lane, long sequence, int offset, int typeId) {
-        MessageBuffer buffer = lane.buffer();
+    public void onSlot(Lane lane, long sequence, MessageBuffer buffer, int offset, int typeId) {
         if (discarding) {
             discard(buffer, offset);
         } else if (lane.isStamped(sequence)) {
@@ -114,12 +111,12 @@ final class DutyCycle implements SlotHandler {
             } else {
                 MessageBuffer payload = kernel.runtime
                         .buffers()
-                        .open(spilledRef(buffer, offset))
+                        .open(Kernel.spilledRef(buffer, offset))
                         .bytes();
                 handleExtended(buffer, offset, payload, 0, flags);
             }
         } finally {
-            freeSpilled(buffer, offset);
+            kernel.freeSpilled(buffer, offset);
         }
     }
 
@@ -128,7 +125,7 @@ final class DutyCycle implements SlotHandler {
             throws Exception {
         if (isExpired(extension, index, flags)) {
             expired.increment();
-            failRequest(buffer, offset, "message expired before its turn", null);
+            kernel.failRequest(buffer, offset, "message expired before its turn", null);
             return;
         }
         context.extend(extension, index);
@@ -140,7 +137,7 @@ final class DutyCycle implements SlotHandler {
                 Header.length(buffer, offset),
                 context);
         if (!context.isAnswered()) {
-            failRequest(buffer, offset, "handler gave no answer", null);
+            kernel.failRequest(buffer, offset, "handler gave no answer", null);
         }
         handled.increment();
     }
@@ -160,7 +157,7 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        failRequest(buffer, offset, "handler threw " + textOf(e), e);
+        kernel.failRequest(buffer, offset, "handler threw " + textOf(e), e);
         try {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -183,23 +180,6 @@ final class DutyCycle implements SlotHandler {
     /** Takes the messages that are left when the kernel has ended. */
     private void discard(MessageBuffer buffer, int offset) {
         undelivered.increment();
-        failRequest(buffer, offset, "kernel ended before the answer", null);
-        freeSpilled(buffer, offset);
-    }
-
-    private void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
-        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
-            kernel.runtime.requests.fail(Header.messageId(buffer, offset), reason, cause);
-        }
-    }
-
-    private void freeSpilled(MessageBuffer buffer, int offset) {
-        if ((Header.flags(buffer, offset) & Header.SPILLED) != 0) {
-            kernel.runtime.buffers().free(spilledRef(buffer, offset));
-        }
-    }
-
-    private static BufferRef spilledRef(MessageBuffer buffer, int offset) {
-        return new BufferRef(Header.payload(buffer, offset));
+        kernel.abandon(buffer, offset, "kernel ended before the answer", null);
     }
 }

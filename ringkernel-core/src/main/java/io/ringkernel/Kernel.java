@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.buffer.BufferRef;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.buffer.PayloadBuffer;
+import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.lane.Doorbell;
+import io.ringkernel.lane.DropHandler;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.telemetry.KernelCounters;
@@ -19,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One incarnation of a kernel: its lanes, its doorbell, its life, and what runs it. A new launch makes a new one. */
-final class Kernel {
+final class Kernel implements DropHandler {
     /** Most messages a kernel handles before others on the same worker get their turn. */
     static final int TURN_LIMIT = 256;
 
@@ -34,6 +39,8 @@ final class Kernel {
     final Outbox outbox;
     final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
+    final LongAdder dropped = new LongAdder();
+    private final LongAdder displaced = new LongAdder();
     final LongAdder unanswered = new LongAdder();
 
     private final String id;
@@ -65,7 +72,7 @@ final class Kernel {
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(this::wake, spins);
-        this.lanes = new PriorityLanes(() -> newLane(settings.producers()), () -> newLane(Producers.MULTI));
+        this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
         this.duty = new DutyCycle(this, dispatcher);
         this.executor =
@@ -81,6 +88,14 @@ final class Kernel {
             length = Math.max(length, Math.max(shortest, Math.min(longest, RingKernel.LONGEST_FITTING_SLOT)));
         }
         return (int) Math.min(RingKernel.LONGEST_SLOT, (length + SLOT_UNIT - 1) / SLOT_UNIT * SLOT_UNIT);
+    }
+
+    private Lane newLane() {
+        Lane lane = newLane(settings.producers());
+        if (settings.backpressure() == Backpressure.DROP_OLDEST) {
+            lane.takeOut();
+        }
+        return lane;
     }
 
     private Lane newLane(Producers producers) {
@@ -250,6 +265,35 @@ final class Kernel {
         }
     }
 
+    /** Takes leave of a message that was dropped for a newer one. */
+    @Override
+    public void onDropped(MessageBuffer buffer, int offset) {
+        displaced.increment();
+        abandon(buffer, offset, "message was dropped for a newer one, its lane was full", null);
+    }
+
+    /** Sees to what hangs on a message that will not be handled, or was not: a requester, a payload buffer. */
+    void abandon(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
+        failRequest(buffer, offset, reason, cause);
+        freeSpilled(buffer, offset);
+    }
+
+    void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
+        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
+            runtime.requests.fail(Header.messageId(buffer, offset), reason, cause);
+        }
+    }
+
+    void freeSpilled(MessageBuffer buffer, int offset) {
+        if ((Header.flags(buffer, offset) & Header.SPILLED) != 0) {
+            runtime.buffers().free(spilledRef(buffer, offset));
+        }
+    }
+
+    static BufferRef spilledRef(MessageBuffer buffer, int offset) {
+        return new BufferRef(Header.payload(buffer, offset));
+    }
+
     KernelStateException ended() {
         return new KernelStateException(
                 "kernel has ended: kernel=" + id + ", state=" + life.state() + "; launch it again to send to it");
@@ -260,17 +304,20 @@ final class Kernel {
         long failed = duty.failed.get();
         long expired = duty.expired.get();
         long undelivered = duty.undelivered.get();
+        long gone = displaced.sum();
         long accepted = lanes.accepted();
-        long waiting = accepted - handled - failed - expired - undelivered;
+        long waiting = accepted - handled - failed - expired - gone - undelivered;
         boolean ended = life.state() == KernelState.TERMINATED; // a failed one has a message in hand
         return new KernelCounters(
                 accepted,
                 handled,
                 failed,
                 expired,
+                gone,
                 ended ? undelivered + waiting : undelivered,
                 ended ? 0 : waiting,
                 refused.sum(),
+                dropped.sum(),
                 unanswered.sum(),
                 duty.queueing.snapshot(),
                 duty.handling.snapshot());

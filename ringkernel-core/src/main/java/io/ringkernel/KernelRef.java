@@ -45,7 +45,7 @@ public final class KernelRef<T> {
      * Tries to send a message, without waiting. Allocates nothing for a message that fits a slot.
      *
      * @param message to send
-     * @param options of this send; its timeout and policy have no meaning here
+     * @param options of this send; its timeout has no meaning here, its policy only if it drops
      * @return what became of it
      */
     public Delivery offer(T message, SendOptions options) {
@@ -111,7 +111,7 @@ public final class KernelRef<T> {
      * a slot; else takes a payload buffer as well, see {@link Claim}.
      *
      * @param claim   to hold the slot; must hold none
-     * @param options of this send; its timeout and policy have no meaning here
+     * @param options of this send; its timeout has no meaning here, its policy only if it drops
      * @return {@link Delivery#ACCEPTED} if it holds one now, and must be published or aborted
      * @throws IllegalStateException if {@code claim} holds one already
      */

@@ -281,7 +281,7 @@ public final class KernelRuntime implements AutoCloseable {
      *
      * @param id      of the kernel
      * @param message to send
-     * @param options of this send; its timeout and policy have no meaning here
+     * @param options of this send; its timeout has no meaning here, its policy only if it drops
      * @return what became of it
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if the kernel has no handler for the message

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.RingKernel;
@@ -66,6 +67,18 @@ public final class LaunchOptions {
         KernelSettings.checkCapacity(capacity);
         return with(s ->
                 new KernelSettings(capacity, s.slotLength(), s.backpressure(), s.execution(), s.idle(), s.producers()));
+    }
+
+    /**
+     * Sets what a send meets when a lane of the kernel is full.
+     *
+     * @param policy in the place of what the kernel was declared with
+     * @return options with that policy
+     */
+    public LaunchOptions backpressure(Backpressure policy) {
+        Objects.requireNonNull(policy, "policy");
+        return with(
+                s -> new KernelSettings(s.capacity(), s.slotLength(), policy, s.execution(), s.idle(), s.producers()));
     }
 
     /**

@@ -26,6 +26,7 @@ final class Route {
     static final long NO_CORRELATION = 0;
 
     private static final long NO_MEMORY = -3;
+    private static final long DROPPED = -4;
 
     private final Kernel target;
     private final int senderNumber;
@@ -45,13 +46,46 @@ final class Route {
     }
 
     /** Tries to send, without waiting; counts what is refused. */
-    <T> Delivery offer(MessageKind<T> kind, T message, SendOptions options) {
-        Delivery delivery =
-                delivery(attempt(kind.codec, message, kind.options(options, message), NO_REQUEST, NO_CORRELATION));
-        if (!delivery.isAccepted()) {
-            target.refused.increment();
+    <T> Delivery offer(MessageKind<T> kind, T message, SendOptions given) {
+        SendOptions options = kind.options(given, message);
+        long first = attempt(kind.codec, message, options, NO_REQUEST, NO_CORRELATION);
+        if (delivery(first).isAccepted()) {
+            return Delivery.ACCEPTED;
         }
+        long result = makeRoom(first, kind.codec, message, options, NO_REQUEST, NO_CORRELATION);
+        return delivery(result).isAccepted() ? Delivery.DISPLACED : refuse(delivery(result), options);
+    }
+
+    /** Counts a message that was not accepted. {@return what to say of it} */
+    private Delivery refuse(Delivery delivery, SendOptions options) {
+        if (delivery != Delivery.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
+            target.dropped.increment();
+            return Delivery.DROPPED;
+        }
+        target.refused.increment();
         return delivery;
+    }
+
+    /** Drops the oldest message until this one finds room, where that is wanted. {@return as {@link #attempt}} */
+    private <T> long makeRoom(
+            long first, MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        long result = first;
+        while (result == Lane.FULL && mayDrop(options) && lane(options).dropOldest(target)) {
+            result = attempt(codec, message, options, requestId, correlation);
+        }
+        return result;
+    }
+
+    private boolean mayDrop(SendOptions options) {
+        return policy(options) == Backpressure.DROP_OLDEST;
+    }
+
+    /* Replies are never dropped: somebody may wait for them. */
+    private Backpressure policy(SendOptions options) {
+        if (isReply) {
+            return Backpressure.BLOCK;
+        }
+        return options.backpressure == null ? target.settings.backpressure() : options.backpressure;
     }
 
     private static Delivery delivery(long result) {
@@ -104,15 +138,26 @@ final class Route {
     <T> MessageId send(MessageKind<T> kind, T message, SendOptions given, long requestId, long correlation) {
         SendOptions options = kind.options(given, message);
         long id = sendWith(kind.codec, message, options, requestId, correlation);
+        if (id == DROPPED) {
+            return MessageId.NONE;
+        }
         SendOptions.Stamp stamp = options.stamp;
         return stamp == null || stamp.messageId().isNone() ? target.runtime.ids.full(id) : stamp.messageId();
     }
 
-    /** Sends with options that are complete. {@return the lower half of the message id} */
+    /** Sends with options that are complete. {@return the lower half of the message id, or that it was dropped} */
     <T> long sendWith(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
-        long result = attempt(codec, message, options, requestId, correlation);
+        long first = attempt(codec, message, options, requestId, correlation);
+        if (delivery(first).isAccepted()) {
+            return first;
+        }
+        long result = makeRoom(first, codec, message, options, requestId, correlation);
         if (delivery(result).isAccepted()) {
             return result;
+        }
+        if (requestId == NO_REQUEST && result != Lane.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
+            target.dropped.increment();
+            return DROPPED;
         }
         Patience patience = new Patience(options);
         boolean waits = target.runtime.pool.beginWait();
@@ -120,7 +165,9 @@ final class Route {
             int flags = HeaderExtension.flags(options, target.runtime.ids);
             do {
                 patience.await(delivery(result), spilledLength(codec, message, flags));
-                result = attempt(codec, message, options.after(patience.waitedNs()), requestId, correlation);
+                SendOptions left = options.after(patience.waitedNs());
+                result = attempt(codec, message, left, requestId, correlation);
+                result = makeRoom(result, codec, message, left, requestId, correlation);
             } while (!delivery(result).isAccepted());
         } catch (RingKernelException e) {
             target.refused.increment();
@@ -208,10 +255,7 @@ final class Route {
         Delivery delivery = kind.codec.maxEncodedLength() <= room
                 ? claim(kind.codec, claim, options, flags, null)
                 : claimSpilled(kind.codec, claim, options, flags);
-        if (!delivery.isAccepted()) {
-            target.refused.increment();
-        }
-        return delivery;
+        return delivery.isAccepted() ? delivery : refuse(delivery, options);
     }
 
     /** Claims a slot for a message of which all is known but its fields. */
@@ -222,13 +266,21 @@ final class Route {
             lane = isReply ? target.lanes.replies() : target.lanes.lane(label.level);
             label.lane = lane;
         }
-        long sequence = lane.claim();
+        long first = lane.claim();
+        long sequence = first == Lane.FULL ? claimDropping(lane, SendOptions.DEFAULT) : first;
         if (sequence < 0) {
-            target.refused.increment();
-            return delivery(sequence);
+            return refuse(delivery(sequence), SendOptions.DEFAULT);
         }
         claim.hold(lane, sequence, label);
-        return Delivery.ACCEPTED;
+        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
+    }
+
+    private long claimDropping(Lane lane, SendOptions options) {
+        long sequence = Lane.FULL;
+        while (sequence == Lane.FULL && mayDrop(options) && lane.dropOldest(target)) {
+            sequence = lane.claim();
+        }
+        return sequence;
     }
 
     /** {@return the label of messages that are sent with no options, or null if not all such messages are alike} */
@@ -263,7 +315,8 @@ final class Route {
     private Delivery claim(
             MessageCodec<?> codec, Claim claim, SendOptions options, int flags, @Nullable PayloadBuffer payload) {
         Lane lane = lane(options);
-        long sequence = lane.claim();
+        long first = lane.claim();
+        long sequence = first == Lane.FULL ? claimDropping(lane, options) : first;
         if (sequence < 0) {
             return delivery(sequence);
         }
@@ -280,7 +333,7 @@ final class Route {
             }
             claim.hold(lane, sequence, Header.extensionLength(flags), target.slotLength());
         }
-        return Delivery.ACCEPTED;
+        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
     }
 
     private Lane lane(SendOptions options) {
@@ -334,8 +387,8 @@ final class Route {
                 target.runtime.checkOpen();
                 throw target.ended();
             }
-            Backpressure policy = options.backpressure == null ? target.settings.backpressure() : options.backpressure;
-            if (policy == Backpressure.REJECT && !isReply) {
+            Backpressure policy = policy(options);
+            if (policy == Backpressure.REJECT || policy == Backpressure.DROP_NEWEST) {
                 throw full(delivery, "");
             }
             if (target.life.isRunBy(Thread.currentThread())) {

@@ -9,6 +9,7 @@ import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -101,6 +102,18 @@ public final class Lane {
     private volatile boolean closed;
     private long aborted;
     private long drained = -1; // of the draining thread alone
+
+    /*
+     * Dropping the oldest message. A message that a handler reads where it lies keeps its slot, and with it all slots
+     * behind it, for as long as the handler takes. So where senders may drop, the kernel takes each message out of its
+     * slot first, and the slot is free at once. Whoever takes, kernel or sender, copies the slot, and then moves
+     * "consumed" past it by compare-and-set: who loses has copied in vain, and perhaps what a producer was writing
+     * there already, and throws the copy away.
+     */
+    private volatile boolean takesOut;
+    private volatile boolean shallTakeOut;
+    private final AtomicReference<@Nullable MessageBuffer> spareCopy = new AtomicReference<>();
+    private @Nullable MessageBuffer inHand; // of the draining thread alone
 
     /**
      * Creates an empty lane; takes {@code capacity * slotLength} bytes of off-heap memory.
@@ -291,6 +304,9 @@ public final class Lane {
      * @return number of slots passed, aborted ones included; 0 if there is nothing to drain or the handler is not ready
      */
     public int drain(SlotHandler handler, int limit) {
+        if (shallTakeOut) {
+            return drainCopies(handler, limit);
+        }
         long first = drained + 1;
         long next = first;
         MultiProducerSequencer many = shared;
@@ -302,7 +318,7 @@ public final class Lane {
             if (tag == ABORTED_TAG) {
                 ABORTED.setRelease(this, aborted + 1);
             } else {
-                handler.onSlot(this, next, offset, tag);
+                handler.onSlot(this, next, slots, offset, tag);
             }
             drained = next++;
             if ((next & releaseMask) == 0) {
@@ -312,9 +328,100 @@ public final class Lane {
         return (int) (next - first);
     }
 
+    private int drainCopies(SlotHandler handler, int limit) {
+        MessageBuffer copy = inHand;
+        if (copy == null) {
+            copy = newCopy();
+            inHand = copy;
+            giveBack();
+            takesOut = true; // not before all slots that were read in place are given back
+        }
+        int passed = 0;
+        while (passed < limit && handler.isReady()) {
+            long sequence = take(copy);
+            if (sequence < 0) {
+                break;
+            }
+            announceRoom();
+            int tag = copy.getInt(0);
+            if (tag == ABORTED_TAG) {
+                ABORTED.getAndAdd(this, 1L);
+            } else {
+                handler.onSlot(this, sequence, copy, 0, tag);
+            }
+            passed++;
+        }
+        return passed;
+    }
+
+    /** Takes the oldest message out. {@return its sequence; negative if there is none, or its sender still writes it} */
+    private long take(MessageBuffer copy) {
+        while (true) {
+            long done = consumed.get();
+            long next = done + 1;
+            if (isPublished(next)) {
+                copy.putBytes(0, buffer, offset(next), slotLength);
+                long stampNs = stamp(next);
+                if (consumed.compareAndSet(done, next)) {
+                    copy.putLong(slotLength, stampNs);
+                    return next;
+                }
+            } else if (consumed.get() == done) {
+                return FULL;
+            }
+        }
+    }
+
+    /** {@return room for a slot, and behind it for the time at which its message was published} */
+    private MessageBuffer newCopy() {
+        return MessageBuffer.allocate(slotLength + Long.BYTES);
+    }
+
+    private boolean isPublished(long sequence) {
+        SoloCursor one = solo;
+        return one != null ? one.get() >= sequence : shared.isAvailable(sequence);
+    }
+
+    /** Lets senders drop messages from the first one on. Called before anybody else knows the lane. */
+    public void takeOut() {
+        shallTakeOut = true;
+        takesOut = true;
+    }
+
+    /**
+     * Drops the oldest message that the kernel has not taken yet, so that a claim finds room. Allocates a copy of a slot
+     * for each thread that does so at the same time.
+     *
+     * @param handler to take leave of it
+     * @return whether there was one; not if all slots are claimed and none is published, nor if the kernel reads the
+     *     messages of this lane where they lie, in which case it begins to take them out with its next turn
+     */
+    public boolean dropOldest(DropHandler handler) {
+        if (!takesOut) {
+            shallTakeOut = true;
+            return false;
+        }
+        MessageBuffer copy = spareCopy.getAndSet(null);
+        if (copy == null) {
+            copy = newCopy();
+        }
+        try {
+            while (take(copy) >= 0) {
+                if (copy.getInt(0) != ABORTED_TAG) {
+                    handler.onDropped(copy, 0);
+                    return true;
+                }
+                ABORTED.getAndAdd(this, 1L);
+            }
+            return false;
+        } finally {
+            spareCopy.set(copy);
+        }
+    }
+
     /** Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests. */
     public void giveBack() {
-        if (consumed.get() != drained) {
+        if (!takesOut && consumed.get() != drained) {
             consumed.set(drained);
             announceRoom();
         }
@@ -334,8 +441,7 @@ public final class Lane {
 
     /** {@return whether nothing is there to drain; for the thread that drains} */
     public boolean isEmpty() {
-        SoloCursor one = solo;
-        return one != null ? one.get() <= drained : !shared.isAvailable(drained + 1);
+        return !isPublished((takesOut ? consumed.get() : drained) + 1);
     }
 
     /** {@return how many slots were claimed and are not yet drained and given back; a snapshot} */
@@ -374,6 +480,11 @@ public final class Lane {
      * @return the value of {@link System#nanoTime} then, or 0 if this message was not stamped
      */
     public long stampNs(long sequence) {
+        MessageBuffer copy = inHand;
+        return copy == null ? stamp(sequence) : copy.getLong(slotLength);
+    }
+
+    private long stamp(long sequence) {
         return isStamped(sequence) ? stamps[stampIndex(sequence)] : 0;
     }
 

@@ -3,15 +3,17 @@ package io.ringkernel.telemetry;
 
 /**
  * What happened to the messages of one kernel so far. It always adds up: {@code accepted = handled + failed + expired +
- * undelivered + waiting}.
+ * displaced + undelivered + waiting}.
  *
  * @param accepted     messages that were taken into a lane
  * @param handled      messages whose handler returned
  * @param failed       messages whose handler threw, or that could not be decoded
  * @param expired      messages whose deadline had passed when their turn came; not handled
+ * @param displaced    messages that were dropped for a newer one, by {@code Backpressure.DROP_OLDEST}
  * @param undelivered  messages that were left when the kernel ended
  * @param waiting      messages in the lanes, the one in hand included
  * @param refused      sends that were not accepted: full, closed; not part of the sum
+ * @param dropped      messages that found no room, by {@code Backpressure.DROP_NEWEST}; not part of the sum
  * @param unanswered   replies that nobody was there to take: a late reply, a full outbox; not part of the sum
  * @param queueing     time from publish to the start of the handler; a sample
  * @param handling     time in the handler; the same sample
@@ -21,9 +23,11 @@ public record KernelCounters(
         long handled,
         long failed,
         long expired,
+        long displaced,
         long undelivered,
         long waiting,
         long refused,
+        long dropped,
         long unanswered,
         LatencySnapshot queueing,
         LatencySnapshot handling) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.lane;
 
+import io.ringkernel.buffer.MessageBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Drained implements SlotHandler {
     Runnable each = () -> {};
 
     @Override
-    public void onSlot(Lane lane, long sequence, int offset, int tag) {
+    public void onSlot(Lane lane, long sequence, MessageBuffer buffer, int offset, int tag) {
         values.add(lane.buffer().getLong(lane.offset(sequence) + 8));
         each.run();
     }

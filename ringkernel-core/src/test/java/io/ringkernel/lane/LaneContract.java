@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.annotation.Producers;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.testkit.Eventually;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -336,7 +338,7 @@ abstract class LaneContract {
             lane.drain(
                     new SlotHandler() {
                         @Override
-                        public void onSlot(Lane from, long sequence, int offset, int tag) {
+                        public void onSlot(Lane from, long sequence, MessageBuffer buffer, int offset, int tag) {
                             if (sequence % 4 == 0) {
                                 assertThat(from.stampNs(sequence)).isBetween(before, after);
                             } else {
@@ -444,5 +446,91 @@ abstract class LaneContract {
         Eventually.ends(failing);
         Eventually.ends(consumer);
         assertThat(drained.values).isEqualTo(numbers(0, messages));
+    }
+
+    private static boolean drop(Lane lane, List<Long> dropped) {
+        return lane.dropOldest((buffer, offset) -> dropped.add(buffer.getLong(offset + 8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 64})
+    void dropsTheOldestThatWaits(int capacity) {
+        Lane lane = lane(capacity);
+        lane.takeOut();
+        List<Long> dropped = new ArrayList<>();
+        assertThat(drop(lane, dropped)).isFalse();
+
+        for (long value = 0; value < 3L * capacity; value++) {
+            if (!Drained.send(lane, value)) {
+                assertThat(drop(lane, dropped)).isTrue();
+                assertThat(Drained.send(lane, value)).isTrue();
+            }
+        }
+
+        assertThat(dropped).isEqualTo(numbers(0, 2L * capacity));
+        assertThat(lane.isEmpty()).isFalse();
+        assertThat(lane.drain(drained, Integer.MAX_VALUE)).isEqualTo(capacity);
+        assertThat(drained.values).isEqualTo(numbers(2L * capacity, 3L * capacity));
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.backlog()).isZero();
+        assertThat(drop(lane, dropped)).isFalse();
+        assertThat(lane.accepted()).isEqualTo(3L * capacity);
+    }
+
+    @Test
+    void dropsNothingUntilTheKernelTakesMessagesOut() {
+        Lane lane = lane(64);
+        List<Long> dropped = new ArrayList<>();
+        for (long value = 0; value < 64; value++) {
+            Drained.send(lane, value);
+        }
+        lane.drain(drained, 2);
+
+        assertThat(drop(lane, dropped)).isFalse();
+        lane.drain(drained, 1);
+
+        assertThat(drop(lane, dropped)).isTrue();
+        assertThat(dropped).containsExactly(3L);
+        lane.giveBack();
+        lane.drain(drained, 100);
+        assertThat(drained.values).hasSize(63).startsWith(0L, 1L, 2L, 4L).endsWith(63L);
+        assertThat(lane.backlog()).isZero();
+    }
+
+    @Test
+    void neverDropsAnAbortedSlotForAMessage() {
+        Lane lane = lane(4);
+        lane.takeOut();
+        List<Long> dropped = new ArrayList<>();
+        lane.abort(lane.claim());
+        Drained.send(lane, 1);
+
+        assertThat(drop(lane, dropped)).isTrue();
+
+        assertThat(dropped).containsExactly(1L);
+        assertThat(lane.accepted()).isEqualTo(1);
+        assertThat(drop(lane, dropped)).isFalse();
+    }
+
+    @Test
+    void tellsOfEachStampWhoseSlotIsUsedAgain() {
+        Lane lane = lane(1);
+        lane.takeOut();
+        Drained.send(lane, 0);
+        long before = System.nanoTime();
+        lane.drain(
+                new SlotHandler() {
+                    @Override
+                    public void onSlot(Lane from, long sequence, MessageBuffer buffer, int offset, int tag) {
+                        assertThat(Drained.send(from, 1)).isTrue();
+                        assertThat(from.stampNs(sequence)).isLessThanOrEqualTo(before);
+                    }
+
+                    @Override
+                    public boolean isReady() {
+                        return true;
+                    }
+                },
+                1);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.annotation.Producers;
+import io.ringkernel.buffer.MessageBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -215,7 +216,7 @@ class PriorityLanesTest {
         void onMessage(Lane lane, long value) {}
 
         @Override
-        public void onSlot(Lane lane, long sequence, int offset, int tag) {
+        public void onSlot(Lane lane, long sequence, MessageBuffer buffer, int offset, int tag) {
             handled++;
             for (Priority level : flood) {
                 if (lanes.lane(level) == lane) {
