@@ -4,7 +4,7 @@ import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
 
 @Message(id = 1)
-record LimitOnWrongType(@MaxLength(4) int number, @MaxLength(4) Inner inner) {} // error: [LimitOnWrongType] 'number' is an int; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation. // error: [LimitOnWrongType] 'inner' is an Inner; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation.
+record LimitOnWrongType(@MaxLength(4) int number, @MaxLength(4) Inner inner) {} // error: [LimitOnWrongType] 'number' is an int; @MaxLength limits the bytes of a String, a byte[] or a big number. Remove the annotation. // error: [LimitOnWrongType] 'inner' is an Inner; @MaxLength limits the bytes of a String, a byte[] or a big number. Remove the annotation.
 
 @Message(id = 2)
 record Inner(String text) {}

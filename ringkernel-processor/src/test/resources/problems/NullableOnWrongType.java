@@ -3,16 +3,15 @@ package com.example;
 import io.ringkernel.annotation.Message;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 @Message(id = 1)
 record NullableOnWrongType(
-        @org.jspecify.annotations.Nullable UUID owner, // error: [NullableOnWrongType] 'owner' is a UUID, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and let a value of its own say that there is none.
-        @Nullable Inner inner, // error: [NullableOnWrongType] 'inner' is an Inner, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and let a value of its own say that there is none.
+        @org.jspecify.annotations.Nullable int count, // error: [NullableOnWrongType] 'count' is an int, which is never null. Remove @Nullable, or use an Integer.
+        @Nullable Optional<String> note, // error: [NullableOnWrongType] 'note' is an Optional<String>, which is never null. Remove @Nullable: when it is empty, it says that there is no value.
+        @Nullable OptionalInt age, // error: [NullableOnWrongType] 'age' is an OptionalInt, which is never null. Remove @Nullable: when it is empty, it says that there is no value.
         @Nullable String text) {}
-
-@Message(id = 2)
-record Inner(int x) {}
 
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @interface Nullable {}

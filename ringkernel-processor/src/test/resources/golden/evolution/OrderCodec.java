@@ -493,7 +493,7 @@ public final class OrderCodec implements MsgpackCodec<Order> {
         }
 
         /**
-         * Writes the {@code account} field from its halves.
+         * Writes the {@code account} field without an object.
          *
          * @param mostSignificantBits  upper half
          * @param leastSignificantBits lower half

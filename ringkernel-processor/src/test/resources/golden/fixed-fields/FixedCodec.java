@@ -359,7 +359,7 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
         }
 
         /**
-         * Writes the {@code owner} field from its halves.
+         * Writes the {@code owner} field without an object.
          *
          * @param mostSignificantBits  upper half
          * @param leastSignificantBits lower half
@@ -423,15 +423,14 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer payload(BufferRef value) {
-            Wire.checkNotNull(value, "Fixed.payload");
-            buffer.putLong(offset + PAYLOAD_OFFSET, value.id());
+            Wire.putBufferRef(buffer, offset + PAYLOAD_OFFSET, value, "Fixed.payload");
             return this;
         }
 
         /**
-         * Writes the {@code payload} field from the id of a reference.
+         * Writes the {@code payload} field without an object.
          *
-         * @param id to write
+         * @param id id
          * @return this writer
          */
         public Writer payload(long id) {

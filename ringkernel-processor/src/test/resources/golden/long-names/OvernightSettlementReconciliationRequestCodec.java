@@ -351,13 +351,13 @@ final class OvernightSettlementReconciliationRequestCodec
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
         }
 
-        /** {@return whether the {@code settlementInstructionRejectionReason} field is not null} */
+        /** {@return whether the {@code settlementInstructionRejectionReason} field has a value} */
         public boolean hasSettlementInstructionRejectionReason() {
             return !TailRef.isNull(settlementInstructionRejectionReasonRef());
         }
 
         /**
-         * {@return the length in bytes of the {@code settlementInstructionRejectionReason} field, UTF-8; -1 for null}
+         * {@return the length in bytes of the {@code settlementInstructionRejectionReason} field, UTF-8; -1 if there is none}
          */
         public int settlementInstructionRejectionReasonLength() {
             return TailRef.length(settlementInstructionRejectionReasonRef());
@@ -368,7 +368,7 @@ final class OvernightSettlementReconciliationRequestCodec
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; -1 for null
+         * @return number of bytes copied; -1 if there is none
          */
         public int copySettlementInstructionRejectionReason(byte[] target, int targetOffset) {
             long ref = settlementInstructionRejectionReasonRef();
@@ -429,11 +429,10 @@ final class OvernightSettlementReconciliationRequestCodec
         /** {@return the {@code previousReconciliationResponse} field, as a new record} */
         public OvernightSettlementReconciliationResponse previousReconciliationResponse() {
             long ref = previousReconciliationResponseRef();
-            int index = offset + TailRef.position(ref);
             return Nested.decode(
                     OvernightSettlementReconciliationResponseCodec.INSTANCE,
                     buffer,
-                    index,
+                    offset + TailRef.position(ref),
                     TailRef.length(ref),
                     depth,
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
@@ -551,13 +550,15 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionRejectionReason(String value) {
+            if (value == null) {
+                absent(
+                        "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                        SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
+                return this;
+            }
             int position = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
-            if (value == null) {
-                buffer.putLong(offset + SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET, TailRef.NULL);
-                return this;
-            }
             int length = Wire.putUtf8(
                     buffer,
                     offset + position,

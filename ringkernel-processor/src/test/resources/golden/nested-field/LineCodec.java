@@ -183,8 +183,13 @@ final class LineCodec implements MsgpackCodec<Line> {
         /** {@return the {@code from} field, as a new record} */
         public Shapes.Point from() {
             long ref = fromRef();
-            int index = offset + TailRef.position(ref);
-            return Nested.decode(Shapes_PointCodec.INSTANCE, buffer, index, TailRef.length(ref), depth, "Line.from");
+            return Nested.decode(
+                    Shapes_PointCodec.INSTANCE,
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    depth,
+                    "Line.from");
         }
 
         /**
@@ -209,8 +214,13 @@ final class LineCodec implements MsgpackCodec<Line> {
         /** {@return the {@code to} field, as a new record} */
         public Shapes.Point to() {
             long ref = toRef();
-            int index = offset + TailRef.position(ref);
-            return Nested.decode(Shapes_PointCodec.INSTANCE, buffer, index, TailRef.length(ref), depth, "Line.to");
+            return Nested.decode(
+                    Shapes_PointCodec.INSTANCE,
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    depth,
+                    "Line.to");
         }
 
         /**

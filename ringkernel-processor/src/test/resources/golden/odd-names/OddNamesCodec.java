@@ -531,15 +531,14 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer nameRef(BufferRef value) {
-            Wire.checkNotNull(value, "OddNames.nameRef");
-            buffer.putLong(offset + NAME_REF_OFFSET, value.id());
+            Wire.putBufferRef(buffer, offset + NAME_REF_OFFSET, value, "OddNames.nameRef");
             return this;
         }
 
         /**
-         * Writes the {@code nameRef} field from the id of a reference.
+         * Writes the {@code nameRef} field without an object.
          *
-         * @param id to write
+         * @param id id
          * @return this writer
          */
         public Writer nameRef(long id) {
@@ -576,15 +575,14 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer nameId(BufferRef value) {
-            Wire.checkNotNull(value, "OddNames.nameId");
-            buffer.putLong(offset + NAME_ID_OFFSET, value.id());
+            Wire.putBufferRef(buffer, offset + NAME_ID_OFFSET, value, "OddNames.nameId");
             return this;
         }
 
         /**
-         * Writes the {@code nameId} field from the id of a reference.
+         * Writes the {@code nameId} field without an object.
          *
-         * @param id to write
+         * @param id id
          * @return this writer
          */
         public Writer nameId(long id) {
@@ -605,7 +603,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
         }
 
         /**
-         * Writes the {@code buffer} field from its halves.
+         * Writes the {@code buffer} field without an object.
          *
          * @param mostSignificantBits  upper half
          * @param leastSignificantBits lower half

@@ -248,12 +248,12 @@ final class VariableCodec implements MsgpackCodec<Variable> {
             return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Variable.maybeText");
         }
 
-        /** {@return whether the {@code maybeText} field is not null} */
+        /** {@return whether the {@code maybeText} field has a value} */
         public boolean hasMaybeText() {
             return !TailRef.isNull(maybeTextRef());
         }
 
-        /** {@return the length in bytes of the {@code maybeText} field, UTF-8; -1 for null} */
+        /** {@return the length in bytes of the {@code maybeText} field, UTF-8; -1 if there is none} */
         public int maybeTextLength() {
             return TailRef.length(maybeTextRef());
         }
@@ -263,7 +263,7 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; -1 for null
+         * @return number of bytes copied; -1 if there is none
          */
         public int copyMaybeText(byte[] target, int targetOffset) {
             long ref = maybeTextRef();
@@ -288,12 +288,12 @@ final class VariableCodec implements MsgpackCodec<Variable> {
             return Wire.getBytes(buffer, offset + TailRef.position(ref), TailRef.length(ref));
         }
 
-        /** {@return whether the {@code maybeBytes} field is not null} */
+        /** {@return whether the {@code maybeBytes} field has a value} */
         public boolean hasMaybeBytes() {
             return !TailRef.isNull(maybeBytesRef());
         }
 
-        /** {@return the length in bytes of the {@code maybeBytes} field; -1 for null} */
+        /** {@return the length in bytes of the {@code maybeBytes} field; -1 if there is none} */
         public int maybeBytesLength() {
             return TailRef.length(maybeBytesRef());
         }
@@ -303,7 +303,7 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          *
          * @param target       to copy into
          * @param targetOffset at which the copy begins
-         * @return number of bytes copied; -1 for null
+         * @return number of bytes copied; -1 if there is none
          */
         public int copyMaybeBytes(byte[] target, int targetOffset) {
             long ref = maybeBytesRef();
@@ -393,11 +393,11 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer maybeText(String value) {
-            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
             if (value == null) {
-                buffer.putLong(offset + MAYBE_TEXT_OFFSET, TailRef.NULL);
+                absent("Variable.maybeText", MAYBE_TEXT_OFFSET);
                 return this;
             }
+            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
                     offset + position,
@@ -417,11 +417,11 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer maybeBytes(byte[] value) {
-            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
             if (value == null) {
-                buffer.putLong(offset + MAYBE_BYTES_OFFSET, TailRef.NULL);
+                absent("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
                 return this;
             }
+            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
             int length = Wire.putBytes(
                     buffer,
                     offset + position,

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits the encoded length of a {@code String} (in bytes of UTF-8) or a {@code byte[]} in a message.
+ * Limits the encoded length of a {@code String} (in bytes of UTF-8), a {@code byte[]}, a {@code BigInteger} or a
+ * {@code BigDecimal} in a message.
  *
  * <p>A tight limit makes small slots: the processor adds the limits up, and a kernel's slots hold the largest message
  * it handles. A longer value is refused when it is written and when it is read.
@@ -19,6 +20,9 @@ import java.lang.annotation.Target;
 public @interface MaxLength {
     /** The limit of a field without this annotation, in bytes. */
     int DEFAULT = 65_536;
+
+    /** The limit of a {@code BigInteger} or a {@code BigDecimal} without this annotation, in bytes. */
+    int DEFAULT_NUMBER = 1024;
 
     /** The largest limit that can be set, in bytes. */
     int LARGEST = 16 * 1024 * 1024;

@@ -272,6 +272,316 @@ public final class MessageBuffer {
     }
 
     /**
+     * Copies {@code short} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getShorts(int index, short[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getShort(index + i * Short.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Short.BYTES),
+                    count,
+                    Short.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code short} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putShorts(int index, short[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putShort(index + i * Short.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Short.BYTES),
+                    count,
+                    Short.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code char} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getChars(int index, char[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getChar(index + i * Character.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Character.BYTES),
+                    count,
+                    Character.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code char} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putChars(int index, char[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putChar(index + i * Character.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Character.BYTES),
+                    count,
+                    Character.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code int} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getInts(int index, int[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getInt(index + i * Integer.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Integer.BYTES),
+                    count,
+                    Integer.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code int} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putInts(int index, int[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putInt(index + i * Integer.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Integer.BYTES),
+                    count,
+                    Integer.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code long} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getLongs(int index, long[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getLong(index + i * Long.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Long.BYTES),
+                    count,
+                    Long.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code long} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putLongs(int index, long[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putLong(index + i * Long.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Long.BYTES),
+                    count,
+                    Long.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code float} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getFloats(int index, float[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getFloat(index + i * Float.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Float.BYTES),
+                    count,
+                    Float.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code float} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putFloats(int index, float[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putFloat(index + i * Float.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Float.BYTES),
+                    count,
+                    Float.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code double} values out of this buffer.
+     *
+     * @param index       of the first byte here
+     * @param target      to copy into
+     * @param targetIndex at which the copy begins
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void getDoubles(int index, double[] target, int targetIndex, int count) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                target[targetIndex + i] = getDouble(index + i * Double.BYTES);
+            }
+        } else {
+            copyOut(
+                    index,
+                    target,
+                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Double.BYTES),
+                    count,
+                    Double.BYTES);
+        }
+    }
+
+    /**
+     * Copies {@code double} values into this buffer.
+     *
+     * @param index       of the first byte here
+     * @param source      to copy from
+     * @param sourceIndex at which the values begin
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if the values do not lie in both
+     */
+    public void putDoubles(int index, double[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        if (SWAPS) {
+            for (int i = 0; i < count; i++) {
+                putDouble(index + i * Double.BYTES, source[sourceIndex + i]);
+            }
+        } else {
+            copyIn(
+                    index,
+                    source,
+                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Double.BYTES),
+                    count,
+                    Double.BYTES);
+        }
+    }
+
+    private void copyOut(int index, Object array, long arrayOffset, int count, int width) {
+        int length = Math.multiplyExact(count, width);
+        NativeMemory.ACCESS.copyMemory(range(index, length), array, arrayOffset, length);
+    }
+
+    private void copyIn(int index, Object array, long arrayOffset, int count, int width) {
+        int length = Math.multiplyExact(count, width);
+        NativeMemory.ACCESS.copyMemory(array, arrayOffset, range(index, length), length);
+    }
+
+    /**
      * Copies bytes of another buffer into this one. The two may overlap.
      *
      * @param index       of the first byte here

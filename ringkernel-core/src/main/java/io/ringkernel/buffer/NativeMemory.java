@@ -48,6 +48,11 @@ final class NativeMemory {
 
     private NativeMemory() {}
 
+    /** {@return where in an array of primitives an element lies, from the start of the object} */
+    static long arrayOffset(Class<?> array, int index, int width) {
+        return ACCESS.arrayBaseOffset(array) + (long) index * width;
+    }
+
     /**
      * Takes memory.
      *

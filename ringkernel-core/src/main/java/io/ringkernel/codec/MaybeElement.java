@@ -71,8 +71,10 @@ final class MaybeElement<E> extends Element<@Nullable E> {
     }
 
     private boolean isThere(MessageBuffer buffer, int index, String field) {
-        return element.isPacked()
-                ? Elements.checkBoolean(buffer.getByte(presence(index)), field)
-                : !TailRef.isNull(buffer.getLong(index));
+        if (element.isPacked()) {
+            return Wire.isPresent(buffer, presence(index), field);
+        }
+        long ref = buffer.getLong(index);
+        return ref != 0 && !TailRef.isNull(ref); // zero was never written
     }
 }

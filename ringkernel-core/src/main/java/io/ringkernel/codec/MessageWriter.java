@@ -134,6 +134,18 @@ public abstract class MessageWriter {
     }
 
     /**
+     * Writes that a field of the tail has no value.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @throws IllegalStateException if the field has been written already
+     */
+    protected final void absent(String field, int reference) {
+        TailRef.checkUnwritten(buffer.getLong(offset + reference), field);
+        buffer.putLong(offset + reference, TailRef.NULL);
+    }
+
+    /**
      * Begins a message in this message, which a writer of its own goes on to write.
      *
      * @param field     for the error, as {@code Type.field}

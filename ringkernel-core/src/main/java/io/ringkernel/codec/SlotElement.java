@@ -16,11 +16,17 @@ final class SlotElement<E> extends Element<E> {
     }
 
     private final int length;
+    private final boolean isPacked;
     private final Put<? super E> put;
     private final Get<? extends E> get;
 
     SlotElement(int length, Put<? super E> put, Get<? extends E> get) {
+        this(length, true, put, get);
+    }
+
+    SlotElement(int length, boolean isPacked, Put<? super E> put, Get<? extends E> get) {
         this.length = length;
+        this.isPacked = isPacked;
         this.put = put;
         this.get = get;
     }
@@ -32,7 +38,7 @@ final class SlotElement<E> extends Element<E> {
 
     @Override
     boolean isPacked() {
-        return true;
+        return isPacked;
     }
 
     @Override

@@ -27,10 +27,14 @@ final class Table {
     /** Computes the count of slots that fill a region without a count. */
     static int packedCount(int length, int slotLength, int maxCount, String field) {
         if (length % slotLength != 0) {
-            throw new CodecException("field has part of an element: field=" + field + ", length=" + length
-                    + ", elementLength=" + slotLength);
+            throw partOfElement(length, slotLength, field);
         }
         return checkCount(length / slotLength, maxCount, field);
+    }
+
+    static CodecException partOfElement(int length, int elementLength, String field) {
+        return new CodecException("field has part of an element: field=" + field + ", length=" + length
+                + ", elementLength=" + elementLength);
     }
 
     /** Reads the count of a region and checks that all slots lie in it. One without a byte was never written: it is empty. */

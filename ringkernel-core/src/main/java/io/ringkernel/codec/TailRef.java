@@ -88,17 +88,17 @@ public final class TailRef {
     }
 
     /**
-     * Checks a reference that was read from a block of a field that may be null.
+     * Checks a reference that was read from a block of a field that may be null. One that was never written is null.
      *
      * @param ref           to check
      * @param messageLength in bytes
      * @param limit         most bytes the field may have
      * @param field         for the error, as {@code Type.field}
-     * @return {@code ref}
+     * @return {@code ref}, or {@link #NULL}
      * @throws CodecException if the reference points outside the message or is longer than the limit
      */
     public static long checkNullable(long ref, int messageLength, int limit, String field) {
-        return isNull(ref) ? ref : check(ref, messageLength, limit, field);
+        return ref == 0 || isNull(ref) ? NULL : check(ref, messageLength, limit, field);
     }
 
     /**

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.codec;
 
+import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The steps that generated codecs share: checks, text, byte arrays, UUIDs. Allocates nothing except where it returns a new object. */
@@ -254,6 +256,135 @@ public final class Wire {
         checkNotNull(value, field);
         buffer.putLong(index, value.getMostSignificantBits());
         buffer.putLong(index + Long.BYTES, value.getLeastSignificantBits());
+    }
+
+    /**
+     * Writes the id of a payload buffer.
+     *
+     * @param buffer to write into
+     * @param index  of the first of its 8 bytes
+     * @param value  to write
+     * @param field  for the error, as {@code Type.field}
+     */
+    public static void putBufferRef(MessageBuffer buffer, int index, BufferRef value, String field) {
+        buffer.putLong(index, checkNotNull(value, field).id());
+    }
+
+    /**
+     * Tells whether a value in the block is there.
+     *
+     * @param buffer holding the message
+     * @param index  of the byte that says so
+     * @param field  for the error, as {@code Type.field}
+     * @return whether it is 1
+     * @throws CodecException if it is neither 0 nor 1
+     */
+    public static boolean isPresent(MessageBuffer buffer, int index, String field) {
+        byte presence = buffer.getByte(index);
+        if ((presence & ~1) != 0) {
+            throw new CodecException("presence is neither 0 nor 1: field=" + field + ", value=" + presence);
+        }
+        return presence != 0;
+    }
+
+    /**
+     * Notes that a value in the block is not there: it and the byte that says so become zero.
+     *
+     * @param buffer holding the message
+     * @param index  of the value
+     * @param length of the value and the byte
+     */
+    public static void putAbsent(MessageBuffer buffer, int index, int length) {
+        if (buffer.getByte(index + length - 1) != 0) { // else it is zero from the beginning
+            buffer.clear(index, length);
+        }
+    }
+
+    /**
+     * Computes the length of an array of primitives.
+     *
+     * @param count number of elements
+     * @param width of an element in bytes
+     * @param limit most bytes the field may have
+     * @param field for the error, as {@code Type.field}
+     * @return number of bytes
+     * @throws CodecException if there are too many elements
+     */
+    public static int arrayLength(int count, int width, int limit, String field) {
+        return Table.checkCount(count, limit / width, field) * width;
+    }
+
+    /**
+     * Checks that a field of the tail has whole elements.
+     *
+     * @param ref   that has been checked; may be null
+     * @param width of an element in bytes
+     * @param field for the error, as {@code Type.field}
+     * @return {@code ref}
+     * @throws CodecException if there is part of an element
+     */
+    public static long checkElements(long ref, int width, String field) {
+        if (!TailRef.isNull(ref)) {
+            elementCount(TailRef.length(ref), width, field);
+        }
+        return ref;
+    }
+
+    static int elementCount(int length, int width, String field) {
+        if (length % width != 0) {
+            throw Table.partOfElement(length, width, field);
+        }
+        return length / width;
+    }
+
+    /**
+     * Reads {@code boolean} values.
+     *
+     * @param buffer      holding them, a byte each
+     * @param index       of the first
+     * @param target      to read into
+     * @param targetIndex at which the first is to be
+     * @param count       number of values
+     * @param field       for the error, as {@code Type.field}
+     * @throws CodecException if a byte is neither 0 nor 1
+     * @throws IndexOutOfBoundsException if they do not fit into {@code target}
+     */
+    public static void getBooleans(
+            MessageBuffer buffer, int index, boolean[] target, int targetIndex, int count, String field) {
+        Objects.checkFromIndexSize(targetIndex, count, target.length);
+        for (int i = 0; i < count; i++) {
+            target[targetIndex + i] = Elements.checkBoolean(buffer.getByte(index + i), field);
+        }
+    }
+
+    /**
+     * Reads a {@code boolean} value of an array.
+     *
+     * @param buffer holding it
+     * @param index  of its byte
+     * @param field  for the error, as {@code Type.field}
+     * @return the value
+     * @throws CodecException if the byte is neither 0 nor 1
+     */
+    public static boolean getBoolean(MessageBuffer buffer, int index, String field) {
+        return Elements.checkBoolean(buffer.getByte(index), field);
+    }
+
+    /**
+     * Writes {@code boolean} values.
+     *
+     * @param buffer      to write into, a byte each
+     * @param index       of the first
+     * @param source      to write
+     * @param sourceIndex of the first
+     * @param count       number of values
+     * @throws IndexOutOfBoundsException if they do not lie in both
+     */
+    public static void putBooleans(MessageBuffer buffer, int index, boolean[] source, int sourceIndex, int count) {
+        Objects.checkFromIndexSize(sourceIndex, count, source.length);
+        for (int i = 0; i < count; i++) {
+            buffer.putByte(index + i, (byte) (source[sourceIndex + i] ? 1 : 0));
+        }
     }
 
     /**

@@ -288,4 +288,55 @@ class MessageBufferTest {
         assertThat(buffer.capacity()).isEqualTo(64);
         assertThat(buffer).hasToString("MessageBuffer(capacity=64)");
     }
+
+    @Test
+    void copiesArraysAsTheirElements() {
+        MessageBuffer buffer = MessageBuffer.allocate(64);
+        long[] longs = {1, Long.MIN_VALUE, 3};
+        int[] ints = {1, Integer.MIN_VALUE, 3};
+        short[] shorts = {1, Short.MIN_VALUE, 3};
+        char[] chars = {'a', '\uFFFF', 'c'};
+        float[] floats = {1, Float.NaN, -0.0f};
+        double[] doubles = {1, Double.NaN, -0.0};
+
+        buffer.putLongs(3, longs, 1, 2);
+        assertThat(new long[] {buffer.getLong(3), buffer.getLong(11), buffer.getLong(19)})
+                .containsExactly(Long.MIN_VALUE, 3, 0);
+        buffer.getLongs(11, longs, 0, 1);
+        assertThat(longs).containsExactly(3, Long.MIN_VALUE, 3);
+        buffer.putInts(3, ints, 0, 3);
+        assertThat(buffer.getInt(7)).isEqualTo(Integer.MIN_VALUE);
+        buffer.getInts(7, ints, 0, 2);
+        assertThat(ints).containsExactly(Integer.MIN_VALUE, 3, 3);
+        buffer.putShorts(3, shorts, 0, 3);
+        assertThat(buffer.getShort(5)).isEqualTo(Short.MIN_VALUE);
+        buffer.getShorts(5, shorts, 0, 2);
+        assertThat(shorts).containsExactly(Short.MIN_VALUE, (short) 3, (short) 3);
+        buffer.putChars(3, chars, 0, 3);
+        assertThat(buffer.getChar(5)).isEqualTo('\uFFFF');
+        buffer.getChars(5, chars, 0, 2);
+        assertThat(chars).containsExactly('\uFFFF', 'c', 'c');
+        buffer.putFloats(3, floats, 0, 3);
+        assertThat(buffer.getInt(11)).isEqualTo(0x8000_0000);
+        buffer.getFloats(7, floats, 0, 2);
+        assertThat(floats).containsExactly(Float.NaN, -0.0f, -0.0f);
+        buffer.putDoubles(3, doubles, 0, 3);
+        assertThat(buffer.getLong(19)).isEqualTo(Long.MIN_VALUE);
+        buffer.getDoubles(11, doubles, 0, 2);
+        assertThat(doubles).containsExactly(Double.NaN, -0.0, -0.0);
+    }
+
+    @Test
+    void refusesToCopyArraysBeyondEither() {
+        MessageBuffer buffer = MessageBuffer.allocate(16);
+        long[] longs = new long[4];
+
+        for (int[] bad : new int[][] {{0, 0, 3}, {9, 0, 1}, {-1, 0, 1}, {0, 3, 2}, {0, -1, 1}, {0, 0, -1}}) {
+            assertThatThrownBy(() -> buffer.getLongs(bad[0], longs, bad[1], bad[2]))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> buffer.putLongs(bad[0], longs, bad[1], bad[2]))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        buffer.getLongs(16, longs, 4, 0);
+    }
 }

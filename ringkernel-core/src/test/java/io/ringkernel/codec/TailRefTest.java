@@ -30,11 +30,23 @@ class TailRefTest {
 
     @Test
     void passesReferencesInsideTheMessage() {
-        for (long ref : new long[] {TailRef.of(24, 11), TailRef.of(35, 0), TailRef.of(0, 35), 0}) {
+        for (long ref : new long[] {TailRef.of(24, 11), TailRef.of(35, 0), TailRef.of(0, 35)}) {
             assertThat(TailRef.check(ref, 35, 35, "A.b")).isEqualTo(ref);
             assertThat(TailRef.checkNullable(ref, 35, 35, "A.b")).isEqualTo(ref);
         }
         assertThat(TailRef.checkNullable(TailRef.NULL, 35, 35, "A.b")).isEqualTo(TailRef.NULL);
+    }
+
+    @Test
+    void readsWhatWasNeverWrittenAsEmptyOrNull() {
+        assertThat(TailRef.check(0, 35, 35, "A.b")).isZero();
+        assertThat(TailRef.checkNullable(0, 35, 35, "A.b")).isEqualTo(TailRef.NULL);
+    }
+
+    @Test
+    void tellsHowMuchOfTheTailAReferenceCovers() {
+        assertThat(TailRef.used(TailRef.of(24, 11))).isEqualTo(11);
+        assertThat(TailRef.used(TailRef.NULL)).isZero();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class ReaderWalk {
                 .sorted(Comparator.comparing(Method::toString))
                 .toList();
         Method widest = methods.stream()
-                .filter(method -> method.getName().equals("wrap"))
+                .filter(method -> method.getName().equals("wrap") && method.getParameterCount() <= 4)
                 .max(Comparator.comparing(Method::getParameterCount))
                 .orElseThrow();
         this.wrap = handle(widest);
@@ -79,9 +79,18 @@ final class ReaderWalk {
                 nested = new ReaderWalk(type, depth + 1, targets);
             }
         }
-        boolean isIndexed = !types.isEmpty() && types.get(0) == int.class;
+        boolean isIndexed = !types.isEmpty() && types.get(0) == int.class && !isFallback(method, methods);
         steps.add(new Step(
                 method.getName(), handle(method), types, isIndexed ? handle(count(method, methods)) : null, nested));
+    }
+
+    /* Takes what it gives when there is no value, as countOr beside hasCount. */
+    private static boolean isFallback(Method method, List<Method> methods) {
+        String name = method.getName().toLowerCase(Locale.ROOT);
+        return method.getParameterCount() == 1
+                && methods.stream()
+                        .map(other -> other.getName().toLowerCase(Locale.ROOT))
+                        .anyMatch(other -> other.startsWith("has") && name.equals(other.substring(3) + "or"));
     }
 
     /* That of the list with the longest name in the name of the accessor. */
@@ -157,7 +166,7 @@ final class ReaderWalk {
                     hash = 31 * hash + text.toString().hashCode();
                 }
             }
-            return step.nested == null ? hash : step.nested.walk();
+            return step.nested == null || result == null ? hash : step.nested.walk();
         } catch (CodecException e) {
             return 7;
         }
@@ -171,6 +180,8 @@ final class ReaderWalk {
             Class<?> type = step.types.get(i);
             if (type == int.class && i == 0) {
                 arguments[i] = index;
+            } else if (type.isPrimitive() && arguments.length == 1) {
+                arguments[i] = Array.get(Array.newInstance(type, 1), 0);
             } else if (type.isArray()) {
                 arguments[i] = targets.computeIfAbsent(type, t -> Array.newInstance(t.getComponentType(), LONGEST));
                 isBehindArray = true;

@@ -49,7 +49,13 @@ class RoundTripTest {
                 "message-list",
                 "sealed-field",
                 "deep-field",
-                "recursive-field"
+                "recursive-field",
+                "boxed-fields",
+                "time-fields",
+                "optional-fields",
+                "nullable-fields",
+                "number-fields",
+                "primitive-arrays"
             })
     void readsWhatItWroteAndNothingElse(String shape) throws Exception {
         try (URLClassLoader loader = compile(shape)) {

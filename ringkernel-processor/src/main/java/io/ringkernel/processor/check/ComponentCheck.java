@@ -70,14 +70,20 @@ final class ComponentCheck {
     }
 
     private static String wayOut(FieldType.Unsupported type) {
+        String name = type.displayName();
         return switch (type.family()) {
-            case BOX -> "Use the primitive.";
             case ARRAY -> "Use a List instead of the array.";
             case COLLECTION -> "Use a List, a Set or a Map, and say what is in it.";
-            case OPTIONAL -> "Use the type itself; a String or a byte[] may be @Nullable.";
-            case TIME -> "Use a long and say its unit in the name.";
-            case BOUND, RECORD -> "Mark " + type.displayName() + " with @Message.";
-            case OTHER -> "Turn " + type.displayName() + " into a record marked @Message, or carry it as a byte[].";
+            case OPTIONAL -> "An Optional is of a type that can be a field by itself, and of no other Optional.";
+            case TIME ->
+                "Of java.time there are Instant, Duration, LocalDate, LocalTime, LocalDateTime, OffsetDateTime and"
+                        + " ZonedDateTime; or use a number with its unit in the name.";
+            case DATE -> "Use an Instant.";
+            case NUMBER -> "Use an int, a long, a double, or a BigDecimal.";
+            case TEXT -> "Use a String.";
+            case BUFFER -> "Use a byte[], or a BufferRef for what is large.";
+            case BOUND, RECORD -> "Mark " + name + " with @Message.";
+            case OTHER -> "Turn " + name + " into a record marked @Message, or carry it as a byte[].";
         };
     }
 
@@ -180,17 +186,19 @@ final class ComponentCheck {
     }
 
     private void nullable() {
-        FieldType type = component.type().plain();
-        if (component.isNullable()
-                && !(type instanceof FieldType.Variable)
-                && !(type instanceof FieldType.Sequence)
-                && !(type instanceof FieldType.MapOf)
-                && !(type instanceof FieldType.OneOf)) {
-            find(
-                    Problem.NULLABLE_ON_WRONG_TYPE,
-                    name(),
-                    Article.with(component.type().displayName()));
+        if (component.isNullable() && !canBeNull(component.type())) {
+            FieldType inner = ((FieldType.Maybe) component.type()).inner();
+            String wayOut = inner instanceof FieldType.Fixed primitive
+                    ? ", or use " + Article.with(new FieldType.Boxed(primitive).displayName())
+                    : ": when it is empty, it says that there is no value";
+            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), Article.with(inner.displayName()), wayOut);
         }
+    }
+
+    private static boolean canBeNull(FieldType type) {
+        FieldType inner = ((FieldType.Maybe) type).inner();
+        boolean isPrimitive = inner instanceof FieldType.Fixed fixed && fixed.isPrimitive();
+        return !isPrimitive && !(inner instanceof FieldType.Maybe);
     }
 
     private void find(Problem problem, Object... arguments) {

@@ -184,7 +184,7 @@ public final class CodecEmitter {
                 .build();
     }
 
-    private static FieldSpec constant(String name, int value) {
+    static FieldSpec constant(String name, int value) {
         return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", value)
                 .build();

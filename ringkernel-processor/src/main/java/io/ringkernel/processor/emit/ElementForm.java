@@ -2,10 +2,8 @@
 package io.ringkernel.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.FieldType;
-import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.TypeName;
 import java.util.List;
 
@@ -27,13 +25,13 @@ record ElementForm(FieldScope scope) {
                     scope.names().decoder(enumeration));
         }
         if (type instanceof FieldType.Variable variable) {
-            return call(method(variable), maxLength());
+            return call(method(variable), CodeBlock.of("$L", component().lengthLimit(variable)));
         }
         if (type instanceof FieldType.PrimitiveArray array) {
             return call(array.element().displayName() + "s", maxCount());
         }
         if (type instanceof FieldType.Maybe maybe) {
-            return call(maybe.absence() == FieldType.Absence.NULLABLE ? "nullable" : "optional", of(maybe.inner()));
+            return maybe(maybe);
         }
         if (type instanceof FieldType.Sequence sequence) {
             return sequence(sequence);
@@ -47,6 +45,15 @@ record ElementForm(FieldScope scope) {
         TypeName message = ((FieldType.Nested) type).type();
         boolean isNeeded = scope.model().circle().contains(message); // two codecs that initialize each other
         return CodeBlock.of("$T.message($L$T.INSTANCE)", Core.ELEMENTS, isNeeded ? "() -> " : "", Core.codec(message));
+    }
+
+    private CodeBlock maybe(FieldType.Maybe type) {
+        if (type.absence() == FieldType.Absence.NULLABLE) {
+            return call("nullable", of(type.inner()));
+        }
+        return type.inner() instanceof FieldType.Fixed fixed && fixed.isPrimitive()
+                ? CodeBlock.of("$T.OPTIONAL_$L", Core.ELEMENTS, fixed.name())
+                : call("optional", of(type.inner()));
     }
 
     private static CodeBlock call(String method, CodeBlock argument) {
@@ -85,10 +92,6 @@ record ElementForm(FieldScope scope) {
 
     private CodeBlock maxCount() {
         return CodeBlock.of("$L", component().countLimit());
-    }
-
-    private CodeBlock maxLength() {
-        return CodeBlock.of("$L", component().maxLength().map(Setting::value).orElse(MaxLength.DEFAULT));
     }
 
     private Component component() {

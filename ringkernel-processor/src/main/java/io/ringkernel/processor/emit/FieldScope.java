@@ -4,11 +4,13 @@ package io.ringkernel.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -25,18 +27,17 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         if (type instanceof FieldType.Bound bound) {
             return new BoundEmitter(this, bound);
         }
-        if (type instanceof FieldType.Fixed fixed) {
-            return switch (fixed) {
-                case UUID -> new UuidEmitter(this);
-                case BUFFER_REF -> new BufferRefEmitter(this);
-                default -> new PrimitiveEmitter(this, fixed);
-            };
-        }
-        if (type instanceof FieldType.Enumeration enumeration) {
-            return new EnumFieldEmitter(this, enumeration);
+        if (!type.isTail()) {
+            return new BlockEmitter(this);
         }
         if (type instanceof FieldType.Variable variable) {
-            return new VariableEmitter(this, variable);
+            return switch (variable) {
+                case TEXT, BYTES -> new VariableEmitter(this, variable);
+                case BIG_INTEGER, BIG_DECIMAL, ZONED_DATE_TIME -> new ValueEmitter(this, variable);
+            };
+        }
+        if (type instanceof FieldType.PrimitiveArray array) {
+            return new ArrayEmitter(this, array.element());
         }
         if (type instanceof FieldType.Nested nested) {
             return new NestedEmitter(this, nested);
@@ -75,8 +76,72 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         return model.label(field);
     }
 
+    /** The field as a sentence names it. */
+    String the() {
+        return "the {@code " + name() + "} field";
+    }
+
     boolean isNullable() {
         return field.component().isNullable();
+    }
+
+    boolean isOptional() {
+        return isMaybe() && !isNullable();
+    }
+
+    /** Whether the value need not be there. */
+    boolean isMaybe() {
+        return field.type() instanceof FieldType.Maybe;
+    }
+
+    /** The private constant with the position of the byte that says whether a value in the block is there. */
+    String presence() {
+        return names.presence(field);
+    }
+
+    /** The method of the reader that tells whether the value is there. */
+    String has() {
+        return names.has(field);
+    }
+
+    /** Writes the method of the reader that tells whether the value is there. */
+    MethodSpec hasMethod(CodeBlock value) {
+        return getter(has(), TypeName.BOOLEAN, "whether " + the() + " has a value")
+                .addStatement("return $L", value)
+                .build();
+    }
+
+    /** How the documentation of an accessor goes on. */
+    String orAbsent() {
+        return isNullable() ? ", or null" : isOptional() ? ", if there is one" : "";
+    }
+
+    /** What an accessor gives for a value that is there. */
+    CodeBlock present(CodeBlock value) {
+        return isOptional() ? CodeBlock.of("$T.of($L)", rawType(), value) : value;
+    }
+
+    /** What an accessor gives when there is no value. */
+    CodeBlock absent() {
+        return isOptional() ? CodeBlock.of("$T.empty()", rawType()) : CodeBlock.of("null");
+    }
+
+    private TypeName rawType() {
+        return type() instanceof ParameterizedTypeName optional ? optional.rawType() : type();
+    }
+
+    /** The method that takes the value out of an optional. */
+    String getter() {
+        return type() instanceof ParameterizedTypeName
+                ? "get"
+                : "getAs"
+                        + JavaTypes.accessorSuffix(
+                                (FieldType.Fixed) field.type().plain());
+    }
+
+    /** The type of a value that is there, as the writer takes it. */
+    TypeName plainType() {
+        return JavaTypes.of(field.type().plain());
     }
 
     TypeName type() {
@@ -89,7 +154,7 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
 
     /** A method of the reader that gives the value of the field. */
     MethodSpec.Builder accessor(String remark) {
-        return getter(name(), type(), "the {@code " + name() + "} field" + remark);
+        return getter(name(), type(), the() + remark);
     }
 
     /** A method of the reader that gives something of the field. */
@@ -111,28 +176,34 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     /** A method of the writer. Its Javadoc may name the field with {@code $L}. */
     MethodSpec.Builder setter(String javadoc) {
         return MethodSpec.methodBuilder(name())
-                .addJavadoc(javadoc, name())
+                .addJavadoc("$L", javadoc.replace("$L", name()))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(writer());
     }
 
-    /** The method of the writer that takes the value of a field in the block. */
-    MethodSpec.Builder blockSetter() {
-        String javadoc = """
-                Writes the {@code $L} field.
-
-                @param value to write
-                @return this writer""";
-        return setter(
-                        type().isPrimitive()
-                                ? javadoc
-                                : javadoc + "\n@throws NullPointerException if {@code value} is null")
-                .addParameter(type(), "value");
+    /** Writes the methods of the writer that take the value of a field in the tail; {@code body} puts it there. */
+    void addTailSetters(TypeSpec.Builder writer, CodeBlock body) {
+        MethodSpec.Builder method = tailSetter(isNullable() ? ", or null" : "", plainType());
+        if (isNullable()) {
+            method.beginControlFlow("if (value == null)")
+                    .addStatement("absent($S, $L)", label(), offset())
+                    .addStatement("return this")
+                    .endControlFlow();
+        }
+        writer.addMethod(method.addCode(body).build());
+        if (isOptional()) {
+            writer.addMethod(tailSetter(", if there is one", type())
+                    .beginControlFlow("if ($T.checkNotNull(value, $S).isPresent())", Core.WIRE, label())
+                    .addStatement("return $L(value.get())", name())
+                    .endControlFlow()
+                    .addStatement("absent($S, $L)", label(), offset())
+                    .addStatement("return this")
+                    .build());
+        }
     }
 
-    /** The method of the writer that takes the value of a field in the tail, up to the place where it goes. */
-    MethodSpec.Builder tailSetter() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name())
+    private MethodSpec.Builder tailSetter(String remark, TypeName type) {
+        return MethodSpec.methodBuilder(name())
                 .addJavadoc(
                         """
                         Appends the {@code $L} field to the tail.
@@ -142,25 +213,18 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
                         $L@throws $T if {@code value} is longer than its limit
                         @throws IllegalStateException if the field has been written already""",
                         name(),
-                        isNullable() ? ", or null" : "",
+                        remark,
                         isNullable() ? "" : "@throws NullPointerException if {@code value} is null\n",
                         Core.CODEC_EXCEPTION)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(writer())
-                .addParameter(type(), "value")
-                .addStatement("int position = tail($S, $L)", label(), offset());
-        if (isNullable()) {
-            method.beginControlFlow("if (value == null)")
-                    .addStatement("buffer.putLong(offset + $L, $T.NULL)", offset(), Core.TAIL_REF)
-                    .addStatement("return this")
-                    .endControlFlow();
-        }
-        return method;
+                .addParameter(type, "value");
     }
 
     /** The statements that append bytes to the tail, and end the method. */
     CodeBlock append(CodeBlock length) {
         return CodeBlock.builder()
+                .addStatement("int position = tail($S, $L)", label(), offset())
                 .addStatement("int length = $L", length)
                 .addStatement("append($S, $L, position, length)", label(), offset())
                 .addStatement("return this")
@@ -168,39 +232,69 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     }
 
     /** The statements that add the length of a field in the tail, if it is there. */
-    CodeBlock addLength(CodeBlock length) {
+    CodeBlock addLength(UnaryOperator<CodeBlock> lengthOf) {
+        CodeBlock value = value();
         CodeBlock.Builder code = CodeBlock.builder();
-        if (isNullable()) {
-            return code.beginControlFlow("if ($L != null)", value())
-                    .addStatement("length += $L", length)
-                    .endControlFlow()
-                    .build();
+        if (!isMaybe()) {
+            return code.addStatement("length += $L", lengthOf.apply(value)).build();
         }
-        return code.addStatement("length += $L", length).build();
+        if (isNullable()) {
+            code.beginControlFlow("if ($L != null)", value);
+        } else {
+            code.beginControlFlow("if ($T.checkNotNull($L, $S).isPresent())", Core.WIRE, value, label());
+            code.addStatement("$T value = $L.get()", plainType(), value);
+            value = CodeBlock.of("value");
+        }
+        return code.addStatement("length += $L", lengthOf.apply(value))
+                .endControlFlow()
+                .build();
+    }
+
+    /** Writes the method of the reader that makes an object of a field in the tail. */
+    MethodSpec tailAccessor(String remark, CodeBlock value) {
+        MethodSpec.Builder method = accessor(remark + orAbsent());
+        readRef(method, absent());
+        return method.addStatement("return $L", present(value)).build();
+    }
+
+    /** Writes the method that tells whether a field in the tail has a value, if that can be otherwise. */
+    void addTailHas(TypeSpec.Builder reader) {
+        if (isMaybe()) {
+            reader.addMethod(hasMethod(CodeBlock.of("!$T.isNull($L())", Core.TAIL_REF, ref())));
+        }
+    }
+
+    /** How the documentation of a length or a count goes on. */
+    String orMinusOne() {
+        return isMaybe() ? "; -1 if there is none" : "";
     }
 
     /** The private method of the reader that checks the reference to the tail. */
     MethodSpec refMethod() {
+        return refMethod(CodeBlock.of(
+                "$T.$L(buffer.getLong(offset + $L), length, $L, $S)",
+                Core.TAIL_REF,
+                isMaybe() ? "checkNullable" : "check",
+                offset(),
+                limit(),
+                label()));
+    }
+
+    MethodSpec refMethod(CodeBlock ref) {
         return MethodSpec.methodBuilder(ref())
                 .addModifiers(Modifier.PRIVATE)
                 .returns(TypeName.LONG)
                 .addCode(Evolution.referenceGuard(field))
-                .addStatement(
-                        "return $T.$L(buffer.getLong(offset + $L), length, $L, $S)",
-                        Core.TAIL_REF,
-                        isNullable() ? "checkNullable" : "check",
-                        offset(),
-                        limit(),
-                        label())
+                .addStatement("return $L", ref)
                 .build();
     }
 
     /** Writes the statements that fetch the reference, and give up if there is no value. */
-    void readRef(MethodSpec.Builder method, String ifNull) {
+    void readRef(MethodSpec.Builder method, CodeBlock ifAbsent) {
         method.addStatement("long ref = $L()", ref());
-        if (isNullable()) {
+        if (isMaybe()) {
             method.beginControlFlow("if ($T.isNull(ref))", Core.TAIL_REF)
-                    .addStatement("return $L", ifNull)
+                    .addStatement("return $L", ifAbsent)
                     .endControlFlow();
         }
     }

@@ -57,6 +57,15 @@ final class MemberNames {
         return constants.get(field.name()) + "_ELEMENT";
     }
 
+    String presence(Field field) {
+        return constants.get(field.name()) + "_PRESENCE";
+    }
+
+    /** The method that tells whether a field has a value. */
+    String has(Field field) {
+        return free("has" + startUpper(field.name()));
+    }
+
     /** The private method that reads the tail reference of a field. */
     String ref(Field field) {
         return free(field.name() + "Ref");

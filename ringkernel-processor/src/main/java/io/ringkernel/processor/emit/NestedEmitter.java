@@ -16,34 +16,39 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
 
     @Override
     public void addAccessors(TypeSpec.Builder reader) {
-        reader.addMethod(scope.accessor(", as a new record")
-                .addStatement("long ref = $L()", scope.ref())
-                .addStatement("int index = offset + $T.position(ref)", Core.TAIL_REF)
-                .addStatement(
-                        "return $T.decode($T.INSTANCE, buffer, index, $T.length(ref), depth, $S)",
+        reader.addMethod(scope.tailAccessor(
+                ", as a new record",
+                CodeBlock.of(
+                        "$T.decode($T.INSTANCE, buffer, offset + $T.position(ref), $T.length(ref), depth, $S)",
                         Core.NESTED,
                         codec(),
                         Core.TAIL_REF,
-                        scope.label())
-                .build());
+                        Core.TAIL_REF,
+                        scope.label())));
+        scope.addTailHas(reader);
         reader.addMethod(readInto());
         reader.addMethod(scope.refMethod());
     }
 
     private MethodSpec readInto() {
         ClassName into = Core.reader(type.type());
-        return MethodSpec.methodBuilder(scope.name())
-                .addJavadoc("""
+        MethodSpec.Builder method = MethodSpec.methodBuilder(scope.name())
+                .addJavadoc(
+                        """
                         Points another reader at the {@code $L} field.
 
                         @param into reader to point there
-                        @return {@code into}
-                        @throws $T if the field is too short to hold a {@code $L}, or holds another message""", scope.name(), Core.CODEC_EXCEPTION, type.displayName())
+                        @return {@code into}$L
+                        @throws $T if the field is too short to hold a {@code $L}, or holds another message""",
+                        scope.name(),
+                        scope.isMaybe() ? ", or null if there is no value" : "",
+                        Core.CODEC_EXCEPTION,
+                        type.displayName())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(into)
-                .addParameter(into, "into")
-                .addStatement("long ref = $L()", scope.ref())
-                .addStatement("int index = offset + $T.position(ref)", Core.TAIL_REF)
+                .addParameter(into, "into");
+        scope.readRef(method, CodeBlock.of("null"));
+        return method.addStatement("int index = offset + $T.position(ref)", Core.TAIL_REF)
                 .addStatement("int length = $T.length(ref)", Core.TAIL_REF)
                 .addStatement(
                         "int version = $T.version(buffer, index, length, $T.TYPE_ID, $S)",
@@ -58,14 +63,14 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
 
     @Override
     public void addSetters(TypeSpec.Builder writer) {
-        writer.addMethod(scope.tailSetter()
-                .addCode(scope.append(CodeBlock.of(
+        scope.addTailSetters(
+                writer,
+                scope.append(CodeBlock.of(
                         "$T.encode($T.INSTANCE, value, buffer, offset + position, $L, depth, $S)",
                         Core.NESTED,
                         codec(),
                         scope.room(),
-                        scope.label())))
-                .build());
+                        scope.label())));
         ClassName into = Core.writer(type.type());
         writer.addMethod(MethodSpec.methodBuilder(scope.name())
                 .addJavadoc("""
@@ -85,8 +90,8 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
 
     @Override
     public CodeBlock addLength() {
-        return scope.addLength(CodeBlock.of(
-                "$T.encodedLength($T.INSTANCE, $L, depth, $S)", Core.NESTED, codec(), scope.value(), scope.label()));
+        return scope.addLength(value -> CodeBlock.of(
+                "$T.encodedLength($T.INSTANCE, $L, depth, $S)", Core.NESTED, codec(), value, scope.label()));
     }
 
     @Override

@@ -18,51 +18,32 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
     @Override
     public void addAccessors(TypeSpec.Builder reader) {
         reader.addMethod(isText() ? text() : bytes());
-        String field = "the {@code " + scope.name() + "} field";
-        if (scope.isNullable()) {
-            scope.addIfFree(
-                    reader,
-                    "has" + MemberNames.startUpper(scope.name()),
-                    TypeName.BOOLEAN,
-                    "whether " + field + " is not null",
-                    CodeBlock.of("!$T.isNull($L())", Core.TAIL_REF, scope.ref()));
-        }
+        scope.addTailHas(reader);
         scope.addIfFree(
                 reader,
                 scope.name() + "Length",
                 TypeName.INT,
-                "the length in bytes of " + field + (isText() ? ", UTF-8" : "")
-                        + (scope.isNullable() ? "; -1 for null" : ""),
+                "the length in bytes of " + scope.the() + (isText() ? ", UTF-8" : "") + scope.orMinusOne(),
                 CodeBlock.of("$T.length($L())", Core.TAIL_REF, scope.ref()));
         reader.addMethod(copy());
         reader.addMethod(scope.refMethod());
     }
 
     private MethodSpec text() {
-        MethodSpec.Builder method = scope.accessor(", as a new string" + orNull());
-        scope.readRef(method, "null");
-        return method.addStatement(
-                        "return $T.getUtf8(buffer, offset + $T.position(ref), $T.length(ref), $S)",
+        return scope.tailAccessor(
+                ", as a new string",
+                CodeBlock.of(
+                        "$1T.getUtf8(buffer, offset + $2T.position(ref), $2T.length(ref), $3S)",
                         Core.WIRE,
                         Core.TAIL_REF,
-                        Core.TAIL_REF,
-                        scope.label())
-                .build();
+                        scope.label()));
     }
 
     private MethodSpec bytes() {
-        MethodSpec.Builder method = scope.accessor(", as a new array" + orNull());
-        scope.readRef(method, "null");
-        return method.addStatement(
-                        "return $T.getBytes(buffer, offset + $T.position(ref), $T.length(ref))",
-                        Core.WIRE,
-                        Core.TAIL_REF,
-                        Core.TAIL_REF)
-                .build();
-    }
-
-    private String orNull() {
-        return scope.isNullable() ? ", or null" : "";
+        return scope.tailAccessor(
+                ", as a new array",
+                CodeBlock.of(
+                        "$1T.getBytes(buffer, offset + $2T.position(ref), $2T.length(ref))", Core.WIRE, Core.TAIL_REF));
     }
 
     private MethodSpec copy() {
@@ -77,12 +58,12 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                         scope.name(),
                         isText() ? ", UTF-8" : "",
                         isText() ? "a string" : "an array",
-                        scope.isNullable() ? "; -1 for null" : "")
+                        scope.orMinusOne())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.INT)
                 .addParameter(ArrayTypeName.of(TypeName.BYTE), "target")
                 .addParameter(TypeName.INT, "targetOffset");
-        scope.readRef(method, "-1");
+        scope.readRef(method, CodeBlock.of("-1"));
         return method.addStatement(
                         "buffer.getBytes(offset + $T.position(ref), target, targetOffset, $T.length(ref))",
                         Core.TAIL_REF,
@@ -93,23 +74,23 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
 
     @Override
     public void addSetters(TypeSpec.Builder writer) {
-        writer.addMethod(scope.tailSetter()
-                .addCode(scope.append(CodeBlock.of(
+        scope.addTailSetters(
+                writer,
+                scope.append(CodeBlock.of(
                         "$T.$L(buffer, offset + position, value, $L, $S)",
                         Core.WIRE,
                         isText() ? "putUtf8" : "putBytes",
                         scope.room(),
-                        scope.label())))
-                .build());
+                        scope.label())));
     }
 
     @Override
     public CodeBlock addLength() {
-        return scope.addLength(CodeBlock.of(
+        return scope.addLength(value -> CodeBlock.of(
                 "$T.$L($L, $L, $S)",
                 Core.WIRE,
                 isText() ? "utf8Length" : "bytesLength",
-                scope.value(),
+                value,
                 scope.limit(),
                 scope.label()));
     }

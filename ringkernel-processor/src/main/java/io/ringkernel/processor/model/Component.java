@@ -40,7 +40,9 @@ public record Component(String name, FieldType type, Marks marks, Place place) {
      * @return the limit that is set, or the one that holds without
      */
     public int lengthLimit(FieldType.Variable part) {
-        return maxLength().map(Setting::value).orElse(MaxLength.DEFAULT);
+        return part == FieldType.Variable.ZONED_DATE_TIME
+                ? FieldType.ZONED_LIMIT
+                : maxLength().map(Setting::value).orElse(part.defaultLimit());
     }
 
     /** {@return the most elements that an array or a collection may have} */

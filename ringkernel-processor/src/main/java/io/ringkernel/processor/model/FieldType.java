@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import io.ringkernel.annotation.MaxLength;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
  * nullable texts is a {@link Sequence} of a {@link Maybe} of {@link Variable#TEXT}.
  */
 public sealed interface FieldType {
+    /** The most bytes of a time with a zone: date, time, offset, and 64 bytes for the id of the zone. */
+    int ZONED_LIMIT = 2 * Long.BYTES + Integer.BYTES + 64;
+
     /** {@return the type as the layout table and the findings call it} */
     String displayName();
 
@@ -153,20 +157,27 @@ public sealed interface FieldType {
     /** The types of variable length that are the same in every program, limited by {@code @MaxLength}. */
     enum Variable implements Tail {
         /** Text in UTF-8. */
-        TEXT("String"),
+        TEXT("String", MaxLength.DEFAULT),
         /** Bytes as they are. */
-        BYTES("byte[]"),
+        BYTES("byte[]", MaxLength.DEFAULT),
         /** A whole number of any length. */
-        BIG_INTEGER("BigInteger"),
+        BIG_INTEGER("BigInteger", MaxLength.DEFAULT_NUMBER),
         /** A decimal number of any length. */
-        BIG_DECIMAL("BigDecimal"),
+        BIG_DECIMAL("BigDecimal", MaxLength.DEFAULT_NUMBER),
         /** A date, a time and a zone. */
-        ZONED_DATE_TIME("ZonedDateTime");
+        ZONED_DATE_TIME("ZonedDateTime", ZONED_LIMIT);
 
         private final String displayName;
+        private final int defaultLimit;
 
-        Variable(String displayName) {
+        Variable(String displayName, int defaultLimit) {
             this.displayName = displayName;
+            this.defaultLimit = defaultLimit;
+        }
+
+        /** {@return the most bytes without {@code @MaxLength}} */
+        public int defaultLimit() {
+            return defaultLimit;
         }
 
         @Override
@@ -389,16 +400,22 @@ public sealed interface FieldType {
 
     /** The kinds of types that cannot be carried. */
     enum Family {
-        /** A boxed primitive. */
-        BOX,
-        /** An array of anything but bytes. */
+        /** An array of generic types. */
         ARRAY,
-        /** A collection. */
+        /** A collection that does not say what is in it, or a class of collections. */
         COLLECTION,
-        /** An optional. */
+        /** An optional of something that cannot be carried, or of another optional. */
         OPTIONAL,
-        /** Something of {@code java.time}. */
+        /** Something of {@code java.time} without a form. */
         TIME,
+        /** A date from before {@code java.time}. */
+        DATE,
+        /** A number that can change, or of unknown kind. */
+        NUMBER,
+        /** Text that is no {@code String}, or what is best written as text. */
+        TEXT,
+        /** Bytes that are no array. */
+        BUFFER,
         /** A record that is not a message. */
         RECORD,
         /** A message that declares header fields. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
-import io.ringkernel.annotation.MaxLength;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,8 +23,8 @@ record TailLimit(Component component, ToLongFunction<FieldType.Nested> nestedLen
         if (type instanceof FieldType.Maybe maybe) {
             return of(maybe.inner());
         }
-        if (type instanceof FieldType.Variable) {
-            return component.maxLength().map(Setting::value).orElse(MaxLength.DEFAULT);
+        if (type instanceof FieldType.Variable variable) {
+            return component.lengthLimit(variable);
         }
         if (type instanceof FieldType.PrimitiveArray array) {
             return (long) component.countLimit() * array.element().blockLength();

@@ -7,7 +7,9 @@ import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.FieldType.Family;
 import io.ringkernel.processor.model.FieldType.Sequence.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -17,26 +19,51 @@ import javax.lang.model.type.TypeMirror;
 
 /** Finds out what the type of a component is. */
 final class FieldTypes {
-    private static final Set<String> BOXES = Set.of(
-            "java.lang.Boolean",
-            "java.lang.Byte",
-            "java.lang.Short",
-            "java.lang.Character",
-            "java.lang.Integer",
-            "java.lang.Long",
-            "java.lang.Float",
-            "java.lang.Double");
+    private static final Map<String, FieldType> TYPES = Map.ofEntries(
+            Map.entry("java.lang.Boolean", new FieldType.Boxed(FieldType.Fixed.BOOLEAN)),
+            Map.entry("java.lang.Byte", new FieldType.Boxed(FieldType.Fixed.BYTE)),
+            Map.entry("java.lang.Short", new FieldType.Boxed(FieldType.Fixed.SHORT)),
+            Map.entry("java.lang.Character", new FieldType.Boxed(FieldType.Fixed.CHAR)),
+            Map.entry("java.lang.Integer", new FieldType.Boxed(FieldType.Fixed.INT)),
+            Map.entry("java.lang.Long", new FieldType.Boxed(FieldType.Fixed.LONG)),
+            Map.entry("java.lang.Float", new FieldType.Boxed(FieldType.Fixed.FLOAT)),
+            Map.entry("java.lang.Double", new FieldType.Boxed(FieldType.Fixed.DOUBLE)),
+            Map.entry("java.lang.String", FieldType.Variable.TEXT),
+            Map.entry("java.math.BigDecimal", FieldType.Variable.BIG_DECIMAL),
+            Map.entry("java.math.BigInteger", FieldType.Variable.BIG_INTEGER),
+            Map.entry("java.time.Duration", FieldType.Fixed.DURATION),
+            Map.entry("java.time.Instant", FieldType.Fixed.INSTANT),
+            Map.entry("java.time.LocalDate", FieldType.Fixed.LOCAL_DATE),
+            Map.entry("java.time.LocalDateTime", FieldType.Fixed.LOCAL_DATE_TIME),
+            Map.entry("java.time.LocalTime", FieldType.Fixed.LOCAL_TIME),
+            Map.entry("java.time.OffsetDateTime", FieldType.Fixed.OFFSET_DATE_TIME),
+            Map.entry("java.time.ZonedDateTime", FieldType.Variable.ZONED_DATE_TIME),
+            Map.entry("java.util.OptionalDouble", optional(FieldType.Fixed.DOUBLE)),
+            Map.entry("java.util.OptionalInt", optional(FieldType.Fixed.INT)),
+            Map.entry("java.util.OptionalLong", optional(FieldType.Fixed.LONG)),
+            Map.entry("java.util.UUID", FieldType.Fixed.UUID),
+            Map.entry("io.ringkernel.buffer.BufferRef", FieldType.Fixed.BUFFER_REF));
 
-    private static final Set<String> COLLECTIONS = Set.of(
-            "java.util.List",
-            "java.util.Set",
-            "java.util.Map",
-            "java.util.Collection",
-            "java.util.Queue",
-            "java.util.Deque",
-            "java.util.ArrayList",
-            "java.util.HashSet",
-            "java.util.HashMap");
+    private static final Set<String> GENERIC =
+            Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Optional");
+
+    /* What is often tried, besides these: a type that is one of them, or extends it. A Path is an Iterable, too. */
+    private static final List<Map.Entry<String, Family>> FAMILIES = List.of(
+            Map.entry("java.lang.CharSequence", Family.TEXT),
+            Map.entry("java.net.URI", Family.TEXT),
+            Map.entry("java.net.URL", Family.TEXT),
+            Map.entry("java.nio.file.Path", Family.TEXT),
+            Map.entry("java.io.File", Family.TEXT),
+            Map.entry("java.util.Locale", Family.TEXT),
+            Map.entry("java.util.Currency", Family.TEXT),
+            Map.entry("java.util.Date", Family.DATE),
+            Map.entry("java.util.Calendar", Family.DATE),
+            Map.entry("java.lang.Number", Family.NUMBER),
+            Map.entry("java.nio.Buffer", Family.BUFFER),
+            Map.entry("io.ringkernel.buffer.MessageBuffer", Family.BUFFER),
+            Map.entry("io.ringkernel.buffer.PayloadBuffer", Family.BUFFER),
+            Map.entry("java.util.Map", Family.COLLECTION),
+            Map.entry("java.lang.Iterable", Family.COLLECTION));
 
     private static final String OWN_ID = "io.ringkernel.MessageId";
 
@@ -77,15 +104,31 @@ final class FieldTypes {
                     ? unsupported(type, Family.BOUND)
                     : new FieldType.Nested(Names.of(element), codecs.facts(element));
         }
+        FieldType known = TYPES.get(name);
+        if (known != null) {
+            return known;
+        }
+        boolean isOurs = !name.startsWith("java."); // there are sealed types in java.time
+        return isOurs && Permitted.isSealed(element) ? oneOf(element) : generic(type, element, name);
+    }
+
+    private FieldType generic(TypeMirror type, TypeElement element, String name) {
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        Family family = family(element, name);
+        if (arguments.isEmpty() || !GENERIC.contains(name)) {
+            return unsupported(type, family);
+        }
+        FieldType first = element(arguments.get(0));
         return switch (name) {
-            case "java.lang.String" -> FieldType.Variable.TEXT;
-            case "java.util.UUID" -> FieldType.Fixed.UUID;
-            case "io.ringkernel.buffer.BufferRef" -> FieldType.Fixed.BUFFER_REF;
-            case "java.util.List" -> sequence(Kind.LIST, type);
-            case "java.util.Set" -> sequence(Kind.SET, type);
-            case "java.util.Map" -> map(type);
-            default -> Permitted.isSealed(element) ? oneOf(element) : unsupported(type, family(element, name));
+            case "java.util.List" -> new FieldType.Sequence(Kind.LIST, first);
+            case "java.util.Set" -> new FieldType.Sequence(Kind.SET, first);
+            case "java.util.Map" -> new FieldType.MapOf(first, element(arguments.get(1)));
+            default -> first instanceof FieldType.Maybe ? unsupported(type, Family.OPTIONAL) : optional(first);
         };
+    }
+
+    private static FieldType optional(FieldType value) {
+        return new FieldType.Maybe(value, FieldType.Absence.OPTIONAL);
     }
 
     private FieldType array(ArrayType type) {
@@ -94,25 +137,12 @@ final class FieldTypes {
             return FieldType.Variable.BYTES;
         }
         if (component.getKind().isPrimitive()) {
-            return unsupported(type, Family.ARRAY);
+            return new FieldType.PrimitiveArray(
+                    FieldType.Fixed.valueOf(component.getKind().name()));
         }
         boolean isGeneric = component instanceof DeclaredType declared
                 && !declared.getTypeArguments().isEmpty();
         return isGeneric ? unsupported(type, Family.ARRAY) : new FieldType.Sequence(Kind.ARRAY, element(component));
-    }
-
-    private FieldType sequence(Kind kind, TypeMirror type) {
-        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-        return arguments.isEmpty()
-                ? unsupported(type, Family.COLLECTION)
-                : new FieldType.Sequence(kind, element(arguments.get(0)));
-    }
-
-    private FieldType map(TypeMirror type) {
-        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-        return arguments.isEmpty()
-                ? unsupported(type, Family.COLLECTION)
-                : new FieldType.MapOf(element(arguments.get(0)), element(arguments.get(1)));
     }
 
     /* What stands in a collection, where null is a matter of the type and not of the component. */
@@ -148,19 +178,24 @@ final class FieldTypes {
     }
 
     private static Family family(TypeElement element, String name) {
-        if (BOXES.contains(name)) {
-            return Family.BOX;
-        }
-        if (COLLECTIONS.contains(name)) {
-            return Family.COLLECTION;
-        }
-        if (name.startsWith("java.util.Optional")) {
+        if (name.equals("java.util.Optional")) {
             return Family.OPTIONAL;
         }
         if (name.startsWith("java.time.")) {
             return Family.TIME;
         }
-        return element.getKind() == ElementKind.RECORD ? Family.RECORD : Family.OTHER;
+        return FAMILIES.stream()
+                .filter(family -> isOrExtends(element, family.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(element.getKind() == ElementKind.RECORD ? Family.RECORD : Family.OTHER);
+    }
+
+    private static boolean isOrExtends(TypeElement element, String name) {
+        return element.getQualifiedName().contentEquals(name)
+                || Stream.concat(Stream.of(element.getSuperclass()), element.getInterfaces().stream())
+                        .filter(DeclaredType.class::isInstance)
+                        .anyMatch(type -> isOrExtends((TypeElement) ((DeclaredType) type).asElement(), name));
     }
 
     private static FieldType unsupported(TypeMirror type, Family family) {

@@ -16,10 +16,7 @@ public enum Problem {
     GENERIC_MESSAGE(
             "'%s' has type parameters, but bytes have one layout. Declare one record for each type that is sent."),
     /** A type that cannot be carried. */
-    UNSUPPORTED_FIELD_TYPE(
-            "'%s' is %s, which has no fixed or tail form. A field is a primitive, a String, a byte[], an enum, a UUID,"
-                    + " a BufferRef, another @Message record, a sealed interface of such, or a List, Set, Map or array of"
-                    + " these. %s"),
+    UNSUPPORTED_FIELD_TYPE("'%s' is %s, which has no form on the wire. %s"),
     /** A private enum. */
     FIELD_TYPE_NOT_VISIBLE(
             "'%s' is %s, which is private; the generated %s cannot name it. Make the enum package-private."),
@@ -38,11 +35,10 @@ public enum Problem {
             "'%s' is %s; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a"
                     + " String or a byte[]. Remove the annotation."),
     /** A limit on a field of fixed length. */
-    LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String or a byte[]. Remove the annotation."),
+    LIMIT_ON_WRONG_TYPE(
+            "'%s' is %s; @MaxLength limits the bytes of a String, a byte[] or a big number. Remove the annotation."),
     /** A field that cannot be null. */
-    NULLABLE_ON_WRONG_TYPE(
-            "'%s' is %s, which cannot be null on the wire; only a String or a byte[] can. Remove @Nullable, and"
-                    + " let a value of its own say that there is none."),
+    NULLABLE_ON_WRONG_TYPE("'%s' is %s, which is never null. Remove @Nullable%s."),
     /** A header field that the header cannot give. */
     HEADER_FIELD_TYPE(
             "'%s' is %s, but %s binds %s to the header. Change the type, or remove the annotation: then the component is a"

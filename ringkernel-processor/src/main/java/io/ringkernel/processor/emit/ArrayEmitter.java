@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.FieldType;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** Arrays of primitives: whole, in pieces, and one element after the other. */
+record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldEmitter {
+    private static final ClassName OBJECTS = ClassName.get(Objects.class);
+
+    private boolean isBoolean() {
+        return element == FieldType.Fixed.BOOLEAN;
+    }
+
+    private TypeName elementType() {
+        return JavaTypes.of(element);
+    }
+
+    private CodeBlock width() {
+        return isBoolean()
+                ? CodeBlock.of("Byte.BYTES")
+                : CodeBlock.of("$L.BYTES", ((ClassName) elementType().box()).simpleName());
+    }
+
+    /* The position of an element behind the index of the first. */
+    private CodeBlock scaled(String index) {
+        return isBoolean() ? CodeBlock.of("$L", index) : CodeBlock.of("$L * $L", index, width());
+    }
+
+    @Override
+    public void addAccessors(TypeSpec.Builder reader) {
+        MethodSpec.Builder whole = scope.accessor(", as a new array" + scope.orAbsent());
+        scope.readRef(whole, scope.absent());
+        reader.addMethod(whole.addStatement(
+                        "$1T[] values = new $1T[$2T.length(ref) / $3L]", elementType(), Core.TAIL_REF, width())
+                .addStatement("int at = offset + $T.position(ref)", Core.TAIL_REF)
+                .addStatement(bulkGet("values", "0", "values.length"))
+                .addStatement("return $L", scope.present(CodeBlock.of("values")))
+                .build());
+        scope.addTailHas(reader);
+        scope.addIfFree(
+                reader,
+                scope.name() + "Count",
+                TypeName.INT,
+                "the number of elements of " + scope.the() + scope.orMinusOne(),
+                count());
+        reader.addMethod(elementAt());
+        reader.addMethod(copy());
+        reader.addMethod(scope.refMethod(CodeBlock.of(
+                "$T.checkElements($T.$L(buffer.getLong(offset + $L), length, $L, $S), $L, $S)",
+                Core.WIRE,
+                Core.TAIL_REF,
+                scope.isMaybe() ? "checkNullable" : "check",
+                scope.offset(),
+                scope.limit(),
+                scope.label(),
+                width(),
+                scope.label())));
+    }
+
+    private CodeBlock count() {
+        CodeBlock length = CodeBlock.of("$T.length($L())", Core.TAIL_REF, scope.ref());
+        return scope.isMaybe()
+                ? CodeBlock.of("Math.floorDiv($L, $L)", length, width())
+                : CodeBlock.of("$L / $L", length, width());
+    }
+
+    private CodeBlock bulkGet(String target, String targetIndex, String count) {
+        return isBoolean()
+                ? CodeBlock.of(
+                        "$T.getBooleans(buffer, at, $L, $L, $L, $S)",
+                        Core.WIRE,
+                        target,
+                        targetIndex,
+                        count,
+                        scope.label())
+                : CodeBlock.of("buffer.get$Ls(at, $L, $L, $L)", suffix(), target, targetIndex, count);
+    }
+
+    private String suffix() {
+        return JavaTypes.accessorSuffix(element);
+    }
+
+    private MethodSpec elementAt() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(scope.name())
+                .addJavadoc("""
+                        Reads one element of $L.
+
+                        @param index of the element
+                        @return the element
+                        @throws IndexOutOfBoundsException if there is no such element""", scope.the())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(elementType())
+                .addParameter(TypeName.INT, "index")
+                .addStatement("long ref = $L()", scope.ref())
+                .addStatement(checkIndex())
+                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"));
+        return method.addStatement(
+                        isBoolean()
+                                ? CodeBlock.of("return $T.getBoolean(buffer, at, $S)", Core.WIRE, scope.label())
+                                : CodeBlock.of("return buffer.get$L(at)", suffix()))
+                .build();
+    }
+
+    private CodeBlock checkIndex() {
+        return CodeBlock.of("$T.checkIndex(index, $T.length(ref) / $L)", OBJECTS, Core.TAIL_REF, width());
+    }
+
+    private MethodSpec copy() {
+        return MethodSpec.methodBuilder("copy" + MemberNames.startUpper(scope.name()))
+                .addJavadoc("""
+                        Copies elements of $L, without creating an array.
+
+                        @param index       of the first element
+                        @param target      to copy into
+                        @param targetIndex at which the copy begins
+                        @param count       number of elements
+                        @throws IndexOutOfBoundsException if the elements do not lie in both""", scope.the())
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(TypeName.INT, "index")
+                .addParameter(ArrayTypeName.of(elementType()), "target")
+                .addParameter(TypeName.INT, "targetIndex")
+                .addParameter(TypeName.INT, "count")
+                .addStatement("long ref = $L()", scope.ref())
+                .addStatement(
+                        "$T.checkFromIndexSize(index, count, $T.length(ref) / $L)", OBJECTS, Core.TAIL_REF, width())
+                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"))
+                .addStatement(bulkGet("target", "targetIndex", "count"))
+                .build();
+    }
+
+    @Override
+    public void addSetters(TypeSpec.Builder writer) {
+        scope.addTailSetters(
+                writer,
+                CodeBlock.of(
+                        "return $L(value, 0, $T.checkNotNull(value, $S).length);\n",
+                        scope.name(),
+                        Core.WIRE,
+                        scope.label()));
+        writer.addMethod(piece());
+        if (scope.names().isFree(scope.name() + "Count")) {
+            writer.addMethod(room());
+            writer.addMethod(setElement());
+        }
+    }
+
+    private MethodSpec piece() {
+        return scope.setter("""
+                        Appends the {@code $L} field to the tail.
+
+                        @param source to copy from
+                        @param from   index of the first element
+                        @param count  number of elements
+                        @return this writer
+                        @throws CodecException if there are too many elements
+                        @throws IllegalStateException if the field has been written already
+                        @throws IndexOutOfBoundsException if the elements do not lie in {@code source}""")
+                .addParameter(ArrayTypeName.of(elementType()), "source")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "count")
+                .addStatement("int position = tail($S, $L)", scope.label(), scope.offset())
+                .addStatement(length())
+                .addStatement(
+                        isBoolean()
+                                ? CodeBlock.of(
+                                        "$T.putBooleans(buffer, offset + position, source, from, count)", Core.WIRE)
+                                : CodeBlock.of("buffer.put$Ls(offset + position, source, from, count)", suffix()))
+                .addStatement("append($S, $L, position, length)", scope.label(), scope.offset())
+                .addStatement("return this")
+                .build();
+    }
+
+    private CodeBlock length() {
+        return CodeBlock.of(
+                "int length = $T.arrayLength(count, $L, $L, $S)", Core.WIRE, width(), scope.room(), scope.label());
+    }
+
+    private MethodSpec room() {
+        return MethodSpec.methodBuilder(scope.name() + "Count")
+                .addJavadoc("""
+                        Makes room for the elements of $L, which are zero until they are written one by one.
+
+                        @param count number of elements
+                        @return this writer
+                        @throws CodecException if there are too many elements
+                        @throws IllegalStateException if the field has been written already""", scope.the())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(scope.writer())
+                .addParameter(TypeName.INT, "count")
+                .addStatement("int position = tail($S, $L)", scope.label(), scope.offset())
+                .addStatement(length())
+                .addStatement("buffer.clear(offset + position, length)")
+                .addStatement("append($S, $L, position, length)", scope.label(), scope.offset())
+                .addStatement("return this")
+                .build();
+    }
+
+    private MethodSpec setElement() {
+        return scope.setter("""
+                        Writes one element of the {@code $L} field, after {@code $LCount}.
+
+                        @param index of the element
+                        @param value to write
+                        @return this writer
+                        @throws IndexOutOfBoundsException if there is no room for such an element""")
+                .addParameter(TypeName.INT, "index")
+                .addParameter(elementType(), "value")
+                .addStatement("long ref = buffer.getLong(offset + $L)", scope.offset())
+                .addStatement(checkIndex())
+                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"))
+                .addStatement(
+                        isBoolean()
+                                ? CodeBlock.of("buffer.putByte(at, (byte) (value ? 1 : 0))")
+                                : CodeBlock.of("buffer.put$L(at, value)", suffix()))
+                .addStatement("return this")
+                .build();
+    }
+
+    @Override
+    public CodeBlock addLength() {
+        return scope.addLength(value -> CodeBlock.of(
+                "$1T.arrayLength($1T.checkNotNull($2L, $3S).length, $4L, $5L, $3S)",
+                Core.WIRE,
+                value,
+                scope.label(),
+                width(),
+                scope.limit()));
+    }
+
+    @Override
+    public CodeBlock write() {
+        return scope.plainWrite();
+    }
+
+    @Override
+    public CodeBlock read() {
+        return scope.plainRead();
+    }
+}
