@@ -4,6 +4,7 @@ package io.ringkernel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.examples.calculator.Calculator;
+import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
@@ -50,6 +51,16 @@ class ExamplesTest {
                 melon: 299
                 eggs: 300
                 sum: 719
+                """);
+    }
+
+    @Test
+    void answersPython() {
+        assertThat(printedBy(Gateway::main)).isEqualTo("""
+                asked at 2026-11-21T08:05:00Z with priority 200
+                83 bytes: Parcel[message=Total[value=6.0], messageId=Optional.empty, priority=128,\
+                 correlationId=Optional[00000000-0000-0000-0000-000000000007], sender=Optional.empty,\
+                 timestamp=Optional.empty, deadline=Optional.empty]
                 """);
     }
 

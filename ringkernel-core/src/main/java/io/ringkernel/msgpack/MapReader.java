@@ -27,6 +27,7 @@ public final class MapReader {
      */
     private final Unpacking in;
     private final int[] keys;
+    private final int[] hashes;
     private final int[] values;
     private final boolean[] isTaken;
     private final Map<String, String> formerNames = new HashMap<>();
@@ -40,11 +41,12 @@ public final class MapReader {
         }
         this.in = in;
         this.keys = new int[count];
+        this.hashes = new int[count];
         this.values = new int[count];
         this.isTaken = new boolean[count];
         for (int i = 0; i < count; i++) {
             keys[i] = in.position();
-            in.skip();
+            hashes[i] = in.skipKey();
             values[i] = in.position();
             in.skip();
         }
@@ -120,8 +122,9 @@ public final class MapReader {
 
     private int entry(String key) {
         int found = NONE;
+        int hash = key.hashCode();
         for (int i = 0; i < keys.length; i++) {
-            if (in.isText(keys[i], key)) {
+            if (hashes[i] == hash && in.isText(keys[i], key)) {
                 if (found != NONE) {
                     throw in.refused("key is there twice", ", key=" + key);
                 }

@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Puts the fields of one message into a msgpack map. Generated code calls it once for each field. */
 public final class MapWriter {
     private final Packing out;
-    private final Set<String> keys = new HashSet<>();
+    private final @Nullable Set<String> keys;
 
     MapWriter(Packing out) {
+        this(out, null);
+    }
+
+    private MapWriter(Packing out, @Nullable Set<String> keys) {
         this.out = out;
+        this.keys = keys;
+    }
+
+    /** {@return a writer that knows which keys it has put} */
+    static MapWriter remembering(Packing out) {
+        return new MapWriter(out, new HashSet<>());
     }
 
     /**
@@ -26,7 +36,9 @@ public final class MapWriter {
      * @throws CodecException if {@code value} is longer than {@code form} allows
      */
     public <T extends @Nullable Object> void put(String key, T value, Form<T> form) {
-        keys.add(key);
+        if (keys != null) {
+            keys.add(key);
+        }
         out.key(key);
         int mark = out.path.enter(key);
         form.pack(value, out);
@@ -34,6 +46,6 @@ public final class MapWriter {
     }
 
     boolean has(String key) {
-        return keys.contains(key);
+        return keys != null && keys.contains(key);
     }
 }

@@ -113,7 +113,7 @@ public final class Msgpack {
     private <T> byte[] packAs(Class<T> type, Parcel<?> parcel) {
         MsgpackCodec<T> codec = packing(Codecs.of(type));
         Packing out = new Packing(type.getSimpleName(), dialect);
-        MapWriter map = new MapWriter(out);
+        MapWriter map = MapWriter.remembering(out);
         out.map(2 + codec.keyCount() + HeaderKeys.count(parcel));
         map.put(TYPE, type.getSimpleName(), NAME);
         map.put(TYPE_ID, Integer.toUnsignedLong(codec.typeId()), Forms.LONG);

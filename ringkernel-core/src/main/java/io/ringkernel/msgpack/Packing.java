@@ -75,10 +75,19 @@ final class Packing {
 
     void text(String value, int limit) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > limit || value.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+        if (bytes.length > limit || hasSurrogates(value)) {
             Wire.utf8Length(value, limit, path.toString());
         }
         text(bytes);
+    }
+
+    private static boolean hasSurrogates(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void text(byte[] bytes) {

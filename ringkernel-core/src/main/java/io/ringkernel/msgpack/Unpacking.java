@@ -353,6 +353,24 @@ final class Unpacking {
         return length == text.length();
     }
 
+    /** Passes the key of a map, and gives the hash that it has as a string; 0 if it is no text. */
+    int skipKey() {
+        if (!isText()) {
+            skip();
+            return 0;
+        }
+        int length = head("a text");
+        int index = take(length);
+        int hash = 0;
+        for (int i = index; i < index + length; i++) {
+            if (bytes[i] < 0) {
+                return new String(bytes, index, length, StandardCharsets.UTF_8).hashCode();
+            }
+            hash = 31 * hash + bytes[i]; // as String.hashCode has it
+        }
+        return hash;
+    }
+
     byte[] binary(int limit) {
         if (!isBinary()) {
             throw unexpected("bytes");

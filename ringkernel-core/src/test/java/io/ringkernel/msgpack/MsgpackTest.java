@@ -150,6 +150,14 @@ class MsgpackTest {
     }
 
     @Test
+    void findsKeysOfAnyLetters() throws IOException {
+        MapReader map = new MapReader(new Unpacking(map(Map.of("größe", 7, "GRÖSSE", 8)), "Box"));
+
+        assertThat(map.get("größe", Forms.INT)).isEqualTo(7);
+        assertThat(map.get("grösse", Forms.INT, 9)).isEqualTo(9);
+    }
+
+    @Test
     void fillsAMissingFieldWithItsDefault() throws IOException {
         byte[] bytes = map(Map.of(
                 "orderId",
