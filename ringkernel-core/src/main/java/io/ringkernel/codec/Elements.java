@@ -371,7 +371,11 @@ public final class Elements {
                 });
     }
 
-    /** Finds the constant of an enum that has a code. */
+    /**
+     * Finds the constant of an enum that has a code.
+     *
+     * @param <E> type of the enum
+     */
     @FunctionalInterface
     public interface ConstantOf<E> {
         /**
