@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes from somebody who means no good. */
 class HostileTest {
-    private static final int ROUNDS = 200_000;
+    private static final int ROUNDS = 50_000;
     private static final byte[] FORMATS = {
         (byte) 0x8F,
         (byte) 0x9F,
