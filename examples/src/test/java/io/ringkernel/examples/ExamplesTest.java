@@ -58,9 +58,8 @@ class ExamplesTest {
     void answersPython() {
         assertThat(printedBy(Gateway::main)).isEqualTo("""
                 asked at 2026-11-21T08:05:00Z with priority 200
-                83 bytes: Parcel[message=Total[value=6.0], messageId=Optional.empty, priority=128,\
-                 correlationId=Optional[00000000-0000-0000-0000-000000000007], sender=Optional.empty,\
-                 timestamp=Optional.empty, deadline=Optional.empty]
+                Total[value=6.0] answers 00000000-0000-0000-0000-000000000007
+                in 90 bytes
                 """);
     }
 

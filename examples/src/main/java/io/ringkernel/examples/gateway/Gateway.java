@@ -60,7 +60,10 @@ public final class Gateway {
         try (KernelRuntime runtime = KernelRuntime.create()) {
             runtime.launch("adder").activate();
             byte[] answer = answer(runtime, Base64.getDecoder().decode(REQUEST));
-            System.out.println(answer.length + " bytes: " + MSGPACK.unpack(answer, Total.class));
+            Parcel<Total> parcel = MSGPACK.unpack(answer, Total.class);
+            System.out.println(
+                    parcel.message() + " answers " + parcel.correlationId().orElseThrow());
+            System.out.println("in " + answer.length + " bytes");
         }
     }
 
