@@ -6,7 +6,7 @@ import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.RingKernel;
 
 @RingKernel(id = "abstract")
-abstract class AbstractKernel { // error: [AbstractKernel] 'AbstractKernel' is abstract. Mark the classes that extend it, or make it a class of its own.
+abstract class AbstractKernel { // error: [AbstractKernel] 'AbstractKernel' is abstract, and a kernel is an object. Make it a class of its own, or mark the classes that extend it.
     @Handles
     abstract void on(Ping ping);
 }

@@ -11,16 +11,16 @@ final class DuplicateHandler {
     void onPing(Ping ping) {}
 
     @Handles
-    void onMorePing(Ping ping, KernelContext context) {} // error: [DuplicateHandler] 'onPing' and 'onMorePing' both take Ping. A kernel handles each message in one place.
+    void onMorePing(Ping ping, KernelContext context) {} // error: [DuplicateHandler] 'onPing' and 'onMorePing' both take Ping. A kernel handles each message in one place: make them one method.
 
     @Handles
-    void onPingInPlace(PingCodec.Reader ping) {} // error: [DuplicateHandler] 'onPing' and 'onPingInPlace' both take Ping. A kernel handles each message in one place.
+    void onPingInPlace(PingCodec.Reader ping) {} // error: [DuplicateHandler] 'onPing' and 'onPingInPlace' both take Ping. A kernel handles each message in one place: make them one method.
 
     @Handles
     void onCall(Call call) {}
 
     @Handles
-    void onLocal(Call.Local call) {} // error: [DuplicateHandler] 'onCall' and 'onLocal' both take Local. A kernel handles each message in one place.
+    void onLocal(Call.Local call) {} // error: [DuplicateHandler] 'onCall' and 'onLocal' both take Local. A kernel handles each message in one place: make them one method.
 }
 
 @Message(id = 1)

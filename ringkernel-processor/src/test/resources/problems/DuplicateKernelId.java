@@ -12,7 +12,7 @@ final class DuplicateKernelId {
 }
 
 final class Other {
-    @RingKernel(id = "one") // error: [DuplicateKernelId] 'Other.on' has the id "one", as 'DuplicateKernelId' has. An id names one kernel.
+    @RingKernel(id = "one") // error: [DuplicateKernelId] 'Other.on' has the id "one", as 'DuplicateKernelId' has. An id names one kernel: choose another. To run one kernel several times, launch it under other ids with LaunchOptions.as.
     static void on(Ping ping) {}
 }
 

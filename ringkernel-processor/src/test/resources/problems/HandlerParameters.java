@@ -8,16 +8,16 @@ import io.ringkernel.annotation.RingKernel;
 @RingKernel(id = "odd")
 final class HandlerParameters {
     @Handles
-    void onNothing() {} // error: [HandlerParameters] 'onNothing' takes (). A handler takes one message, and after it the KernelContext if it wants it.
+    void onNothing() {} // error: [HandlerParameters] 'onNothing' takes (). A handler takes one message first, and the KernelContext second if it wants it.
 
     @Handles
-    void onTwo(Ping ping, int more) {} // error: [HandlerParameters] 'onTwo' takes (Ping, int). A handler takes one message, and after it the KernelContext if it wants it.
+    void onTwo(Ping ping, int more) {} // error: [HandlerParameters] 'onTwo' takes (Ping, int). A handler takes one message first, and the KernelContext second if it wants it.
 
     @Handles
-    void onTurned(KernelContext context, Ping ping) {} // error: [HandlerParameters] 'onTurned' takes (KernelContext, Ping). A handler takes one message, and after it the KernelContext if it wants it.
+    void onTurned(KernelContext context, Ping ping) {} // error: [HandlerParameters] 'onTurned' takes (KernelContext, Ping). A handler takes one message first, and the KernelContext second if it wants it.
 
     @Handles
-    void onThree(Ping ping, KernelContext context, KernelContext more) {} // error: [HandlerParameters] 'onThree' takes (Ping, KernelContext, KernelContext). A handler takes one message, and after it the KernelContext if it wants it. // error: [DuplicateHandler] 'onTwo' and 'onThree' both take Ping. A kernel handles each message in one place.
+    void onThree(Ping ping, KernelContext context, KernelContext more) {} // error: [HandlerParameters] 'onThree' takes (Ping, KernelContext, KernelContext). A handler takes one message first, and the KernelContext second if it wants it. // error: [DuplicateHandler] 'onTwo' and 'onThree' both take Ping. A kernel handles each message in one place: make them one method.
 }
 
 @Message(id = 1)

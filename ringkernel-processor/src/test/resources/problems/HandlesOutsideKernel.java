@@ -7,7 +7,7 @@ import io.ringkernel.annotation.RingKernel;
 
 final class HandlesOutsideKernel {
     @Handles
-    void on(Ping ping) {} // error: [HandlesOutsideKernel] 'on' is a handler, but 'HandlesOutsideKernel' is no kernel. Mark the class @RingKernel.
+    void on(Ping ping) {} // error: [HandlesOutsideKernel] 'on' is a handler, but 'HandlesOutsideKernel' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers.
 }
 
 @Message(id = 1)

@@ -4,7 +4,7 @@ import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.RingKernel;
 
 @Message(id = 1)
-record NameCollision(int x) {} // error: [NameCollision] 'NameCollision' needs the name NameCollisionCodec for its generated class, but that is the name of a class in the sources. Rename one of the two.
+record NameCollision(int x) {} // error: [NameCollision] the class generated for 'NameCollision' would be named NameCollisionCodec, and so is a class in the sources. Rename one of the two.
 
 class NameCollisionCodec {}
 
@@ -16,8 +16,8 @@ final class Outer {
     static void on(Inner inner) {}
 
     @RingKernel(id = "b")
-    static void on(Outer_Inner inner) {} // error: [NameCollision] 'Outer.on' needs the name OuterOnDispatcher for its generated class, but that is the name of the one of 'Outer.on'. Rename one of the two.
+    static void on(Outer_Inner inner) {} // error: [NameCollision] the class generated for 'Outer.on' would be named OuterOnDispatcher, and so is the one for 'Outer.on'. Rename one of the two.
 }
 
 @Message(id = 3)
-record Outer_Inner(int x) {} // error: [NameCollision] 'Outer_Inner' needs the name Outer_InnerCodec for its generated class, but that is the name of the one of 'Inner'. Rename one of the two.
+record Outer_Inner(int x) {} // error: [NameCollision] the class generated for 'Outer_Inner' would be named Outer_InnerCodec, and so is the one for 'Inner'. Rename one of the two.

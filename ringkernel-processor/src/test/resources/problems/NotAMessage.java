@@ -8,16 +8,16 @@ import io.ringkernel.annotation.RingKernel;
 @RingKernel(id = "any")
 final class NotAMessage {
     @Handles
-    void onText(String text) {} // error: [NotAMessage] 'onText' takes a String, which is no message. Take a record marked @Message, or the Reader of its codec.
+    void onText(String text) {} // error: [NotAMessage] 'onText' takes a String, which is no message. Take a record marked @Message, a sealed interface of such records, or the Reader of a codec; what the header says is in the KernelContext.
 
     @Handles
-    void onNumber(int number) {} // error: [NotAMessage] 'onNumber' takes an int, which is no message. Take a record marked @Message, or the Reader of its codec.
+    void onNumber(int number) {} // error: [NotAMessage] 'onNumber' takes an int, which is no message. Take a record marked @Message, a sealed interface of such records, or the Reader of a codec; what the header says is in the KernelContext.
 
     @Handles
-    void onPlain(Plain plain, KernelContext context) {} // error: [NotAMessage] 'onPlain' takes a Plain, which is no message. Take a record marked @Message, or the Reader of its codec.
+    void onPlain(Plain plain, KernelContext context) {} // error: [NotAMessage] 'onPlain' takes a Plain, which is no message. Mark Plain with @Message.
 
     @Handles
-    <T> void onAny(T any) {} // error: [NotAMessage] 'onAny' takes a T, which is no message. Take a record marked @Message, or the Reader of its codec.
+    <T> void onAny(T any) {} // error: [NotAMessage] 'onAny' takes a T, which is no message. Take a record marked @Message, a sealed interface of such records, or the Reader of a codec; what the header says is in the KernelContext.
 }
 
 record Plain(int x) {}

@@ -12,11 +12,13 @@ import io.ringkernel.processor.read.Codecs;
 import io.ringkernel.processor.read.MessageReader;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Reporter;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -51,6 +53,10 @@ final class MessageStep {
 
     void add(TypeElement type) {
         waiting.add(type);
+    }
+
+    void checkHome(Element element, Class<? extends Annotation> mark) {
+        reader.stray(element, mark).ifPresent(finding -> reporter.report(List.of(finding)));
     }
 
     void run() {

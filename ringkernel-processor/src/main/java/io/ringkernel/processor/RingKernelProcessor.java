@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
-import io.ringkernel.annotation.DefaultValue;
-import io.ringkernel.annotation.FormerName;
 import io.ringkernel.annotation.Handles;
-import io.ringkernel.annotation.MaxCount;
-import io.ringkernel.annotation.MaxLength;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.Reserved;
 import io.ringkernel.annotation.RingKernel;
-import io.ringkernel.annotation.Since;
 import io.ringkernel.processor.check.GeneratedNames;
 import io.ringkernel.processor.emit.GeneratedClass;
-import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.read.Codecs;
+import io.ringkernel.processor.read.MessageReader;
 import io.ringkernel.processor.report.Reporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,18 +43,8 @@ public final class RingKernelProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(
-                                Message.class,
-                                MaxLength.class,
-                                MaxCount.class,
-                                Since.class,
-                                DefaultValue.class,
-                                FormerName.class,
-                                Reserved.class,
-                                Reserved.All.class,
-                                RingKernel.class,
-                                Handles.class),
-                        HeaderField.annotations())
+                        Stream.of(Message.class, Reserved.class, Reserved.All.class, RingKernel.class, Handles.class),
+                        MessageReader.componentMarks())
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
     }
@@ -92,6 +77,9 @@ public final class RingKernelProcessor extends AbstractProcessor {
             codecs.expect(message);
             messages.add(message);
         }
+        MessageReader.componentMarks()
+                .forEach(mark ->
+                        round.getElementsAnnotatedWith(mark).forEach(component -> messages.checkHome(component, mark)));
         for (Element kernel : round.getElementsAnnotatedWith(RingKernel.class)) {
             kernels.add(kernel instanceof TypeElement type ? type : (TypeElement) kernel.getEnclosingElement());
         }

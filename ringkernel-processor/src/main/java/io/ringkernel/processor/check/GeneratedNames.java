@@ -34,7 +34,7 @@ public final class GeneratedNames {
      * @return the finding, if the name is taken
      */
     public List<Finding> take(TypeName name, String owner, Place place) {
-        String other = owners.putIfAbsent(name.qualifiedName(), "the one of '" + owner + "'");
+        String other = owners.putIfAbsent(name.qualifiedName(), "the one for '" + owner + "'");
         return other == null
                 ? List.of()
                 : List.of(Finding.of(Problem.NAME_COLLISION, place, owner, name.simpleName(), other));

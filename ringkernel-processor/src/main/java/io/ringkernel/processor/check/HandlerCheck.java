@@ -69,8 +69,18 @@ final class HandlerCheck {
             find(
                     Problem.NOT_A_MESSAGE,
                     handler.name(),
-                    Article.with(parameters.get(0).displayName()));
+                    Article.with(parameters.get(0).displayName()),
+                    wayOut(
+                            parameters.get(0),
+                            "Take a record marked @Message, a sealed interface of such records, or the Reader of a codec;"
+                                    + " what the header says is in the KernelContext."));
         }
+    }
+
+    private static String wayOut(HandlerType type, String otherwise) {
+        return type instanceof HandlerType.Other other && other.isRecord()
+                ? "Mark " + other.displayName() + " with @Message."
+                : otherwise;
     }
 
     private void others(HandlerType.OneOf type) {
@@ -86,7 +96,11 @@ final class HandlerCheck {
             find(
                     Problem.REPLY_NOT_A_MESSAGE,
                     handler.name(),
-                    Article.with(handler.reply().displayName()));
+                    Article.with(handler.reply().displayName()),
+                    wayOut(
+                            handler.reply(),
+                            "Return a record marked @Message, which may hold it; or void, and answer with"
+                                    + " KernelContext.reply."));
         }
     }
 

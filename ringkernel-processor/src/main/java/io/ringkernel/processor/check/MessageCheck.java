@@ -28,7 +28,8 @@ public final class MessageCheck {
     public static List<Finding> findings(DeclaredMessage message) {
         String name = message.type().simpleName();
         if (!message.kind().equals("a record")) {
-            return List.of(Finding.of(Problem.NOT_A_RECORD, message.place(), name, message.kind()));
+            return List.of(
+                    Finding.of(Problem.NOT_A_RECORD, message.place(), name, message.kind(), wayOut(message.kind())));
         }
         List<Finding> findings = new ArrayList<>();
         if (message.access() == Access.PRIVATE) {
@@ -68,6 +69,14 @@ public final class MessageCheck {
         findings.addAll(duplicateHeaderFields(message));
         findings.addAll(EvolutionCheck.findings(message));
         return findings;
+    }
+
+    private static String wayOut(String kind) {
+        return switch (kind) {
+            case "a class" -> "Declare it as a record.";
+            case "an interface" -> "Mark the records that implement it.";
+            default -> "Put it into a record.";
+        };
     }
 
     private static List<Finding> duplicateHeaderFields(DeclaredMessage message) {

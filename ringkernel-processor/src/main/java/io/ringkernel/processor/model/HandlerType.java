@@ -109,6 +109,7 @@ public sealed interface HandlerType {
      * Anything else.
      *
      * @param displayName as the source writes it
+     * @param isRecord    whether it could be a message
      */
-    record Other(String displayName) implements HandlerType {}
+    record Other(String displayName, boolean isRecord) implements HandlerType {}
 }

@@ -6,6 +6,7 @@ import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.report.SourcePlace;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -86,7 +87,15 @@ final class HandlerReader {
                         Codecs.isBound(message.get()));
             }
         }
-        return new HandlerType.Other(DisplayName.of(type));
+        boolean isRecord =
+                type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.RECORD;
+        return new HandlerType.Other(DisplayName.of(type), isRecord && !isOurs(type));
+    }
+
+    /* An envelope is a record, but not one that a user can mark. */
+    private boolean isOurs(TypeMirror type) {
+        String home = elements.getPackageOf(types.asElement(type)).toString();
+        return home.equals("io.ringkernel") || home.equals("io.ringkernel.buffer");
     }
 
     private HandlerType.Record record(TypeElement message) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -81,6 +82,32 @@ public final class MessageReader {
         return MARKS.stream()
                 .flatMap(type -> Annotation.of(elements, element, type).stream())
                 .allMatch(Annotation::isReadable);
+    }
+
+    /**
+     * Finds an annotation of a component that is in no message.
+     *
+     * @param element that is marked
+     * @param mark    that it is marked with
+     * @return the finding, unless the record is a message
+     */
+    public Optional<Finding> stray(Element element, Class<? extends java.lang.annotation.Annotation> mark) {
+        Element home = element.getEnclosingElement();
+        if (element.getKind() != ElementKind.FIELD || Annotation.isOn(home, Message.class)) {
+            return Optional.empty();
+        }
+        return Annotation.of(elements, element, mark)
+                .map(annotation -> Finding.of(
+                        Problem.MARK_OUTSIDE_MESSAGE,
+                        annotation.mark().place(),
+                        element.getSimpleName(),
+                        "@" + mark.getSimpleName(),
+                        home.getSimpleName()));
+    }
+
+    /** {@return the annotations of components that are ours} */
+    public static Stream<Class<? extends java.lang.annotation.Annotation>> componentMarks() {
+        return MARKS.stream().filter(mark -> mark != Message.class && mark != Deprecated.class);
     }
 
     /**

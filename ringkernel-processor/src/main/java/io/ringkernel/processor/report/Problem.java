@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum Problem {
     /** {@code @Message} on something else. */
-    NOT_A_RECORD("'%s' is %s. @Message marks records: their components are the fields on the wire."),
+    NOT_A_RECORD("'%s' is %s. @Message marks records: their components are the fields on the wire. %s"),
     /** A private message. */
     MESSAGE_NOT_VISIBLE(
             "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
@@ -56,6 +56,10 @@ public enum Problem {
     HEADER_FIELDS_IN_NESTED(
             "'%s' is %s, which has components that are bound to the header, and a message in a message has no header. Send"
                     + " the %s by itself, or nest a record without them."),
+    /** An annotation of a component that is in no message. */
+    MARK_OUTSIDE_MESSAGE(
+            "'%s' is marked %s, but '%s' is no message, so nobody looks at it. Mark the record @Message, or remove the"
+                    + " annotation."),
     /** A version outside its range. */
     VERSION_OUT_OF_RANGE("the version of '%s' is %d. A version is 1 to %d."),
     /** A priority outside its range. */
@@ -78,8 +82,7 @@ public enum Problem {
     MAX_LENGTH_OUT_OF_RANGE(
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
     /** A generated name that is taken. */
-    NAME_COLLISION(
-            "'%s' needs the name %s for its generated class, but that is the name of %s. Rename one of the two."),
+    NAME_COLLISION("the class generated for '%s' would be named %s, and so is %s. Rename one of the two."),
     /** A message without a codec. */
     CODEC_MISSING("'%s' needs %s, which is not there: %s was compiled without the processor. Compile its module with"
             + " ringkernel-processor on the processor path."),
@@ -190,12 +193,14 @@ public enum Problem {
                     + " it back, @Deprecated if nobody is to use it."),
 
     /** {@code @RingKernel} on something that has no instances of its own. */
-    NOT_A_KERNEL("'%s' is %s. @RingKernel marks a class with @Handles methods, or a static method."),
+    NOT_A_KERNEL(
+            "'%s' is %s. @RingKernel marks a class with @Handles methods, or a static method that takes a message."),
     /** A private kernel. */
     KERNEL_NOT_VISIBLE(
             "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
     /** A kernel that cannot be instantiated. */
-    ABSTRACT_KERNEL("'%s' is abstract. Mark the classes that extend it, or make it a class of its own."),
+    ABSTRACT_KERNEL(
+            "'%s' is abstract, and a kernel is an object. Make it a class of its own, or mark the classes that extend it."),
     /** A kernel with type parameters. */
     GENERIC_KERNEL("'%s' has type parameters. A kernel handles messages of known types: remove them."),
     /** A kernel that needs an outer instance. */
@@ -205,29 +210,32 @@ public enum Problem {
             "'%s' is not static. A method that is a kernel has no instance: make it static, or mark the class and"
                     + " put @Handles on the method."),
     /** A kernel that handles nothing. */
-    NO_HANDLERS("'%s' handles no message. Put @Handles on the methods that take its messages."),
+    NO_HANDLERS(
+            "'%s' handles no message. Put @Handles on the methods that take its messages; those of a superclass do not count."),
     /** Two handlers of one message. */
-    DUPLICATE_HANDLER("'%s' and '%s' both take %s. A kernel handles each message in one place."),
+    DUPLICATE_HANDLER("'%s' and '%s' both take %s. A kernel handles each message in one place: make them one method."),
     /** A private handler. */
     HANDLER_NOT_VISIBLE("'%s' is private; the generated %s cannot call it. Make it package-private."),
     /** A static handler. */
     STATIC_HANDLER("'%s' is static. A handler belongs to an instance: remove static, or mark the method @RingKernel."),
     /** A handler of nobody. */
-    HANDLES_OUTSIDE_KERNEL("'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel."),
+    HANDLES_OUTSIDE_KERNEL(
+            "'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers."),
     /** Parameters no dispatcher can give. */
-    HANDLER_PARAMETERS("'%s' takes (%s). A handler takes one message, and after it the KernelContext if it wants it."),
+    HANDLER_PARAMETERS(
+            "'%s' takes (%s). A handler takes one message first, and the KernelContext second if it wants it."),
     /** A kernel that receives by itself. */
     LOOP_KERNEL(
             "'%s' takes the KernelContext alone, to receive in a loop. This version calls a kernel for each message:"
                     + " take the message as the first parameter."),
     /** A parameter that is no message. */
-    NOT_A_MESSAGE("'%s' takes %s, which is no message. Take a record marked @Message, or the Reader of its codec."),
+    NOT_A_MESSAGE("'%s' takes %s, which is no message. %s"),
     /** A sealed interface with something else behind it. */
     PERMITS_NO_MESSAGE(
             "'%s' uses %s, which permits %s. All that implements a sealed interface in a message must be a record marked"
                     + " @Message: mark it, or take it out of the interface."),
     /** A return type that is no message. */
-    REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. Return a record marked @Message, or void."),
+    REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. %s"),
     /** A message from another package that only that package sees. */
     MESSAGE_OUT_OF_REACH("'%s' uses %s, whose codec is package-private in %s. Make the record public."),
     /** A handler that throws too much. */
@@ -235,7 +243,9 @@ public enum Problem {
     /** A text that is no id. */
     BAD_KERNEL_ID("the id \"%s\" of '%s' is no kernel id. An id is 1 to 128 letters, digits, '_', '-', '.' and '/'."),
     /** Two kernels with one id. */
-    DUPLICATE_KERNEL_ID("'%s' has the id \"%s\", as '%s' has. An id names one kernel."),
+    DUPLICATE_KERNEL_ID(
+            "'%s' has the id \"%s\", as '%s' has. An id names one kernel: choose another. To run one kernel several times, launch"
+                    + " it under other ids with LaunchOptions.as."),
     /** A lane that is too small or too large. */
     CAPACITY_OUT_OF_RANGE("the capacity of '%s' is %d. A lane has 1 to %d slots."),
     /** A lane that is no ring. */
