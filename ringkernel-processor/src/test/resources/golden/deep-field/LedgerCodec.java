@@ -23,13 +23,13 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Ledger}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  -----------------------------------------------------------------------------
  *      0       8  accounts  Map<String, List<Set<String>>>, reference to tail, up to 4096 bytes
  *      8       8  total     long
  *     16          tail      up to 4080 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class LedgerCodec implements MsgpackCodec<Ledger> {

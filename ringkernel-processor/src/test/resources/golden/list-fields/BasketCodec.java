@@ -22,14 +22,14 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Basket}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  ----------------------------------------------------------------
  *      0       8  tags    List<String>, reference to tail, up to 1412 bytes
  *      8       8  owners  List<UUID>, reference to tail, up to 128 bytes
  *     16       8  notes   List<String> or null, reference to tail, up to 196 bytes
  *     24          tail    up to 1736 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class BasketCodec implements MsgpackCodec<Basket> {

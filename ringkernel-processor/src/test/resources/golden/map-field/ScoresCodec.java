@@ -22,12 +22,12 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Scores}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  -------------------------------------------------------------
  *      0       8  names  Map<UUID, String>, reference to tail, up to 6404 bytes
  *      8          tail   up to 6404 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class ScoresCodec implements MsgpackCodec<Scores> {

@@ -21,13 +21,13 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Order}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  ----------------------------------------------------
  *      0       8  id    long
  *      8       8  legs  List<Leg>, reference to tail, up to 4008 bytes
  *     16          tail  up to 4008 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class OrderCodec implements MsgpackCodec<Order> {

@@ -27,7 +27,7 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Options}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  ---------------------------------------------------------------
  *      0       5  number     OptionalInt
@@ -50,7 +50,7 @@ import javax.annotation.processing.Generated;
  *    112       8  part       Optional<Part>, reference to tail, up to 16 bytes
  *    120       8  numbers    Optional<int[]>, reference to tail, up to 4096 bytes
  *    128          tail       up to 4272 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class OptionsCodec implements MsgpackCodec<Options> {

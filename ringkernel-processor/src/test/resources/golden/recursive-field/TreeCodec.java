@@ -21,14 +21,14 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Tree}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  ----------------------------------------------------------
  *      0       8  name      String, reference to tail, up to 40 bytes
  *      8       8  children  List<Tree>, reference to tail, up to 65536 bytes
  *     16       8  leaves    List<Leaf>, reference to tail, up to 65536 bytes
  *     24          tail      up to 65512 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class TreeCodec implements MsgpackCodec<Tree> {

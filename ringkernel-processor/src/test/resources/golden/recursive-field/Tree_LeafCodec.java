@@ -21,14 +21,14 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Tree.Leaf}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  -----------------------------------------------------------
  *      0       4  value      int
  *      4       4  (padding)
  *      8       8  grafted    List<Tree>, reference to tail, up to 65536 bytes
  *     16          tail       up to 65520 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {

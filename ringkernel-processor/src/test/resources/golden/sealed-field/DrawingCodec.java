@@ -21,13 +21,13 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Drawing}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  --------------------------------------------------------
  *      0       8  frame   Shape, reference to tail, up to 92 bytes
  *      8       8  shapes  List<Shape>, reference to tail, up to 2004 bytes
  *     16          tail    up to 2096 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class DrawingCodec implements MsgpackCodec<Drawing> {

@@ -21,13 +21,13 @@ import javax.annotation.processing.Generated;
 /**
  * Zero-copy codec for {@link Rights}, little-endian throughout.
  *
- * <pre>
+ * <pre>{@code
  * offset  length  field
  * ------  ------  -----------------------------------------------------
  *      0       8  user    long
  *      8       8  rights  Set<Right>, reference to tail, up to 12 bytes
  *     16          tail    up to 12 bytes
- * </pre>
+ * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
 final class RightsCodec implements MsgpackCodec<Rights> {

@@ -19,6 +19,8 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the codec of a message. Its reader and writer are written by {@link ReaderEmitter} and {@link WriterEmitter}. */
 public final class CodecEmitter {
+    private static final int MOST_FIELDS_IN_LINE = 4;
+
     private final CodecModel model;
     private final Layout layout;
     private final MemberNames names;
@@ -57,7 +59,7 @@ public final class CodecEmitter {
     private TypeSpec.Builder type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(codec)
                 .addJavadoc("Zero-copy codec for {@link $T}, little-endian throughout.\n\n", message)
-                .addJavadoc("<pre>\n$L</pre>", LayoutTable.of(layout))
+                .addJavadoc("$L", LayoutTable.of(layout))
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ParameterizedTypeName.get(Core.MSGPACK_CODEC, message));
         if (model.message().access() == Access.PUBLIC) {
@@ -158,10 +160,19 @@ public final class CodecEmitter {
     }
 
     private MethodSpec headerFields() {
-        CodeBlock fields = layout.bound().stream()
+        List<CodeBlock> fields = layout.bound().stream()
                 .map(field -> CodeBlock.of("$T.$L", Core.HEADER_FIELDS, ((FieldType.Bound) field.type()).field()))
-                .collect(CodeBlock.joining(" | "));
-        return returning("headerFields", TypeName.INT, "$L", fields);
+                .toList();
+        MethodSpec.Builder method = overriding("headerFields").returns(TypeName.INT);
+        int first = fields.size() > MOST_FIELDS_IN_LINE ? fields.size() / 2 : 0;
+        if (first > 0) {
+            method.addStatement("int first = $L", CodeBlock.join(fields.subList(0, first), " | "));
+        }
+        return method.addStatement(
+                        "return $L$L",
+                        first > 0 ? "first | " : "",
+                        CodeBlock.join(fields.subList(first, fields.size()), " | "))
+                .build();
     }
 
     private MethodSpec header() {

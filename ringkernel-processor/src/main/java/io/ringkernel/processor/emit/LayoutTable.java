@@ -50,8 +50,11 @@ final class LayoutTable {
                 .toList();
     }
 
+    /** The table as Javadoc shows it. */
     static String of(Layout layout) {
-        return layout.fields().isEmpty() && layout.gaps().isEmpty() ? "(no fields)\n" : new LayoutTable(layout).text();
+        String text =
+                layout.fields().isEmpty() && layout.gaps().isEmpty() ? "(no fields)\n" : new LayoutTable(layout).text();
+        return text.contains("<") ? "<pre>{@code\n" + text + "}</pre>" : "<pre>\n" + text + "</pre>";
     }
 
     private void pad(int from, int to) {

@@ -75,10 +75,18 @@ final class FieldTypes {
 
     /** Finds out what the type of a component is that is bound to the header. */
     FieldType ofHeader(TypeMirror type) {
-        boolean isOwnId = type instanceof DeclaredType declared
+        if (is(OWN_ID, type)) {
+            return FieldType.Own.MESSAGE_ID;
+        }
+        boolean isOptional = is("java.util.Optional", type)
+                && ((DeclaredType) type).getTypeArguments().stream().anyMatch(value -> is(OWN_ID, value));
+        return isOptional ? optional(FieldType.Own.MESSAGE_ID) : of(type);
+    }
+
+    private static boolean is(String name, TypeMirror type) {
+        return type instanceof DeclaredType declared
                 && declared.asElement() instanceof TypeElement element
-                && element.getQualifiedName().contentEquals(OWN_ID);
-        return isOwnId ? FieldType.Own.MESSAGE_ID : of(type);
+                && element.getQualifiedName().contentEquals(name);
     }
 
     FieldType of(TypeMirror type) {

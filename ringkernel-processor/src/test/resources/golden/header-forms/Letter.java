@@ -1,0 +1,32 @@
+package com.example;
+
+import io.ringkernel.MessageId;
+import io.ringkernel.annotation.CorrelationId;
+import io.ringkernel.annotation.Deadline;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.MessagePriority;
+import io.ringkernel.annotation.Sender;
+import io.ringkernel.annotation.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that declares all of its header, in the other forms.
+ *
+ * @param id       of the letter
+ * @param priority of the letter
+ * @param answered letter
+ * @param at       which it was sent
+ * @param left     until it is of no use
+ * @param sender   of the letter
+ */
+@Message(id = 7, priority = 100)
+public record Letter(
+        @io.ringkernel.annotation.MessageId @Nullable MessageId id,
+        @MessagePriority @Nullable Integer priority,
+        @CorrelationId Optional<MessageId> answered,
+        @Timestamp long at,
+        @Deadline Duration left,
+        @Sender @Nullable String sender) {}
