@@ -46,7 +46,7 @@ class CompileTimeTest {
                 folder.resolve("all"),
                 Stream.concat(others.stream(), Stream.of(changed)).toList());
         assertThat(all.messages()).isEmpty();
-        assertThat(all.generated()).hasSize(11);
+        assertThat(all.generated()).containsKeys("app/ChangedCodec.java", "app/M0Codec.java", "app/M9Codec.java");
 
         Source now = new Source(changed.name(), changed.text().replace("int a", "int a, long b"));
         Compilation one = Compilation.run(folder.resolve("one"), List.of(all.classes()), List.of(now), List.of());

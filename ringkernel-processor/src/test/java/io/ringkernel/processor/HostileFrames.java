@@ -18,13 +18,28 @@ final class HostileFrames {
     private static final int LONGEST_ADDITION = 64;
     private static final int MOST_CHANGES = 4;
 
-    private static final byte[][] BAD_TEXT = {
+    private static final byte[][] BAD_PARTS = {
+        // text that is no text
         {(byte) 0xC0, (byte) 0x80}, // longer than needed
         {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, // half of a surrogate pair
         {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80}, // beyond Unicode
         {(byte) 0xE2, (byte) 0x82}, // cut off
         {(byte) 0x80},
-        {(byte) 0xFF}
+        {(byte) 0xFF},
+        // heads of a msgpack value
+        {(byte) 0xC0}, // nil
+        {(byte) 0xC1}, // nothing
+        {(byte) 0xC6, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF}, // bytes
+        {(byte) 0xC9, 0, 0, 0, 4, 1}, // extension
+        {(byte) 0xCB, 0x7F, (byte) 0xF8}, // double
+        {(byte) 0xCF, (byte) 0xFF}, // unsigned long
+        {(byte) 0xDB, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF}, // text
+        {(byte) 0xDD, 0, 0x0F, (byte) 0xFF, (byte) 0xFF}, // array
+        {(byte) 0xDD, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF},
+        {(byte) 0xDE, (byte) 0xFF, (byte) 0xFF}, // map
+        {(byte) 0xDF, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF},
+        {(byte) 0x8F},
+        {(byte) 0x9F}
     };
 
     private final List<byte[]> valid;
@@ -75,7 +90,7 @@ final class HostileFrames {
             case 8 -> move(random, Long.BYTES);
             case 9 -> move(random, 1 << random.nextInt(6));
             case 10 -> splice(random);
-            default -> put(BAD_TEXT[random.nextInt(BAD_TEXT.length)], random);
+            default -> put(BAD_PARTS[random.nextInt(BAD_PARTS.length)], random);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What Jazzer gives its bytes to: the first chooses the codec, the second the version of the writer, the others are the
- * message. Started by {@code ./ringkernel fuzz --coverage}.
+ * What Jazzer gives its bytes to: the first chooses the codec and whether it is a map, the second the version of the writer,
+ * the others are the message. Started by {@code ./ringkernel fuzz --coverage}.
  */
 public final class HostileInput {
     private static final int PREFIX_LENGTH = 2;
@@ -28,7 +28,7 @@ public final class HostileInput {
         Hostility hostility = new Hostility(Hostility.codecs(Files.createTempDirectory("ringkernel-fuzz")), false);
         targets = hostility.targets();
         for (int i = 0; i < targets.size(); i++) {
-            List<byte[]> valid = Hostility.valid(targets.get(i).codec());
+            List<byte[]> valid = Hostility.valid(targets.get(i));
             for (int j = 0; j < Math.min(SEEDS, valid.size()); j++) {
                 write(i, valid.get(j), Path.of(System.getProperty("ringkernel.fuzz.corpus"), "valid-" + i + "-" + j));
             }

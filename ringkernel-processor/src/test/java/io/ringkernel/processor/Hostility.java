@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
-import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.processor.Compilation.Source;
 import java.nio.file.Files;
@@ -63,22 +62,22 @@ final class Hostility {
 
     Hostility(List<MessageCodec<Record>> codecs, boolean measuresAllocation) throws ReflectiveOperationException {
         for (MessageCodec<Record> codec : codecs) {
-            targets.add(new HostileTarget(codec, measuresAllocation));
-            frames.add(new HostileFrames(valid(codec)));
+            add(new HostileMessage(codec, measuresAllocation));
+            add(new HostileMap(codec, measuresAllocation));
         }
     }
 
-    static List<byte[]> valid(MessageCodec<Record> codec) throws ReflectiveOperationException {
-        RandomRecords records = new RandomRecords(new Random(codec.typeId()));
+    private void add(HostileTarget target) throws ReflectiveOperationException {
+        targets.add(target);
+        frames.add(new HostileFrames(valid(target)));
+    }
+
+    static List<byte[]> valid(HostileTarget target) throws ReflectiveOperationException {
+        RandomRecords records = new RandomRecords(new Random(target.codec().typeId()));
         List<byte[]> valid = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
-            Record message = records.next(codec);
-            int length = codec.encodedLength(message);
-            if (length <= LONGEST_VALID) {
-                MessageBuffer buffer = MessageBuffer.allocate(Math.max(1, length));
-                codec.encode(message, buffer, 0);
-                byte[] bytes = new byte[length];
-                buffer.getBytes(0, bytes, 0, length);
+            byte[] bytes = target.write(records.next(target.codec()));
+            if (bytes.length <= LONGEST_VALID) {
                 valid.add(bytes);
             }
         }

@@ -77,12 +77,13 @@ final class RandomRecords {
         return constructor.newInstance(values);
     }
 
-    /** A record that the codec takes: its own checks pass, and no field is longer than its limit. */
+    /** A record that the codec takes: its own checks pass, and no field is longer than its limit or strange to a header. */
     Record next(MessageCodec<Record> codec) throws ReflectiveOperationException {
         for (int attempt = 1; true; attempt++) {
             try {
                 Record message = next(codec.messageType());
                 codec.encodedLength(message);
+                codec.header(message);
                 return message;
             } catch (CodecException e) {
                 if (attempt == ATTEMPTS) {
@@ -219,7 +220,7 @@ final class RandomRecords {
             case "byte", "Byte" -> (byte) random.nextInt();
             case "short", "Short" -> (short) random.nextInt();
             case "char", "Character" -> (char) random.nextInt();
-            case "int", "Integer" -> random.nextInt();
+            case "int", "Integer" -> random.nextInt(4) == 0 ? random.nextInt(256) : random.nextInt();
             case "long", "Long" -> random.nextLong();
             case "float", "Float" -> Float.intBitsToFloat(random.nextInt());
             case "double", "Double" -> Double.longBitsToDouble(random.nextLong());

@@ -27,7 +27,6 @@ final class ReaderWalk {
 
     private final Object reader;
     private final MethodHandle wrap;
-    private final int wrapParameters;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Class<?>, Object> targets; // arrays to copy into, by type
     private final StringBuilder text = new StringBuilder();
@@ -51,12 +50,7 @@ final class ReaderWalk {
                 .filter(method -> method.getDeclaringClass() != Object.class && !method.isBridge())
                 .sorted(Comparator.comparing(Method::toString))
                 .toList();
-        Method widest = methods.stream()
-                .filter(method -> method.getName().equals("wrap") && method.getParameterCount() <= 4)
-                .max(Comparator.comparing(Method::getParameterCount))
-                .orElseThrow();
-        this.wrap = handle(widest);
-        this.wrapParameters = widest.getParameterCount();
+        this.wrap = handle(type.getMethod("wrap", MessageBuffer.class, int.class, int.class, int.class));
         for (Method method : methods) {
             if (!method.getName().equals("wrap")) {
                 addStep(method, methods, depth);
@@ -122,11 +116,7 @@ final class ReaderWalk {
      * @throws CodecException if the message is refused
      */
     int walk(MessageBuffer buffer, int offset, int length, int version) {
-        if (wrapParameters == 3) {
-            call(wrap, buffer, offset, length);
-        } else {
-            call(wrap, buffer, offset, length, version);
-        }
+        call(wrap, buffer, offset, length, version);
         return walk();
     }
 

@@ -49,16 +49,35 @@ public class CodecBenchmark {
     /** The messages there are. */
     public enum Messages {
         /** Eleven fixed fields of market data. */
-        TRADE;
+        TRADE,
+        /** Three fixed fields of market data, and four times eight in a list. */
+        REFRESH,
+        /** The car of SBE's own benchmark. */
+        CAR;
 
         Side side(Codec codec) {
             return switch (this) {
                 case TRADE ->
                     switch (codec) {
                         case FLYWEIGHT -> new RingTrades();
-                        case RECORD -> new RecordTrades();
+                        case RECORD -> new RecordSide<>(TradeCodec.INSTANCE, TradeSample.records(), TradeSample::sum);
                         case SBE -> new SbeTrades();
                         case MSGPACK -> new PackedTrades();
+                    };
+                case REFRESH ->
+                    switch (codec) {
+                        case FLYWEIGHT -> new RingRefreshes();
+                        case RECORD ->
+                            new RecordSide<>(RefreshCodec.INSTANCE, RefreshSample.records(), RefreshSample::sum);
+                        case SBE -> new SbeRefreshes();
+                        case MSGPACK -> new PackedRefreshes();
+                    };
+                case CAR ->
+                    switch (codec) {
+                        case FLYWEIGHT -> new RingCars();
+                        case RECORD -> new RecordSide<>(CarCodec.INSTANCE, CarSample.records(), CarSample::sum);
+                        case SBE -> new SbeCars();
+                        case MSGPACK -> new PackedCars();
                     };
             };
         }

@@ -4,6 +4,8 @@ package io.ringkernel.bench.codec;
 import io.ringkernel.bench.sbe.MatchEvent;
 import io.ringkernel.bench.sbe.TradeSide;
 import io.ringkernel.bench.sbe.UpdateAction;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -22,6 +24,10 @@ record TradeSample(Trade trade, MatchEvent matchEvent, UpdateAction action, Trad
             samples[i] = next(random);
         }
         return samples;
+    }
+
+    static List<Trade> records() {
+        return Arrays.stream(some()).map(TradeSample::trade).toList();
     }
 
     private static TradeSample next(Random random) {
