@@ -162,24 +162,146 @@ public abstract class MessageWriter {
         Wire.checkRoom(start + (long) blockLength, limit, field);
         Nested.putPrefix(buffer, offset + position, codec.typeId(), codec.version());
         append(field, reference, position, Nested.PREFIX_LENGTH + blockLength);
-        openInner(field, reference, position, start, codec, end, inner);
+        int most = Math.min(limit - start, codec.maxEncodedLength());
+        openInner(field, reference, position, start, most, blockLength, inner);
+    }
+
+    /**
+     * Begins a collection, whose elements are written one by one before the next field of the tail.
+     *
+     * @param field      for the error, as {@code Type.field}
+     * @param reference  position of the reference of the field in the block
+     * @param slotLength of an element in bytes
+     * @param isPacked   whether the slots have no count before them
+     * @param maxCount   most elements it may have
+     * @param count      number of elements
+     * @throws CodecException if there are too many of them, or the message has no room for their slots
+     * @throws IllegalStateException if the field has been written already, or this message has been closed
+     */
+    protected final void table(String field, int reference, int slotLength, boolean isPacked, int maxCount, int count) {
+        int position = tail(field, reference);
+        Table.checkCount(count, maxCount, field);
+        int begin = isPacked ? 0 : Table.COUNT_LENGTH;
+        int length = Wire.checkRoom(Table.end(count, begin, slotLength), limit - position, field);
+        buffer.clear(offset + position, length);
+        if (!isPacked) {
+            buffer.putInt(offset + position, count);
+        }
+        append(field, reference, position, length);
+    }
+
+    /**
+     * Finds the slot of an element of a collection that has been begun.
+     *
+     * @param field      for the error, as {@code Type.field}
+     * @param reference  position of the reference of the field in the block
+     * @param slotLength of an element in bytes
+     * @param isPacked   whether the slots have no count before them
+     * @param index      of the element
+     * @return index in {@link #buffer} at which the slot begins
+     * @throws IndexOutOfBoundsException if the collection has no such element
+     */
+    protected final int slot(String field, int reference, int slotLength, boolean isPacked, int index) {
+        long region = buffer.getLong(offset + reference);
+        int position = offset + TailRef.position(region);
+        int count = isPacked
+                ? TailRef.length(region) / slotLength
+                : TailRef.length(region) < Table.COUNT_LENGTH ? 0 : buffer.getInt(position);
+        Table.checkIndex(index, count, field);
+        return position + (isPacked ? 0 : Table.COUNT_LENGTH) + index * slotLength;
+    }
+
+    /**
+     * Finds the place for the bytes of an element in the tail.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param slot      of the element, from {@link #slot}
+     * @return position in the message
+     * @throws IllegalStateException if the element has been written already, or something behind its field
+     */
+    protected final int element(String field, int reference, int slot) {
+        checkLast(field, reference);
+        TailRef.checkUnwritten(buffer.getLong(slot), field);
+        return end;
+    }
+
+    private void checkLast(String field, int reference) {
+        if (open != null) {
+            closeFor(field);
+        }
+        long region = buffer.getLong(offset + reference);
+        if (TailRef.position(region) + TailRef.length(region) != end) {
+            throw new IllegalStateException("another field has been written since: field=" + field
+                    + "; write the elements of a collection before the next field of the tail");
+        }
+    }
+
+    /**
+     * Adds what has been written at the end to an element and to its collection.
+     *
+     * @param reference position of the reference of the field in the block
+     * @param slot      of the element, from {@link #slot}
+     * @param position  from {@link #element}
+     * @param length    in bytes
+     */
+    protected final void appendElement(int reference, int slot, int position, int length) {
+        int begin = TailRef.position(buffer.getLong(offset + reference));
+        buffer.putLong(slot, TailRef.of(position - begin, length));
+        end = position + length;
+        buffer.putLong(offset + reference, TailRef.of(begin, end - begin));
+    }
+
+    /**
+     * Begins messages side by side, which are written one by one before the next field of the tail.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param codec     of the messages
+     * @param maxCount  most messages it may have
+     * @param count     number of messages
+     * @throws CodecException if there are too many of them, or this message has no room for their blocks
+     * @throws IllegalStateException if the field has been written already, or this message has been closed
+     */
+    protected final void group(String field, int reference, MessageCodec<?> codec, int maxCount, int count) {
+        int position = tail(field, reference);
+        Table.checkCount(count, maxCount, field);
+        int stride = Group.stride(codec);
+        int length = Wire.checkRoom(Group.end(count, stride), limit - position, field);
+        buffer.clear(offset + position, length);
+        Group.putPrefix(buffer, offset + position, count, codec.version(), stride);
+        append(field, reference, position, length);
+    }
+
+    /**
+     * Begins one of the messages side by side, which a writer of its own goes on to write.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param codec     of the messages
+     * @param index     of the message
+     * @param inner     writer of the message, to be pointed there
+     * @throws IndexOutOfBoundsException if there is no such message
+     * @throws IllegalStateException if another field of the tail has been written since
+     */
+    protected final void open(String field, int reference, MessageCodec<?> codec, int index, MessageWriter inner) {
+        checkLast(field, reference);
+        long region = buffer.getLong(offset + reference);
+        int position = TailRef.position(region);
+        int count = TailRef.length(region) == 0 ? 0 : buffer.getInt(offset + position);
+        Table.checkIndex(index, count, field);
+        int start = position + Group.PREFIX_LENGTH + index * Group.stride(codec);
+        openInner(field, reference, position, start, limit - start, codec.blockLength(), inner);
     }
 
     private void openInner(
-            String field,
-            int reference,
-            int position,
-            int start,
-            MessageCodec<?> codec,
-            int tail,
-            MessageWriter inner) {
+            String field, int reference, int position, int start, int most, int blockLength, MessageWriter inner) {
         open = inner;
         openField = field;
         openReference = reference;
         openPosition = position;
         openStart = start;
-        int most = Math.min(limit - start, codec.maxEncodedLength());
-        inner.begin(buffer, offset + start, codec.blockLength(), tail - start, most, Nested.deeper(depth, field));
+        inner.begin(buffer, offset + start, blockLength, end - start, most, Nested.deeper(depth, field));
     }
 
     private void closeFor(String field) {

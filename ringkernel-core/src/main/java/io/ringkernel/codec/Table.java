@@ -59,4 +59,12 @@ final class Table {
                     "elements overlap: field=" + field + ", claimed=" + claimed + ", left=" + left + " bytes");
         }
     }
+
+    /** Checks the index of an element that a program asks for. */
+    static void checkIndex(int index, int count, String field) {
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException(
+                    "no such element: field=" + field + ", index=" + index + ", count=" + count);
+        }
+    }
 }
