@@ -49,9 +49,12 @@ final class TableCodec implements MsgpackCodec<Table> {
     private static final int CELLS_OFFSET = 8;
     private static final int COLUMNS_LIMIT = 484;
     private static final int CELLS_LIMIT = 4924;
-    private static final Element<String[]> COLUMNS_ELEMENT = Elements.array(String[]::new, Elements.text(40), 10);
-    private static final Element<String[][]> CELLS_ELEMENT =
-            Elements.array(String[][]::new, Elements.array(String[]::new, Elements.text(40), 10), 10);
+    private static final int COLUMNS_MAX_COUNT = 10;
+    private static final Element<String[]> COLUMNS_ELEMENT =
+            Elements.array(String[]::new, Elements.text(40), COLUMNS_MAX_COUNT);
+    private static final int CELLS_MAX_COUNT = 10;
+    private static final Element<String[][]> CELLS_ELEMENT = Elements.array(
+            String[][]::new, Elements.array(String[]::new, Elements.text(40), CELLS_MAX_COUNT), CELLS_MAX_COUNT);
 
     private TableCodec() {}
 
@@ -176,6 +179,57 @@ final class TableCodec implements MsgpackCodec<Table> {
             return get("Table.columns", COLUMNS_OFFSET, COLUMNS_ELEMENT);
         }
 
+        /** {@return the number of elements of the {@code columns} field} */
+        public int columnsCount() {
+            return count("Table.columns", columnsRef(), 8, false, COLUMNS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code columns} field.
+         *
+         * @param index of the element
+         * @return a new string
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public String columns(int index) {
+            long ref = columnsRef(index);
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Table.columns");
+        }
+
+        /**
+         * Reads one element of the {@code columns} field.
+         *
+         * @param index of the element
+         * @return its length in bytes, UTF-8
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int columnsLength(int index) {
+            return TailRef.length(columnsRef(index));
+        }
+
+        /**
+         * Copies one element of the {@code columns} field, UTF-8, without creating a string.
+         *
+         * @param index        of the element
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int copyColumns(int index, byte[] target, int targetOffset) {
+            long ref = columnsRef(index);
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        private long columnsRef(int index) {
+            return element("Table.columns", columnsRef(), columnsSlot(index), 40);
+        }
+
+        private int columnsSlot(int index) {
+            return slot("Table.columns", columnsRef(), 8, false, COLUMNS_MAX_COUNT, index);
+        }
+
         private long columnsRef() {
             return TailRef.check(buffer.getLong(offset + COLUMNS_OFFSET), length, COLUMNS_LIMIT, "Table.columns");
         }
@@ -183,6 +237,11 @@ final class TableCodec implements MsgpackCodec<Table> {
         /** {@return the {@code cells} field, as new objects} */
         public String[][] cells() {
             return get("Table.cells", CELLS_OFFSET, CELLS_ELEMENT);
+        }
+
+        /** {@return the number of elements of the {@code cells} field} */
+        public int cellsCount() {
+            return count("Table.cells", cellsRef(), 8, false, CELLS_MAX_COUNT);
         }
 
         private long cellsRef() {
@@ -230,6 +289,41 @@ final class TableCodec implements MsgpackCodec<Table> {
         public Writer columns(String[] value) {
             put("Table.columns", COLUMNS_OFFSET, COLUMNS_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code columns} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer columnsCount(int count) {
+            table("Table.columns", COLUMNS_OFFSET, 8, false, COLUMNS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code columns} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer columns(int index, String value) {
+            int slot = columnsSlot(index);
+            int position = element("Table.columns", COLUMNS_OFFSET, slot);
+            int room = room("Table.columns", position, 40);
+            int length = Wire.putUtf8(buffer, offset + position, value, room, "Table.columns");
+            appendElement(COLUMNS_OFFSET, slot, position, length);
+            return this;
+        }
+
+        private int columnsSlot(int index) {
+            return slot("Table.columns", COLUMNS_OFFSET, 8, false, index);
         }
 
         /**

@@ -51,8 +51,11 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
     private static final int ACCOUNTS_OFFSET = 0;
     private static final int TOTAL_OFFSET = 8;
     private static final int ACCOUNTS_LIMIT = 4096;
-    private static final Element<Map<String, List<Set<String>>>> ACCOUNTS_ELEMENT =
-            Elements.map(Elements.text(40), Elements.list(Elements.nullable(Elements.set(Elements.text(40), 8)), 8), 8);
+    private static final int ACCOUNTS_MAX_COUNT = 8;
+    private static final Element<Map<String, List<Set<String>>>> ACCOUNTS_ELEMENT = Elements.map(
+            Elements.text(40),
+            Elements.list(Elements.nullable(Elements.set(Elements.text(40), ACCOUNTS_MAX_COUNT)), ACCOUNTS_MAX_COUNT),
+            ACCOUNTS_MAX_COUNT);
 
     private LedgerCodec() {}
 
@@ -178,6 +181,57 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
         /** {@return the {@code accounts} field, as new objects} */
         public Map<String, List<Set<String>>> accounts() {
             return get("Ledger.accounts", ACCOUNTS_OFFSET, ACCOUNTS_ELEMENT);
+        }
+
+        /** {@return the number of elements of the {@code accounts} field} */
+        public int accountsCount() {
+            return count("Ledger.accounts", accountsRef(), 16, false, ACCOUNTS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one key of the {@code accounts} field.
+         *
+         * @param index of the element
+         * @return a new string
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public String accountsKey(int index) {
+            long ref = accountsKeyRef(index);
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Ledger.accounts");
+        }
+
+        /**
+         * Reads one key of the {@code accounts} field.
+         *
+         * @param index of the element
+         * @return its length in bytes, UTF-8
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int accountsKeyLength(int index) {
+            return TailRef.length(accountsKeyRef(index));
+        }
+
+        /**
+         * Copies one key of the {@code accounts} field, UTF-8, without creating a string.
+         *
+         * @param index        of the element
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int copyAccountsKey(int index, byte[] target, int targetOffset) {
+            long ref = accountsKeyRef(index);
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        private long accountsKeyRef(int index) {
+            return element("Ledger.accounts", accountsRef(), accountsSlot(index), 40);
+        }
+
+        private int accountsSlot(int index) {
+            return slot("Ledger.accounts", accountsRef(), 16, false, ACCOUNTS_MAX_COUNT, index);
         }
 
         private long accountsRef() {

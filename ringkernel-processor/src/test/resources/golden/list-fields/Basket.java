@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
 record Basket(
         @MaxCount(16) @MaxLength(80) List<String> tags,
         @MaxCount(8) List<UUID> owners,
+        @MaxCount(8) List<Integer> prices,
+        @MaxCount(8) List<@Nullable Long> stamps,
         @MaxCount(4) @MaxLength(40) @Nullable List<@Nullable String> notes) {}

@@ -27,8 +27,10 @@ import javax.annotation.processing.Generated;
  * ------  ------  ----------------------------------------------------------------
  *      0       8  tags    List<String>, reference to tail, up to 1412 bytes
  *      8       8  owners  List<UUID>, reference to tail, up to 128 bytes
- *     16       8  notes   List<String> or null, reference to tail, up to 196 bytes
- *     24          tail    up to 1736 bytes
+ *     16       8  prices  List<Integer>, reference to tail, up to 32 bytes
+ *     24       8  stamps  List<Long>, reference to tail, up to 76 bytes
+ *     32       8  notes   List<String> or null, reference to tail, up to 196 bytes
+ *     40          tail    up to 1844 bytes
  * }</pre>
  */
 @Generated("io.ringkernel.processor.RingKernelProcessor")
@@ -43,21 +45,33 @@ final class BasketCodec implements MsgpackCodec<Basket> {
     public static final int VERSION = 1;
 
     /** Length in bytes of the fixed fields; the tail begins here. */
-    public static final int BLOCK_LENGTH = 24;
+    public static final int BLOCK_LENGTH = 40;
 
     /** The most bytes one encoded {@code Basket} can occupy. */
-    public static final int MAX_ENCODED_LENGTH = 1760;
+    public static final int MAX_ENCODED_LENGTH = 1884;
 
     private static final int TAGS_OFFSET = 0;
     private static final int OWNERS_OFFSET = 8;
-    private static final int NOTES_OFFSET = 16;
+    private static final int PRICES_OFFSET = 16;
+    private static final int STAMPS_OFFSET = 24;
+    private static final int NOTES_OFFSET = 32;
     private static final int TAGS_LIMIT = 1412;
     private static final int OWNERS_LIMIT = 128;
+    private static final int PRICES_LIMIT = 32;
+    private static final int STAMPS_LIMIT = 76;
     private static final int NOTES_LIMIT = 196;
-    private static final Element<List<String>> TAGS_ELEMENT = Elements.list(Elements.text(80), 16);
-    private static final Element<List<UUID>> OWNERS_ELEMENT = Elements.list(Elements.UUID, 8);
+    private static final int TAGS_MAX_COUNT = 16;
+    private static final Element<List<String>> TAGS_ELEMENT = Elements.list(Elements.text(80), TAGS_MAX_COUNT);
+    private static final int OWNERS_MAX_COUNT = 8;
+    private static final Element<List<UUID>> OWNERS_ELEMENT = Elements.list(Elements.UUID, OWNERS_MAX_COUNT);
+    private static final int PRICES_MAX_COUNT = 8;
+    private static final Element<List<Integer>> PRICES_ELEMENT = Elements.list(Elements.INT, PRICES_MAX_COUNT);
+    private static final int STAMPS_MAX_COUNT = 8;
+    private static final Element<List<Long>> STAMPS_ELEMENT =
+            Elements.list(Elements.nullable(Elements.LONG), STAMPS_MAX_COUNT);
+    private static final int NOTES_MAX_COUNT = 4;
     private static final Element<List<String>> NOTES_ELEMENT =
-            Elements.nullable(Elements.list(Elements.nullable(Elements.text(40)), 4));
+            Elements.nullable(Elements.list(Elements.nullable(Elements.text(40)), NOTES_MAX_COUNT));
 
     private BasketCodec() {}
 
@@ -91,6 +105,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Basket");
         schema.field("tags", "List<String>", TAGS_OFFSET, 8).maxLength(80).maxCount(16);
         schema.field("owners", "List<UUID>", OWNERS_OFFSET, 8).maxCount(8);
+        schema.field("prices", "List<int>", PRICES_OFFSET, 8).maxCount(8);
+        schema.field("stamps", "List<long?>", STAMPS_OFFSET, 8).maxCount(8);
         schema.field("notes", "List<String?>?", NOTES_OFFSET, 8).maxLength(40).maxCount(4);
         return schema.build();
     }
@@ -100,6 +116,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         int length = BLOCK_LENGTH;
         length += TAGS_ELEMENT.tailLength(message.tags(), "Basket.tags", 0);
         length += OWNERS_ELEMENT.tailLength(message.owners(), "Basket.owners", 0);
+        length += PRICES_ELEMENT.tailLength(message.prices(), "Basket.prices", 0);
+        length += STAMPS_ELEMENT.tailLength(message.stamps(), "Basket.stamps", 0);
         length += NOTES_ELEMENT.tailLength(message.notes(), "Basket.notes", 0);
         return length;
     }
@@ -109,6 +127,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
         writer.tags(message.tags());
         writer.owners(message.owners());
+        writer.prices(message.prices());
+        writer.stamps(message.stamps());
         writer.notes(message.notes());
         return writer.encodedLength();
     }
@@ -117,7 +137,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
     public Basket decode(MessageBuffer buffer, int offset, int length, int version) {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         Wire.checkTail(reader.tailUsed(), length - BLOCK_LENGTH, "Basket");
-        return new Basket(reader.tags(), reader.owners(), reader.notes());
+        return new Basket(reader.tags(), reader.owners(), reader.prices(), reader.stamps(), reader.notes());
     }
 
     @Override
@@ -127,13 +147,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
     @Override
     public int keyCount() {
-        return 3;
+        return 5;
     }
 
     @Override
     public void pack(Basket message, MapWriter map) {
         map.put("tags", message.tags(), Forms.list(Forms.text(80), 16));
         map.put("owners", message.owners(), Forms.list(Forms.UUID, 8));
+        map.put("prices", message.prices(), Forms.list(Forms.INT, 8));
+        map.put("stamps", message.stamps(), Forms.list(Forms.nullable(Forms.LONG), 8));
         map.put("notes", message.notes(), Forms.nullable(Forms.list(Forms.nullable(Forms.text(40)), 4)));
     }
 
@@ -142,6 +164,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         return new Basket(
                 map.get("tags", Forms.list(Forms.text(80), 16)),
                 map.get("owners", Forms.list(Forms.UUID, 8)),
+                map.get("prices", Forms.list(Forms.INT, 8)),
+                map.get("stamps", Forms.list(Forms.nullable(Forms.LONG), 8)),
                 map.get("notes", Forms.nullable(Forms.list(Forms.nullable(Forms.text(40)), 4))));
     }
 
@@ -184,6 +208,57 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             return get("Basket.tags", TAGS_OFFSET, TAGS_ELEMENT);
         }
 
+        /** {@return the number of elements of the {@code tags} field} */
+        public int tagsCount() {
+            return count("Basket.tags", tagsRef(), 8, false, TAGS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code tags} field.
+         *
+         * @param index of the element
+         * @return a new string
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public String tags(int index) {
+            long ref = tagsRef(index);
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.tags");
+        }
+
+        /**
+         * Reads one element of the {@code tags} field.
+         *
+         * @param index of the element
+         * @return its length in bytes, UTF-8
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int tagsLength(int index) {
+            return TailRef.length(tagsRef(index));
+        }
+
+        /**
+         * Copies one element of the {@code tags} field, UTF-8, without creating a string.
+         *
+         * @param index        of the element
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int copyTags(int index, byte[] target, int targetOffset) {
+            long ref = tagsRef(index);
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        private long tagsRef(int index) {
+            return element("Basket.tags", tagsRef(), tagsSlot(index), 80);
+        }
+
+        private int tagsSlot(int index) {
+            return slot("Basket.tags", tagsRef(), 8, false, TAGS_MAX_COUNT, index);
+        }
+
         private long tagsRef() {
             return TailRef.check(buffer.getLong(offset + TAGS_OFFSET), length, TAGS_LIMIT, "Basket.tags");
         }
@@ -193,13 +268,186 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             return get("Basket.owners", OWNERS_OFFSET, OWNERS_ELEMENT);
         }
 
+        /** {@return the number of elements of the {@code owners} field} */
+        public int ownersCount() {
+            return count("Basket.owners", ownersRef(), 16, true, OWNERS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code owners} field.
+         *
+         * @param index of the element
+         * @return its value
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public UUID owners(int index) {
+            return Wire.getUuid(buffer, ownersSlot(index));
+        }
+
+        /**
+         * Reads one element of the {@code owners} field.
+         *
+         * @param index of the element
+         * @return its upper half
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public long ownersMostSignificantBits(int index) {
+            return buffer.getLong(ownersSlot(index));
+        }
+
+        /**
+         * Reads one element of the {@code owners} field.
+         *
+         * @param index of the element
+         * @return its lower half
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public long ownersLeastSignificantBits(int index) {
+            return buffer.getLong(ownersSlot(index) + 8);
+        }
+
+        private int ownersSlot(int index) {
+            return slot("Basket.owners", ownersRef(), 16, true, OWNERS_MAX_COUNT, index);
+        }
+
         private long ownersRef() {
             return TailRef.check(buffer.getLong(offset + OWNERS_OFFSET), length, OWNERS_LIMIT, "Basket.owners");
+        }
+
+        /** {@return the {@code prices} field, as new objects} */
+        public List<Integer> prices() {
+            return get("Basket.prices", PRICES_OFFSET, PRICES_ELEMENT);
+        }
+
+        /** {@return the number of elements of the {@code prices} field} */
+        public int pricesCount() {
+            return count("Basket.prices", pricesRef(), 4, true, PRICES_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code prices} field.
+         *
+         * @param index of the element
+         * @return its value
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int prices(int index) {
+            return buffer.getInt(pricesSlot(index));
+        }
+
+        private int pricesSlot(int index) {
+            return slot("Basket.prices", pricesRef(), 4, true, PRICES_MAX_COUNT, index);
+        }
+
+        private long pricesRef() {
+            return TailRef.check(buffer.getLong(offset + PRICES_OFFSET), length, PRICES_LIMIT, "Basket.prices");
+        }
+
+        /** {@return the {@code stamps} field, as new objects} */
+        public List<Long> stamps() {
+            return get("Basket.stamps", STAMPS_OFFSET, STAMPS_ELEMENT);
+        }
+
+        /** {@return the number of elements of the {@code stamps} field} */
+        public int stampsCount() {
+            return count("Basket.stamps", stampsRef(), 9, false, STAMPS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code stamps} field.
+         *
+         * @param index of the element
+         * @return whether it has a value
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public boolean hasStamps(int index) {
+            return Wire.isPresent(buffer, stampsSlot(index) + 8, "Basket.stamps");
+        }
+
+        /**
+         * Reads one element of the {@code stamps} field.
+         *
+         * @param index of the element
+         * @return its value, or null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Long stamps(int index) {
+            return hasStamps(index) ? buffer.getLong(stampsSlot(index)) : null;
+        }
+
+        private int stampsSlot(int index) {
+            return slot("Basket.stamps", stampsRef(), 9, false, STAMPS_MAX_COUNT, index);
+        }
+
+        private long stampsRef() {
+            return TailRef.check(buffer.getLong(offset + STAMPS_OFFSET), length, STAMPS_LIMIT, "Basket.stamps");
         }
 
         /** {@return the {@code notes} field, as new objects, or null} */
         public List<String> notes() {
             return get("Basket.notes", NOTES_OFFSET, NOTES_ELEMENT);
+        }
+
+        /** {@return whether the {@code notes} field has a value} */
+        public boolean hasNotes() {
+            return !TailRef.isNull(notesRef());
+        }
+
+        /** {@return the number of elements of the {@code notes} field; -1 if there is none} */
+        public int notesCount() {
+            return count("Basket.notes", notesRef(), 8, false, NOTES_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code notes} field.
+         *
+         * @param index of the element
+         * @return a new string, or null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public String notes(int index) {
+            long ref = notesRef(index);
+            if (TailRef.isNull(ref)) {
+                return null;
+            }
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.notes");
+        }
+
+        /**
+         * Reads one element of the {@code notes} field.
+         *
+         * @param index of the element
+         * @return its length in bytes, UTF-8; -1 for null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int notesLength(int index) {
+            return TailRef.length(notesRef(index));
+        }
+
+        /**
+         * Copies one element of the {@code notes} field, UTF-8, without creating a string.
+         *
+         * @param index        of the element
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied; -1 for null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int copyNotes(int index, byte[] target, int targetOffset) {
+            long ref = notesRef(index);
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        private long notesRef(int index) {
+            return elementOrNull("Basket.notes", notesRef(), notesSlot(index), 40);
+        }
+
+        private int notesSlot(int index) {
+            return slot("Basket.notes", notesRef(), 8, false, NOTES_MAX_COUNT, index);
         }
 
         private long notesRef() {
@@ -209,6 +457,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         private long tailUsed() {
             long used = TailRef.used(tagsRef());
             used += TailRef.used(ownersRef());
+            used += TailRef.used(pricesRef());
+            used += TailRef.used(stampsRef());
             used += TailRef.used(notesRef());
             return used;
         }
@@ -251,6 +501,41 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         /**
+         * Begins the {@code tags} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer tagsCount(int count) {
+            table("Basket.tags", TAGS_OFFSET, 8, false, TAGS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code tags} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer tags(int index, String value) {
+            int slot = tagsSlot(index);
+            int position = element("Basket.tags", TAGS_OFFSET, slot);
+            int room = room("Basket.tags", position, 80);
+            int length = Wire.putUtf8(buffer, offset + position, value, room, "Basket.tags");
+            appendElement(TAGS_OFFSET, slot, position, length);
+            return this;
+        }
+
+        private int tagsSlot(int index) {
+            return slot("Basket.tags", TAGS_OFFSET, 8, false, index);
+        }
+
+        /**
          * Appends the {@code owners} field to the tail.
          *
          * @param value to write
@@ -265,6 +550,147 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         /**
+         * Begins the {@code owners} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer ownersCount(int count) {
+            table("Basket.owners", OWNERS_OFFSET, 16, true, OWNERS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code owners} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer owners(int index, UUID value) {
+            int slot = ownersSlot(index);
+            Wire.putUuid(buffer, slot, value, "Basket.owners");
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code owners} field.
+         *
+         * @param index of the element
+         * @param mostSignificantBits its upper half
+         * @param leastSignificantBits its lower half
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer owners(int index, long mostSignificantBits, long leastSignificantBits) {
+            int slot = ownersSlot(index);
+            buffer.putLong(slot, mostSignificantBits);
+            buffer.putLong(slot + 8, leastSignificantBits);
+            return this;
+        }
+
+        private int ownersSlot(int index) {
+            return slot("Basket.owners", OWNERS_OFFSET, 16, true, index);
+        }
+
+        /**
+         * Appends the {@code prices} field to the tail.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} or something in it is null
+         * @throws CodecException if {@code value} or something in it is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer prices(List<Integer> value) {
+            put("Basket.prices", PRICES_OFFSET, PRICES_ELEMENT, value);
+            return this;
+        }
+
+        /**
+         * Begins the {@code prices} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer pricesCount(int count) {
+            table("Basket.prices", PRICES_OFFSET, 4, true, PRICES_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code prices} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer prices(int index, int value) {
+            int slot = pricesSlot(index);
+            buffer.putInt(slot, value);
+            return this;
+        }
+
+        private int pricesSlot(int index) {
+            return slot("Basket.prices", PRICES_OFFSET, 4, true, index);
+        }
+
+        /**
+         * Appends the {@code stamps} field to the tail.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} or something in it is null
+         * @throws CodecException if {@code value} or something in it is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer stamps(List<Long> value) {
+            put("Basket.stamps", STAMPS_OFFSET, STAMPS_ELEMENT, value);
+            return this;
+        }
+
+        /**
+         * Begins the {@code stamps} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer stampsCount(int count) {
+            table("Basket.stamps", STAMPS_OFFSET, 9, false, STAMPS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code stamps} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer stamps(int index, long value) {
+            int slot = stampsSlot(index);
+            buffer.putLong(slot, value);
+            buffer.putByte(slot + 8, (byte) 1);
+            return this;
+        }
+
+        private int stampsSlot(int index) {
+            return slot("Basket.stamps", STAMPS_OFFSET, 9, false, index);
+        }
+
+        /**
          * Appends the {@code notes} field to the tail.
          *
          * @param value to write, or null
@@ -276,6 +702,45 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         public Writer notes(List<String> value) {
             put("Basket.notes", NOTES_OFFSET, NOTES_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code notes} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer notesCount(int count) {
+            table("Basket.notes", NOTES_OFFSET, 8, false, NOTES_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code notes} field.
+         *
+         * @param index of the element
+         * @param value to write, or null
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer notes(int index, String value) {
+            int slot = notesSlot(index);
+            int position = element("Basket.notes", NOTES_OFFSET, slot);
+            if (value == null) {
+                buffer.putLong(slot, TailRef.NULL);
+                return this;
+            }
+            int room = room("Basket.notes", position, 40);
+            int length = Wire.putUtf8(buffer, offset + position, value, room, "Basket.notes");
+            appendElement(NOTES_OFFSET, slot, position, length);
+            return this;
+        }
+
+        private int notesSlot(int index) {
+            return slot("Basket.notes", NOTES_OFFSET, 8, false, index);
         }
     }
 

@@ -48,7 +48,9 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
 
     private static final int NAMES_OFFSET = 0;
     private static final int NAMES_LIMIT = 6404;
-    private static final Element<Map<UUID, String>> NAMES_ELEMENT = Elements.map(Elements.UUID, Elements.text(40), 100);
+    private static final int NAMES_MAX_COUNT = 100;
+    private static final Element<Map<UUID, String>> NAMES_ELEMENT =
+            Elements.map(Elements.UUID, Elements.text(40), NAMES_MAX_COUNT);
 
     private ScoresCodec() {}
 
@@ -166,6 +168,90 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
             return get("Scores.names", NAMES_OFFSET, NAMES_ELEMENT);
         }
 
+        /** {@return the number of elements of the {@code names} field} */
+        public int namesCount() {
+            return count("Scores.names", namesRef(), 24, false, NAMES_MAX_COUNT);
+        }
+
+        /**
+         * Reads one key of the {@code names} field.
+         *
+         * @param index of the element
+         * @return its value
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public UUID namesKey(int index) {
+            return Wire.getUuid(buffer, namesSlot(index));
+        }
+
+        /**
+         * Reads one key of the {@code names} field.
+         *
+         * @param index of the element
+         * @return its upper half
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public long namesKeyMostSignificantBits(int index) {
+            return buffer.getLong(namesSlot(index));
+        }
+
+        /**
+         * Reads one key of the {@code names} field.
+         *
+         * @param index of the element
+         * @return its lower half
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public long namesKeyLeastSignificantBits(int index) {
+            return buffer.getLong(namesSlot(index) + 8);
+        }
+
+        /**
+         * Reads one value of the {@code names} field.
+         *
+         * @param index of the element
+         * @return a new string
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public String namesValue(int index) {
+            long ref = namesValueRef(index);
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Scores.names");
+        }
+
+        /**
+         * Reads one value of the {@code names} field.
+         *
+         * @param index of the element
+         * @return its length in bytes, UTF-8
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int namesValueLength(int index) {
+            return TailRef.length(namesValueRef(index));
+        }
+
+        /**
+         * Copies one value of the {@code names} field, UTF-8, without creating a string.
+         *
+         * @param index        of the element
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int copyNamesValue(int index, byte[] target, int targetOffset) {
+            long ref = namesValueRef(index);
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        private long namesValueRef(int index) {
+            return element("Scores.names", namesRef(), namesSlot(index) + 16, 40);
+        }
+
+        private int namesSlot(int index) {
+            return slot("Scores.names", namesRef(), 24, false, NAMES_MAX_COUNT, index);
+        }
+
         private long namesRef() {
             return TailRef.check(buffer.getLong(offset + NAMES_OFFSET), length, NAMES_LIMIT, "Scores.names");
         }
@@ -209,6 +295,71 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
         public Writer names(Map<UUID, String> value) {
             put("Scores.names", NAMES_OFFSET, NAMES_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code names} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer namesCount(int count) {
+            table("Scores.names", NAMES_OFFSET, 24, false, NAMES_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one key of the {@code names} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer namesKey(int index, UUID value) {
+            int slot = namesSlot(index);
+            Wire.putUuid(buffer, slot, value, "Scores.names");
+            return this;
+        }
+
+        /**
+         * Writes one key of the {@code names} field.
+         *
+         * @param index of the element
+         * @param mostSignificantBits its upper half
+         * @param leastSignificantBits its lower half
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer namesKey(int index, long mostSignificantBits, long leastSignificantBits) {
+            int slot = namesSlot(index);
+            buffer.putLong(slot, mostSignificantBits);
+            buffer.putLong(slot + 8, leastSignificantBits);
+            return this;
+        }
+
+        /**
+         * Writes one value of the {@code names} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer namesValue(int index, String value) {
+            int slot = namesSlot(index) + 16;
+            int position = element("Scores.names", NAMES_OFFSET, slot);
+            int room = room("Scores.names", position, 40);
+            int length = Wire.putUtf8(buffer, offset + position, value, room, "Scores.names");
+            appendElement(NAMES_OFFSET, slot, position, length);
+            return this;
+        }
+
+        private int namesSlot(int index) {
+            return slot("Scores.names", NAMES_OFFSET, 24, false, index);
         }
     }
 

@@ -49,8 +49,9 @@ final class OrderCodec implements MsgpackCodec<Order> {
     private static final int ID_OFFSET = 0;
     private static final int LEGS_OFFSET = 8;
     private static final int LEGS_LIMIT = 4008;
+    private static final int LEGS_MAX_COUNT = 50;
     private static final Element<List<Order.Leg>> LEGS_ELEMENT =
-            Elements.list(Elements.message(Order_LegCodec.INSTANCE), 50);
+            Elements.list(Elements.message(Order_LegCodec.INSTANCE), LEGS_MAX_COUNT);
 
     private OrderCodec() {}
 
@@ -191,6 +192,27 @@ final class OrderCodec implements MsgpackCodec<Order> {
             return get("Order.legs", LEGS_OFFSET, LEGS_ELEMENT);
         }
 
+        /** {@return the number of messages in the {@code legs} field} */
+        public int legsCount() {
+            return groupCount(group("Order.legs", legsRef(), LEGS_MAX_COUNT));
+        }
+
+        /**
+         * Points another reader at one of the messages in the {@code legs} field.
+         *
+         * @param index of the message
+         * @param into  reader to point there
+         * @return {@code into}
+         * @throws CodecException if the field is too short to hold it
+         * @throws IndexOutOfBoundsException if there is no such message
+         */
+        public Order_LegCodec.Reader legs(int index, Order_LegCodec.Reader into) {
+            long ref = legsRef();
+            long group = group("Order.legs", ref, LEGS_MAX_COUNT);
+            int block = groupBlock("Order.legs", ref, group, index);
+            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+        }
+
         private long legsRef() {
             return TailRef.check(buffer.getLong(offset + LEGS_OFFSET), length, LEGS_LIMIT, "Order.legs");
         }
@@ -245,6 +267,35 @@ final class OrderCodec implements MsgpackCodec<Order> {
         public Writer legs(List<Order.Leg> value) {
             put("Order.legs", LEGS_OFFSET, LEGS_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code legs} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer legsCount(int count) {
+            group("Order.legs", LEGS_OFFSET, Order_LegCodec.INSTANCE, LEGS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Begins one of the messages in the {@code legs} field, which another writer goes on to write in place. It must
+         * be complete before the next of them, and before the next field is appended to the tail here.
+         *
+         * @param index of the message
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such message
+         * @throws IllegalStateException if another field of the tail has been written since
+         */
+        public Order_LegCodec.Writer legs(int index, Order_LegCodec.Writer into) {
+            open("Order.legs", LEGS_OFFSET, Order_LegCodec.INSTANCE, index, into);
+            return into;
         }
     }
 

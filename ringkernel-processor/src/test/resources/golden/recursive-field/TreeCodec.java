@@ -53,9 +53,12 @@ final class TreeCodec implements MsgpackCodec<Tree> {
     private static final int NAME_LIMIT = 40;
     private static final int CHILDREN_LIMIT = 65536;
     private static final int LEAVES_LIMIT = 65536;
-    private static final Element<List<Tree>> CHILDREN_ELEMENT = Elements.list(Elements.message(TreeCodec.INSTANCE), 8);
+    private static final int CHILDREN_MAX_COUNT = 8;
+    private static final Element<List<Tree>> CHILDREN_ELEMENT =
+            Elements.list(Elements.message(TreeCodec.INSTANCE), CHILDREN_MAX_COUNT);
+    private static final int LEAVES_MAX_COUNT = 2;
     private static final Element<List<Tree.Leaf>> LEAVES_ELEMENT =
-            Elements.list(Elements.message(() -> Tree_LeafCodec.INSTANCE), 2);
+            Elements.list(Elements.message(() -> Tree_LeafCodec.INSTANCE), LEAVES_MAX_COUNT);
 
     private TreeCodec() {}
 
@@ -226,6 +229,27 @@ final class TreeCodec implements MsgpackCodec<Tree> {
             return get("Tree.children", CHILDREN_OFFSET, CHILDREN_ELEMENT);
         }
 
+        /** {@return the number of messages in the {@code children} field} */
+        public int childrenCount() {
+            return groupCount(group("Tree.children", childrenRef(), CHILDREN_MAX_COUNT));
+        }
+
+        /**
+         * Points another reader at one of the messages in the {@code children} field.
+         *
+         * @param index of the message
+         * @param into  reader to point there
+         * @return {@code into}
+         * @throws CodecException if the field is too short to hold it
+         * @throws IndexOutOfBoundsException if there is no such message
+         */
+        public Reader children(int index, Reader into) {
+            long ref = childrenRef();
+            long group = group("Tree.children", ref, CHILDREN_MAX_COUNT);
+            int block = groupBlock("Tree.children", ref, group, index);
+            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+        }
+
         private long childrenRef() {
             return TailRef.check(buffer.getLong(offset + CHILDREN_OFFSET), length, CHILDREN_LIMIT, "Tree.children");
         }
@@ -233,6 +257,27 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         /** {@return the {@code leaves} field, as new objects} */
         public List<Tree.Leaf> leaves() {
             return get("Tree.leaves", LEAVES_OFFSET, LEAVES_ELEMENT);
+        }
+
+        /** {@return the number of messages in the {@code leaves} field} */
+        public int leavesCount() {
+            return groupCount(group("Tree.leaves", leavesRef(), LEAVES_MAX_COUNT));
+        }
+
+        /**
+         * Points another reader at one of the messages in the {@code leaves} field.
+         *
+         * @param index of the message
+         * @param into  reader to point there
+         * @return {@code into}
+         * @throws CodecException if the field is too short to hold it
+         * @throws IndexOutOfBoundsException if there is no such message
+         */
+        public Tree_LeafCodec.Reader leaves(int index, Tree_LeafCodec.Reader into) {
+            long ref = leavesRef();
+            long group = group("Tree.leaves", ref, LEAVES_MAX_COUNT);
+            int block = groupBlock("Tree.leaves", ref, group, index);
+            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
         }
 
         private long leavesRef() {
@@ -301,6 +346,35 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         }
 
         /**
+         * Begins the {@code children} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer childrenCount(int count) {
+            group("Tree.children", CHILDREN_OFFSET, TreeCodec.INSTANCE, CHILDREN_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Begins one of the messages in the {@code children} field, which another writer goes on to write in place. It must
+         * be complete before the next of them, and before the next field is appended to the tail here.
+         *
+         * @param index of the message
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such message
+         * @throws IllegalStateException if another field of the tail has been written since
+         */
+        public Writer children(int index, Writer into) {
+            open("Tree.children", CHILDREN_OFFSET, TreeCodec.INSTANCE, index, into);
+            return into;
+        }
+
+        /**
          * Appends the {@code leaves} field to the tail.
          *
          * @param value to write
@@ -312,6 +386,35 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         public Writer leaves(List<Tree.Leaf> value) {
             put("Tree.leaves", LEAVES_OFFSET, LEAVES_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code leaves} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer leavesCount(int count) {
+            group("Tree.leaves", LEAVES_OFFSET, Tree_LeafCodec.INSTANCE, LEAVES_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Begins one of the messages in the {@code leaves} field, which another writer goes on to write in place. It must
+         * be complete before the next of them, and before the next field is appended to the tail here.
+         *
+         * @param index of the message
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such message
+         * @throws IllegalStateException if another field of the tail has been written since
+         */
+        public Tree_LeafCodec.Writer leaves(int index, Tree_LeafCodec.Writer into) {
+            open("Tree.leaves", LEAVES_OFFSET, Tree_LeafCodec.INSTANCE, index, into);
+            return into;
         }
     }
 

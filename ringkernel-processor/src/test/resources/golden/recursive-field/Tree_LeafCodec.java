@@ -50,8 +50,9 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
     private static final int VALUE_OFFSET = 0;
     private static final int GRAFTED_OFFSET = 8;
     private static final int GRAFTED_LIMIT = 65536;
+    private static final int GRAFTED_MAX_COUNT = 1;
     private static final Element<List<Tree>> GRAFTED_ELEMENT =
-            Elements.list(Elements.message(() -> TreeCodec.INSTANCE), 1);
+            Elements.list(Elements.message(() -> TreeCodec.INSTANCE), GRAFTED_MAX_COUNT);
 
     private Tree_LeafCodec() {}
 
@@ -192,6 +193,27 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
             return get("Leaf.grafted", GRAFTED_OFFSET, GRAFTED_ELEMENT);
         }
 
+        /** {@return the number of messages in the {@code grafted} field} */
+        public int graftedCount() {
+            return groupCount(group("Leaf.grafted", graftedRef(), GRAFTED_MAX_COUNT));
+        }
+
+        /**
+         * Points another reader at one of the messages in the {@code grafted} field.
+         *
+         * @param index of the message
+         * @param into  reader to point there
+         * @return {@code into}
+         * @throws CodecException if the field is too short to hold it
+         * @throws IndexOutOfBoundsException if there is no such message
+         */
+        public TreeCodec.Reader grafted(int index, TreeCodec.Reader into) {
+            long ref = graftedRef();
+            long group = group("Leaf.grafted", ref, GRAFTED_MAX_COUNT);
+            int block = groupBlock("Leaf.grafted", ref, group, index);
+            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+        }
+
         private long graftedRef() {
             return TailRef.check(buffer.getLong(offset + GRAFTED_OFFSET), length, GRAFTED_LIMIT, "Leaf.grafted");
         }
@@ -246,6 +268,35 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
         public Writer grafted(List<Tree> value) {
             put("Leaf.grafted", GRAFTED_OFFSET, GRAFTED_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code grafted} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer graftedCount(int count) {
+            group("Leaf.grafted", GRAFTED_OFFSET, TreeCodec.INSTANCE, GRAFTED_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Begins one of the messages in the {@code grafted} field, which another writer goes on to write in place. It must
+         * be complete before the next of them, and before the next field is appended to the tail here.
+         *
+         * @param index of the message
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such message
+         * @throws IllegalStateException if another field of the tail has been written since
+         */
+        public TreeCodec.Writer grafted(int index, TreeCodec.Writer into) {
+            open("Leaf.grafted", GRAFTED_OFFSET, TreeCodec.INSTANCE, index, into);
+            return into;
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
+import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
@@ -52,8 +53,10 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
     private static final int SHAPES_LIMIT = 2004;
     private static final Element<Drawing.Shape> FRAME_ELEMENT =
             Elements.oneOf(() -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE));
+    private static final int SHAPES_MAX_COUNT = 20;
     private static final Element<List<Drawing.Shape>> SHAPES_ELEMENT = Elements.list(
-            Elements.oneOf(() -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)), 20);
+            Elements.oneOf(() -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)),
+            SHAPES_MAX_COUNT);
 
     private DrawingCodec() {}
 
@@ -202,6 +205,47 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
             return get("Drawing.frame", FRAME_OFFSET, FRAME_ELEMENT);
         }
 
+        /**
+         * Tells which message the {@code frame} field is.
+         *
+         * @return the type id of the message
+         * @throws CodecException if the field is too short for any
+         */
+        public int frameTypeId() {
+            long ref = frameRef();
+            return Nested.typeId(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Drawing.frame");
+        }
+
+        /**
+         * Points another reader at the {@code frame} field, which must be a {@code Circle}.
+         *
+         * @param into reader to point there
+         * @return {@code into}
+         * @throws CodecException if it is another message
+         */
+        public Drawing_Shape_CircleCodec.Reader frame(Drawing_Shape_CircleCodec.Reader into) {
+            long ref = frameRef();
+            int index = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version = Nested.version(buffer, index, length, Drawing_Shape_CircleCodec.TYPE_ID, "Drawing.frame");
+            return into.wrap(buffer, index + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+        }
+
+        /**
+         * Points another reader at the {@code frame} field, which must be a {@code Label}.
+         *
+         * @param into reader to point there
+         * @return {@code into}
+         * @throws CodecException if it is another message
+         */
+        public Drawing_Shape_LabelCodec.Reader frame(Drawing_Shape_LabelCodec.Reader into) {
+            long ref = frameRef();
+            int index = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version = Nested.version(buffer, index, length, Drawing_Shape_LabelCodec.TYPE_ID, "Drawing.frame");
+            return into.wrap(buffer, index + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+        }
+
         private long frameRef() {
             return TailRef.check(buffer.getLong(offset + FRAME_OFFSET), length, FRAME_LIMIT, "Drawing.frame");
         }
@@ -209,6 +253,65 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         /** {@return the {@code shapes} field, as new objects} */
         public List<Drawing.Shape> shapes() {
             return get("Drawing.shapes", SHAPES_OFFSET, SHAPES_ELEMENT);
+        }
+
+        /** {@return the number of elements of the {@code shapes} field} */
+        public int shapesCount() {
+            return count("Drawing.shapes", shapesRef(), 8, false, SHAPES_MAX_COUNT);
+        }
+
+        /**
+         * Tells which message one element of the {@code shapes} field is.
+         *
+         * @param index of the element
+         * @return the type id of the message
+         * @throws CodecException if the field is too short for any
+         */
+        public int shapesTypeId(int index) {
+            long ref = shapesRef(index);
+            return Nested.typeId(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Drawing.shapes");
+        }
+
+        /**
+         * Points another reader at one element of the {@code shapes} field, which must be a {@code Circle}.
+         *
+         * @param index of the element
+         * @param into reader to point there
+         * @return {@code into}
+         * @throws CodecException if it is another message
+         */
+        public Drawing_Shape_CircleCodec.Reader shapes(int index, Drawing_Shape_CircleCodec.Reader into) {
+            long ref = shapesRef(index);
+            int indexInBuffer = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version =
+                    Nested.version(buffer, indexInBuffer, length, Drawing_Shape_CircleCodec.TYPE_ID, "Drawing.shapes");
+            return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+        }
+
+        /**
+         * Points another reader at one element of the {@code shapes} field, which must be a {@code Label}.
+         *
+         * @param index of the element
+         * @param into reader to point there
+         * @return {@code into}
+         * @throws CodecException if it is another message
+         */
+        public Drawing_Shape_LabelCodec.Reader shapes(int index, Drawing_Shape_LabelCodec.Reader into) {
+            long ref = shapesRef(index);
+            int indexInBuffer = offset + TailRef.position(ref);
+            int length = TailRef.length(ref);
+            int version =
+                    Nested.version(buffer, indexInBuffer, length, Drawing_Shape_LabelCodec.TYPE_ID, "Drawing.shapes");
+            return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+        }
+
+        private long shapesRef(int index) {
+            return element("Drawing.shapes", shapesRef(), shapesSlot(index), SHAPES_LIMIT);
+        }
+
+        private int shapesSlot(int index) {
+            return slot("Drawing.shapes", shapesRef(), 8, false, SHAPES_MAX_COUNT, index);
         }
 
         private long shapesRef() {
@@ -256,6 +359,32 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         public Writer frame(Drawing.Shape value) {
             put("Drawing.frame", FRAME_OFFSET, FRAME_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code frame} field as a {@code Circle}, which another writer goes on to write in place. It must be
+         * complete before the next field is appended to the tail here.
+         *
+         * @param into writer to point there
+         * @return {@code into}
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Drawing_Shape_CircleCodec.Writer frame(Drawing_Shape_CircleCodec.Writer into) {
+            open("Drawing.frame", FRAME_OFFSET, Drawing_Shape_CircleCodec.INSTANCE, into);
+            return into;
+        }
+
+        /**
+         * Begins the {@code frame} field as a {@code Label}, which another writer goes on to write in place. It must be
+         * complete before the next field is appended to the tail here.
+         *
+         * @param into writer to point there
+         * @return {@code into}
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Drawing_Shape_LabelCodec.Writer frame(Drawing_Shape_LabelCodec.Writer into) {
+            open("Drawing.frame", FRAME_OFFSET, Drawing_Shape_LabelCodec.INSTANCE, into);
+            return into;
         }
 
         /**

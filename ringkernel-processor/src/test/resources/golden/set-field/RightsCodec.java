@@ -49,8 +49,9 @@ final class RightsCodec implements MsgpackCodec<Rights> {
     private static final int USER_OFFSET = 0;
     private static final int RIGHTS_OFFSET = 8;
     private static final int RIGHTS_LIMIT = 12;
+    private static final int RIGHTS_MAX_COUNT = 3;
     private static final Element<Set<Rights.Right>> RIGHTS_ELEMENT =
-            Elements.set(Elements.enumeration(RightsCodec::codeOf, RightsCodec::rightOf), 3);
+            Elements.set(Elements.enumeration(RightsCodec::codeOf, RightsCodec::rightOf), RIGHTS_MAX_COUNT);
 
     private RightsCodec() {}
 
@@ -194,6 +195,26 @@ final class RightsCodec implements MsgpackCodec<Rights> {
             return get("Rights.rights", RIGHTS_OFFSET, RIGHTS_ELEMENT);
         }
 
+        /** {@return the number of elements of the {@code rights} field} */
+        public int rightsCount() {
+            return count("Rights.rights", rightsRef(), 4, true, RIGHTS_MAX_COUNT);
+        }
+
+        /**
+         * Reads one element of the {@code rights} field.
+         *
+         * @param index of the element
+         * @return its value
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Rights.Right rights(int index) {
+            return rightOf(buffer.getInt(rightsSlot(index)), "Rights.rights");
+        }
+
+        private int rightsSlot(int index) {
+            return slot("Rights.rights", rightsRef(), 4, true, RIGHTS_MAX_COUNT, index);
+        }
+
         private long rightsRef() {
             return TailRef.check(buffer.getLong(offset + RIGHTS_OFFSET), length, RIGHTS_LIMIT, "Rights.rights");
         }
@@ -248,6 +269,38 @@ final class RightsCodec implements MsgpackCodec<Rights> {
         public Writer rights(Set<Rights.Right> value) {
             put("Rights.rights", RIGHTS_OFFSET, RIGHTS_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code rights} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer rightsCount(int count) {
+            table("Rights.rights", RIGHTS_OFFSET, 4, true, RIGHTS_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code rights} field.
+         *
+         * @param index of the element
+         * @param value to write
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer rights(int index, Rights.Right value) {
+            int slot = rightsSlot(index);
+            buffer.putInt(slot, codeOf(Wire.checkNotNull(value, "Rights.rights")));
+            return this;
+        }
+
+        private int rightsSlot(int index) {
+            return slot("Rights.rights", RIGHTS_OFFSET, 4, true, index);
         }
     }
 

@@ -166,7 +166,7 @@ final class ComponentCheck {
 
     private void maxCount() {
         component.maxCount().ifPresent(limit -> {
-            if (component.type().parts().noneMatch(ComponentCheck::hasElements)) {
+            if (component.type().parts().noneMatch(FieldType::hasElements)) {
                 findings.add(Finding.of(
                         Problem.COUNT_ON_WRONG_TYPE,
                         limit.place(),
@@ -177,12 +177,6 @@ final class ComponentCheck {
                         Finding.of(Problem.COUNT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxCount.LARGEST));
             }
         });
-    }
-
-    private static boolean hasElements(FieldType type) {
-        return type instanceof FieldType.Sequence
-                || type instanceof FieldType.MapOf
-                || type instanceof FieldType.PrimitiveArray;
     }
 
     private void nullable() {

@@ -38,7 +38,11 @@ record BlockForm(TypeName type, At get, At put, List<Part> parts) {
 
     /** The form of what a field is when it is there. */
     static BlockForm of(FieldScope scope) {
-        FieldType type = scope.field().type().plain();
+        return of(scope, scope.field().type().plain());
+    }
+
+    /** The form of a type that lies in the block, or in the slot of an element. */
+    static BlockForm of(FieldScope scope, FieldType type) {
         if (type instanceof FieldType.Enumeration enumeration) {
             return enumeration(scope, enumeration);
         }

@@ -6,12 +6,19 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Values that are put together of others. They are read and written as objects, by an {@code Element}. */
 record ElementEmitter(FieldScope scope) implements FieldEmitter {
     @Override
     public void addConstants(TypeSpec.Builder codec) {
+        boolean isCounted = scope.field().type().parts().anyMatch(FieldType::hasElements);
+        if (isCounted) {
+            codec.addField(CodecEmitter.constant(
+                    scope.names().maxCount(scope.field()),
+                    scope.field().component().countLimit()));
+        }
         codec.addField(FieldSpec.builder(
                         ParameterizedTypeName.get(Core.ELEMENT, scope.type().box()),
                         scope.element(),
@@ -27,6 +34,12 @@ record ElementEmitter(FieldScope scope) implements FieldEmitter {
         reader.addMethod(scope.accessor(", as new objects" + (scope.isNullable() ? ", or null" : ""))
                 .addStatement("return get($S, $L, $L)", scope.label(), scope.offset(), scope.element())
                 .build());
+        scope.addTailHas(reader);
+        RowsEmitter.of(scope).ifPresent(rows -> rows.addAccessors(reader));
+        group().ifPresent(group -> group.addAccessors(reader));
+        if (scope.field().type().plain() instanceof FieldType.OneOf oneOf) {
+            new OneOfEmitter(scope, oneOf).addAccessors(reader);
+        }
         reader.addMethod(scope.refMethod());
     }
 
@@ -47,6 +60,18 @@ record ElementEmitter(FieldScope scope) implements FieldEmitter {
                 .addStatement("put($S, $L, $L, value)", scope.label(), scope.offset(), scope.element())
                 .addStatement("return this")
                 .build());
+        RowsEmitter.of(scope).ifPresent(rows -> rows.addSetters(writer));
+        group().ifPresent(group -> group.addSetters(writer));
+        if (scope.field().type().plain() instanceof FieldType.OneOf oneOf) {
+            new OneOfEmitter(scope, oneOf).addSetters(writer);
+        }
+    }
+
+    private Optional<GroupEmitter> group() {
+        return scope.field().type().plain() instanceof FieldType.Sequence sequence
+                        && sequence.element() instanceof FieldType.Nested message
+                ? Optional.of(new GroupEmitter(scope, message))
+                : Optional.empty();
     }
 
     @Override

@@ -91,7 +91,7 @@ record ElementForm(FieldScope scope) {
     }
 
     private CodeBlock maxCount() {
-        return CodeBlock.of("$L", component().countLimit());
+        return CodeBlock.of("$L", scope.names().maxCount(scope.field()));
     }
 
     private Component component() {

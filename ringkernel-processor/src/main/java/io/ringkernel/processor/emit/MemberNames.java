@@ -96,6 +96,21 @@ final class MemberNames {
         return free("deprecated" + startUpper(field.name()));
     }
 
+    /** The constant with the most elements that a field may have. */
+    String maxCount(Field field) {
+        return constants.get(field.name()) + "_MAX_COUNT";
+    }
+
+    /** The private method that finds the slot of an element of a field. */
+    String slot(Field field) {
+        return free(field.name() + "Slot");
+    }
+
+    /** The private method that reads the tail reference of an element, or of a part of one. */
+    String elementRef(String name) {
+        return free(name + "Ref");
+    }
+
     private String free(String wanted) {
         String name = wanted;
         while (components.contains(name)) {

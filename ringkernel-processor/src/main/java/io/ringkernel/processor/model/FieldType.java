@@ -35,6 +35,11 @@ public sealed interface FieldType {
         return this;
     }
 
+    /** {@return whether it has elements that can be counted, other than bytes} */
+    default boolean hasElements() {
+        return this instanceof Sequence || this instanceof MapOf || this instanceof PrimitiveArray;
+    }
+
     /** {@return this type and all that it is made of} */
     default Stream<FieldType> parts() {
         return Stream.of(this);

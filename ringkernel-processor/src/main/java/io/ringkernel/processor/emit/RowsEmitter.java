@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.FieldType;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The elements of a collection, read and written where they lie. Each is a row of one value, or of key and value in a map.
+ *
+ * @param scope      of the collection
+ * @param slotLength of a row in bytes
+ * @param isPacked   whether the rows have no count before them
+ * @param columns    values of a row
+ */
+record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<ColumnEmitter> columns) {
+    /** The rows of a field, if it is a collection. Messages side by side have an emitter of their own. */
+    static Optional<RowsEmitter> of(FieldScope scope) {
+        FieldType type = scope.field().type().plain();
+        if (type instanceof FieldType.Sequence sequence) {
+            if (sequence.isGroup()) {
+                return Optional.empty();
+            }
+            FieldType element = sequence.element();
+            return Optional.of(new RowsEmitter(
+                    scope,
+                    element.blockLength(),
+                    sequence.isPacked(),
+                    List.of(new ColumnEmitter(scope, scope.name(), "one element of " + scope.the(), element, 0))));
+        }
+        if (type instanceof FieldType.MapOf map) {
+            int keyLength = map.key().blockLength();
+            return Optional.of(new RowsEmitter(
+                    scope,
+                    keyLength + map.value().blockLength(),
+                    false,
+                    List.of(
+                            new ColumnEmitter(scope, scope.name() + "Key", "one key of " + scope.the(), map.key(), 0),
+                            new ColumnEmitter(
+                                    scope,
+                                    scope.name() + "Value",
+                                    "one value of " + scope.the(),
+                                    map.value(),
+                                    keyLength))));
+        }
+        return Optional.empty();
+    }
+
+    void addAccessors(TypeSpec.Builder reader) {
+        scope.addIfFree(
+                reader,
+                scope.name() + "Count",
+                TypeName.INT,
+                "the number of elements of " + scope.the() + scope.orMinusOne(),
+                CodeBlock.of(
+                        "count($S, $L(), $L, $L, $L)", scope.label(), scope.ref(), slotLength, isPacked, maxCount()));
+        if (columns.stream().anyMatch(ColumnEmitter::isReadable)) {
+            columns.forEach(column -> column.addAccessors(reader));
+            reader.addMethod(MethodSpec.methodBuilder(scope.names().slot(scope.field()))
+                    .addModifiers(Modifier.PRIVATE)
+                    .returns(TypeName.INT)
+                    .addParameter(TypeName.INT, "index")
+                    .addStatement(
+                            "return slot($S, $L(), $L, $L, $L, index)",
+                            scope.label(),
+                            scope.ref(),
+                            slotLength,
+                            isPacked,
+                            maxCount())
+                    .build());
+        }
+    }
+
+    private String maxCount() {
+        return scope.names().maxCount(scope.field());
+    }
+
+    void addSetters(TypeSpec.Builder writer) {
+        if (!scope.names().isFree(scope.name() + "Count") || !columns.stream().allMatch(ColumnEmitter::isWritable)) {
+            return;
+        }
+        writer.addMethod(begin(scope)
+                .addStatement(
+                        "table($S, $L, $L, $L, $L, count)",
+                        scope.label(),
+                        scope.offset(),
+                        slotLength,
+                        isPacked,
+                        maxCount())
+                .addStatement("return this")
+                .build());
+        columns.forEach(column -> column.addSetters(writer));
+        writer.addMethod(MethodSpec.methodBuilder(scope.names().slot(scope.field()))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.INT)
+                .addParameter(TypeName.INT, "index")
+                .addStatement("return slot($S, $L, $L, $L, index)", scope.label(), scope.offset(), slotLength, isPacked)
+                .build());
+    }
+
+    /** The method of the writer that begins a collection, up to its body. */
+    static MethodSpec.Builder begin(FieldScope scope) {
+        return MethodSpec.methodBuilder(scope.name() + "Count")
+                .addJavadoc("""
+                        Begins the {@code $L} field, whose elements are then written one by one, before the next field of the
+                        tail. An element that is never written is zero or empty.
+
+                        @param count number of elements
+                        @return this writer
+                        @throws $T if there are too many of them
+                        @throws IllegalStateException if the field has been written already""", scope.name(), Core.CODEC_EXCEPTION)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(scope.writer())
+                .addParameter(TypeName.INT, "count");
+    }
+}
