@@ -10,13 +10,19 @@ import io.ringkernel.msgpack.Msgpack;
 import io.ringkernel.msgpack.Parcel;
 import io.ringkernel.processor.Compilation.Source;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +103,14 @@ class MsgpackTest {
                     package com.example;
 
                     @io.ringkernel.annotation.Message(id = 1, priority = 200)
-                    record CalculateRequest(String expression, java.util.UUID jobId, java.util.List<String> tags) {}
+                    record CalculateRequest(
+                            String expression,
+                            java.util.UUID jobId,
+                            java.util.List<Double> data,
+                            java.time.Instant askedAt,
+                            java.math.BigDecimal amount,
+                            java.util.Map<Integer, String> names,
+                            java.util.Optional<String> note) {}
                     """), new Source("CalculateResponse.java", """
                     package com.example;
 
@@ -123,7 +136,11 @@ class MsgpackTest {
                     __type_id__ = 1
                     expression = '2 + 2'
                     jobId = b'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02'
-                    tags = ['a', 'b']
+                    data = [1.5, 2.0]
+                    askedAt = '2026-11-21T08:05:00Z'
+                    amount = '1.20'
+                    names = [[7, 'seven']]
+                    note = None
                     priority = 200
                     __sender__ = 'desk'""");
         }
@@ -147,9 +164,113 @@ class MsgpackTest {
         }
     }
 
+    @Test
+    void givesWhatWasAddedLaterItsDefault() throws Exception {
+        Source basket = new Source("Basket.java", """
+                package com.example;
+
+                import io.ringkernel.annotation.*;
+                import java.util.*;
+                import org.jspecify.annotations.Nullable;
+
+                @Message(id = 3, version = 2)
+                record Basket(
+                        @FormerName("number") long id,
+                        @Since(2) int count,
+                        @Since(2) @DefaultValue("EUR") String currency,
+                        @Since(2) List<String> tags,
+                        @Since(2) Set<Integer> sizes,
+                        @Since(2) Map<String, Long> prices,
+                        @Since(2) double[] weights,
+                        @Since(2) byte[] raw,
+                        @Since(2) String[][] cells,
+                        @Since(2) @Nullable List<String> notes,
+                        @Since(2) OptionalInt limit) {}
+                """);
+        Compilation compilation = Compilation.strict(folder, List.of(basket));
+        assertThat(compilation.messages()).isEmpty();
+        try (URLClassLoader loader = compilation.loader()) {
+            MessageCodec<Record> codec = codec(loader, "Basket");
+            byte[] old = {(byte) 0x81, (byte) 0xA6, 'n', 'u', 'm', 'b', 'e', 'r', 42};
+
+            assertThat(msgpack.unpack(old, codec.messageType()).message())
+                    .usingRecursiveComparison()
+                    .isEqualTo(RandomRecords.of(
+                            codec.messageType(),
+                            42L,
+                            0,
+                            "EUR",
+                            List.of(),
+                            Set.of(),
+                            Map.of(),
+                            new double[0],
+                            new byte[0],
+                            new String[0][],
+                            null,
+                            OptionalInt.empty()));
+        }
+    }
+
+    @Test
+    void bindsEveryFieldOfTheHeader() throws Exception {
+        Source letter = new Source("Letter.java", """
+                package com.example;
+
+                import io.ringkernel.annotation.*;
+                import java.time.Instant;
+                import java.util.Optional;
+                import java.util.UUID;
+                import org.jspecify.annotations.Nullable;
+
+                @Message(id = 4, priority = 9)
+                record Letter(
+                        String text,
+                        @MessageId UUID messageId,
+                        @MessagePriority int urgency,
+                        @CorrelationId Optional<UUID> answered,
+                        @Timestamp @Nullable Instant sent,
+                        @Deadline Instant end,
+                        @Sender String from) {}
+                """);
+        Compilation compilation = Compilation.strict(folder, List.of(letter));
+        assertThat(compilation.messages()).isEmpty();
+        try (URLClassLoader loader = compilation.loader()) {
+            MessageCodec<Record> codec = codec(loader, "Letter");
+            Instant time = Instant.parse("2026-11-21T08:05:00Z");
+            UUID id = new UUID(1, 2);
+            Record full = RandomRecords.of(
+                    codec.messageType(), "hi", id, 200, Optional.of(new UUID(3, 4)), time, time.plusSeconds(1), "desk");
+            Record empty = RandomRecords.of(
+                    codec.messageType(), "hi", new UUID(0, 0), 9, Optional.empty(), null, Instant.MAX, "");
+
+            byte[] bytes = msgpack.pack(Parcel.of(full));
+
+            assertThat(msgpack.unpack(bytes, codec.messageType()))
+                    .isEqualTo(Parcel.of(full))
+                    .isEqualTo(new Parcel<>(
+                            full,
+                            Optional.of(id),
+                            200,
+                            Optional.of(new UUID(3, 4)),
+                            Optional.of("desk"),
+                            Optional.of(time),
+                            Optional.of(time.plusSeconds(1))));
+            assertThat(msgpack.unpack(msgpack.pack(Parcel.of(empty)), codec.messageType())
+                            .message())
+                    .isEqualTo(empty);
+        }
+    }
+
     private static Record request(ClassLoader loader) throws Exception {
         return RandomRecords.of(
-                codec(loader, "CalculateRequest").messageType(), "2 + 2", new UUID(1, 2), List.of("a", "b"));
+                codec(loader, "CalculateRequest").messageType(),
+                "2 + 2",
+                new UUID(1, 2),
+                List.of(1.5, 2.0),
+                Instant.parse("2026-11-21T08:05:00Z"),
+                new BigDecimal("1.20"),
+                Map.of(7, "seven"),
+                Optional.empty());
     }
 
     private URLClassLoader calculator() {

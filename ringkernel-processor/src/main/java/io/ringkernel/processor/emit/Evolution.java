@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -17,7 +18,9 @@ import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import io.ringkernel.processor.model.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -79,10 +82,18 @@ final class Evolution {
                 .returns(method.returnType())
                 .addParameters(method.parameters())
                 .beginControlFlow("if (version < $L)", component.since())
-                .addStatement("return $L", answer)
+                .addCode(method.returnType() == TypeName.VOID ? returningNothing(answer) : returning(answer))
                 .endControlFlow()
                 .addCode(method.code())
                 .build();
+    }
+
+    private static CodeBlock returning(CodeBlock answer) {
+        return CodeBlock.builder().addStatement("return $L", answer).build();
+    }
+
+    private static CodeBlock returningNothing(CodeBlock answer) {
+        return CodeBlock.builder().addStatement(answer).addStatement("return").build();
     }
 
     private static boolean isAnsweredByReference(Component component) {
@@ -210,8 +221,32 @@ final class Evolution {
             return Optional.of(literal(field));
         }
         return component.defaultValue().isPresent() || component.isAdded()
-                ? text(component).map(text -> value(field, text))
+                ? text(component).map(text -> value(field, text)).or(() -> empty(field.type()))
                 : Optional.empty();
+    }
+
+    private static Optional<CodeBlock> empty(FieldType type) {
+        if (type instanceof FieldType.MapOf) {
+            return Optional.of(CodeBlock.of("$T.of()", Map.class));
+        }
+        if (type instanceof FieldType.Sequence sequence && sequence.kind() != FieldType.Sequence.Kind.ARRAY) {
+            Class<?> collection = sequence.kind() == FieldType.Sequence.Kind.LIST ? List.class : Set.class;
+            return Optional.of(CodeBlock.of("$T.of()", collection));
+        }
+        boolean isArray = JavaTypes.of(type) instanceof ArrayTypeName;
+        return isArray ? Optional.of(CodeBlock.of("new $L", emptyArray(type))) : Optional.empty();
+    }
+
+    /* Of an array of arrays the outer one has the length. */
+    private static CodeBlock emptyArray(FieldType type) {
+        TypeName element = JavaTypes.of(type);
+        StringBuilder rest = new StringBuilder("[0]");
+        for (element = ((ArrayTypeName) element).componentType();
+                element instanceof ArrayTypeName array;
+                element = array.componentType()) {
+            rest.append("[]");
+        }
+        return CodeBlock.of("$T$L", element, rest);
     }
 
     /* Zero is an empty text or array, and the absence of what lies in the block; the absence of what lies in the tail is said. */
