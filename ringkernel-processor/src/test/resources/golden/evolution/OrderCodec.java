@@ -8,6 +8,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -347,6 +348,39 @@ public final class OrderCodec implements MsgpackCodec<Order> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code note} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean noteEquals(CharSequence text) {
+            long ref = noteRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Order.note");
+        }
+
+        /**
+         * Compares the {@code note} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareNote(CharSequence text) {
+            long ref = noteRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Order.note");
+        }
+
+        /**
+         * Appends the {@code note} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendNote(StringBuilder target) {
+            long ref = noteRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Order.note");
+        }
+
         private long noteRef() {
             if (version < 3) {
                 return TailRef.EMPTY;
@@ -385,6 +419,48 @@ public final class OrderCodec implements MsgpackCodec<Order> {
             long ref = venueRef();
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares the {@code venue} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean venueEquals(CharSequence text) {
+            if (version < 4) {
+                return DEFAULTS.venueEquals(text);
+            }
+            long ref = venueRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Order.venue");
+        }
+
+        /**
+         * Compares the {@code venue} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareVenue(CharSequence text) {
+            if (version < 4) {
+                return DEFAULTS.compareVenue(text);
+            }
+            long ref = venueRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Order.venue");
+        }
+
+        /**
+         * Appends the {@code venue} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendVenue(StringBuilder target) {
+            if (version < 4) {
+                return DEFAULTS.appendVenue(target);
+            }
+            long ref = venueRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Order.venue");
         }
 
         private long venueRef() {
@@ -523,6 +599,48 @@ public final class OrderCodec implements MsgpackCodec<Order> {
         }
 
         /**
+         * Appends the {@code note} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer note(CharSequence value) {
+            int position = tail("Order.note", NOTE_OFFSET);
+            int length =
+                    Utf8.put(buffer, offset + position, value, room("Order.note", position, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code note} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer note(byte[] source, int from, int count) {
+            int position = tail("Order.note", NOTE_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Order.note", position, NOTE_LIMIT),
+                    "Order.note");
+            append("Order.note", NOTE_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Appends the {@code venue} field to the tail.
          *
          * @param value to write
@@ -535,6 +653,48 @@ public final class OrderCodec implements MsgpackCodec<Order> {
             int position = tail("Order.venue", VENUE_OFFSET);
             int length = Wire.putUtf8(
                     buffer, offset + position, value, room("Order.venue", position, VENUE_LIMIT), "Order.venue");
+            append("Order.venue", VENUE_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code venue} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer venue(CharSequence value) {
+            int position = tail("Order.venue", VENUE_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("Order.venue", position, VENUE_LIMIT), "Order.venue");
+            append("Order.venue", VENUE_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code venue} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer venue(byte[] source, int from, int count) {
+            int position = tail("Order.venue", VENUE_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Order.venue", position, VENUE_LIMIT),
+                    "Order.venue");
             append("Order.venue", VENUE_OFFSET, position, length);
             return this;
         }

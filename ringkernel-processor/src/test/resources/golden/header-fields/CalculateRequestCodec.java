@@ -11,6 +11,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -243,6 +244,42 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code expression} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean expressionEquals(CharSequence text) {
+            long ref = expressionRef();
+            return Utf8.equals(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "CalculateRequest.expression");
+        }
+
+        /**
+         * Compares the {@code expression} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareExpression(CharSequence text) {
+            long ref = expressionRef();
+            return Utf8.compare(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "CalculateRequest.expression");
+        }
+
+        /**
+         * Appends the {@code expression} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendExpression(StringBuilder target) {
+            long ref = expressionRef();
+            return Utf8.append(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "CalculateRequest.expression");
+        }
+
         private long expressionRef() {
             return TailRef.check(
                     buffer.getLong(offset + EXPRESSION_OFFSET),
@@ -333,6 +370,52 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
                     buffer,
                     offset + position,
                     value,
+                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    "CalculateRequest.expression");
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code expression} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer expression(CharSequence value) {
+            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    "CalculateRequest.expression");
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code expression} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer expression(byte[] source, int from, int count) {
+            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
             append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);

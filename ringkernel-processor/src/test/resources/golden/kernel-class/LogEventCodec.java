@@ -8,6 +8,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -178,6 +179,39 @@ final class LogEventCodec implements MsgpackCodec<LogEvent> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code text} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean textEquals(CharSequence text) {
+            long ref = textRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "LogEvent.text");
+        }
+
+        /**
+         * Compares the {@code text} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareText(CharSequence text) {
+            long ref = textRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "LogEvent.text");
+        }
+
+        /**
+         * Appends the {@code text} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendText(StringBuilder target) {
+            long ref = textRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "LogEvent.text");
+        }
+
         private long textRef() {
             return TailRef.check(buffer.getLong(offset + TEXT_OFFSET), length, TEXT_LIMIT, "LogEvent.text");
         }
@@ -222,6 +256,48 @@ final class LogEventCodec implements MsgpackCodec<LogEvent> {
             int position = tail("LogEvent.text", TEXT_OFFSET);
             int length = Wire.putUtf8(
                     buffer, offset + position, value, room("LogEvent.text", position, TEXT_LIMIT), "LogEvent.text");
+            append("LogEvent.text", TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code text} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer text(CharSequence value) {
+            int position = tail("LogEvent.text", TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("LogEvent.text", position, TEXT_LIMIT), "LogEvent.text");
+            append("LogEvent.text", TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code text} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer text(byte[] source, int from, int count) {
+            int position = tail("LogEvent.text", TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("LogEvent.text", position, TEXT_LIMIT),
+                    "LogEvent.text");
             append("LogEvent.text", TEXT_OFFSET, position, length);
             return this;
         }

@@ -9,6 +9,7 @@ import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -330,6 +331,54 @@ final class OvernightSettlementReconciliationRequestCodec
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code settlementInstructionDescription} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean settlementInstructionDescriptionEquals(CharSequence text) {
+            long ref = settlementInstructionDescriptionRef();
+            return Utf8.equals(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    text,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+        }
+
+        /**
+         * Compares the {@code settlementInstructionDescription} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareSettlementInstructionDescription(CharSequence text) {
+            long ref = settlementInstructionDescriptionRef();
+            return Utf8.compare(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    text,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+        }
+
+        /**
+         * Appends the {@code settlementInstructionDescription} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendSettlementInstructionDescription(StringBuilder target) {
+            long ref = settlementInstructionDescriptionRef();
+            return Utf8.append(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    target,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+        }
+
         private long settlementInstructionDescriptionRef() {
             return TailRef.check(
                     buffer.getLong(offset + SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET),
@@ -377,6 +426,63 @@ final class OvernightSettlementReconciliationRequestCodec
             }
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares the {@code settlementInstructionRejectionReason} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters; false if there is none
+         */
+        public boolean settlementInstructionRejectionReasonEquals(CharSequence text) {
+            long ref = settlementInstructionRejectionReasonRef();
+            if (TailRef.isNull(ref)) {
+                return false;
+            }
+            return Utf8.equals(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    text,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
+        }
+
+        /**
+         * Compares the {@code settlementInstructionRejectionReason} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}; -1 if there is none
+         */
+        public int compareSettlementInstructionRejectionReason(CharSequence text) {
+            long ref = settlementInstructionRejectionReasonRef();
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            return Utf8.compare(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    text,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
+        }
+
+        /**
+         * Appends the {@code settlementInstructionRejectionReason} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}, as it was if there is none
+         */
+        public StringBuilder appendSettlementInstructionRejectionReason(StringBuilder target) {
+            long ref = settlementInstructionRejectionReasonRef();
+            if (TailRef.isNull(ref)) {
+                return target;
+            }
+            return Utf8.append(
+                    buffer,
+                    offset + TailRef.position(ref),
+                    TailRef.length(ref),
+                    target,
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
         }
 
         private long settlementInstructionRejectionReasonRef() {
@@ -542,6 +648,70 @@ final class OvernightSettlementReconciliationRequestCodec
         }
 
         /**
+         * Appends the {@code settlementInstructionDescription} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer settlementInstructionDescription(CharSequence value) {
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                            position,
+                            SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
+                    position,
+                    length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code settlementInstructionDescription} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer settlementInstructionDescription(byte[] source, int from, int count) {
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                            position,
+                            SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
+                    SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
+                    position,
+                    length);
+            return this;
+        }
+
+        /**
          * Appends the {@code settlementInstructionRejectionReason} field to the tail.
          *
          * @param value to write, or null
@@ -577,6 +747,70 @@ final class OvernightSettlementReconciliationRequestCodec
         }
 
         /**
+         * Appends the {@code settlementInstructionRejectionReason} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer settlementInstructionRejectionReason(CharSequence value) {
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                            position,
+                            SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
+                    position,
+                    length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code settlementInstructionRejectionReason} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer settlementInstructionRejectionReason(byte[] source, int from, int count) {
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                            position,
+                            SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
+                    SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
+                    position,
+                    length);
+            return this;
+        }
+
+        /**
          * Appends the {@code settlementInstructionOriginalDocument} field to the tail.
          *
          * @param value to write
@@ -593,6 +827,40 @@ final class OvernightSettlementReconciliationRequestCodec
                     buffer,
                     offset + position,
                     value,
+                    room(
+                            "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                            position,
+                            SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT),
+                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
+            append(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                    SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET,
+                    position,
+                    length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code settlementInstructionOriginalDocument} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer settlementInstructionOriginalDocument(byte[] source, int from, int count) {
+            int position = tail(
+                    "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
+                    SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
                             position,

@@ -8,6 +8,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -202,6 +203,39 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code symbol} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean symbolEquals(CharSequence text) {
+            long ref = symbolRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Leg.symbol");
+        }
+
+        /**
+         * Compares the {@code symbol} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareSymbol(CharSequence text) {
+            long ref = symbolRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Leg.symbol");
+        }
+
+        /**
+         * Appends the {@code symbol} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendSymbol(StringBuilder target) {
+            long ref = symbolRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Leg.symbol");
+        }
+
         private long symbolRef() {
             return TailRef.check(buffer.getLong(offset + SYMBOL_OFFSET), length, SYMBOL_LIMIT, "Leg.symbol");
         }
@@ -268,6 +302,48 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
             int position = tail("Leg.symbol", SYMBOL_OFFSET);
             int length = Wire.putUtf8(
                     buffer, offset + position, value, room("Leg.symbol", position, SYMBOL_LIMIT), "Leg.symbol");
+            append("Leg.symbol", SYMBOL_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code symbol} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer symbol(CharSequence value) {
+            int position = tail("Leg.symbol", SYMBOL_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("Leg.symbol", position, SYMBOL_LIMIT), "Leg.symbol");
+            append("Leg.symbol", SYMBOL_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code symbol} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer symbol(byte[] source, int from, int count) {
+            int position = tail("Leg.symbol", SYMBOL_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Leg.symbol", position, SYMBOL_LIMIT),
+                    "Leg.symbol");
             append("Leg.symbol", SYMBOL_OFFSET, position, length);
             return this;
         }

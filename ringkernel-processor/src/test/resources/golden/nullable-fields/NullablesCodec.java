@@ -12,6 +12,7 @@ import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Times;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -528,6 +529,48 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code name} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters; false if there is none
+         */
+        public boolean nameEquals(CharSequence text) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return false;
+            }
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Nullables.name");
+        }
+
+        /**
+         * Compares the {@code name} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}; -1 if there is none
+         */
+        public int compareName(CharSequence text) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Nullables.name");
+        }
+
+        /**
+         * Appends the {@code name} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}, as it was if there is none
+         */
+        public StringBuilder appendName(StringBuilder target) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return target;
+            }
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Nullables.name");
+        }
+
         private long nameRef() {
             return TailRef.checkNullable(buffer.getLong(offset + NAME_OFFSET), length, NAME_LIMIT, "Nullables.name");
         }
@@ -696,13 +739,15 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyData(int index, double[] target, int targetIndex, int count) {
+        public int copyData(int index, double[] target, int targetIndex, int count) {
             long ref = dataRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Double.BYTES);
             int at = offset + TailRef.position(ref) + index * Double.BYTES;
             buffer.getDoubles(at, target, targetIndex, count);
+            return count;
         }
 
         private long dataRef() {
@@ -979,6 +1024,48 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
         }
 
         /**
+         * Appends the {@code name} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer name(CharSequence value) {
+            int position = tail("Nullables.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("Nullables.name", position, NAME_LIMIT), "Nullables.name");
+            append("Nullables.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code name} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer name(byte[] source, int from, int count) {
+            int position = tail("Nullables.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Nullables.name", position, NAME_LIMIT),
+                    "Nullables.name");
+            append("Nullables.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Appends the {@code bytes} field to the tail.
          *
          * @param value to write, or null
@@ -996,6 +1083,31 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                     buffer,
                     offset + position,
                     value,
+                    room("Nullables.bytes", position, BYTES_LIMIT),
+                    "Nullables.bytes");
+            append("Nullables.bytes", BYTES_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code bytes} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer bytes(byte[] source, int from, int count) {
+            int position = tail("Nullables.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room("Nullables.bytes", position, BYTES_LIMIT),
                     "Nullables.bytes");
             append("Nullables.bytes", BYTES_OFFSET, position, length);

@@ -9,6 +9,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -314,6 +315,39 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code name} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean nameEquals(CharSequence text) {
+            long ref = nameRef_();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "OddNames.name");
+        }
+
+        /**
+         * Compares the {@code name} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareName(CharSequence text) {
+            long ref = nameRef_();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "OddNames.name");
+        }
+
+        /**
+         * Appends the {@code name} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendName(StringBuilder target) {
+            long ref = nameRef_();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "OddNames.name");
+        }
+
         private long nameRef_() {
             return TailRef.check(buffer.getLong(offset + NAME_OFFSET), length, NAME_LIMIT, "OddNames.name");
         }
@@ -355,6 +389,40 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
             long ref = copyNameRef();
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares the {@code copyName} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean copyNameEquals(CharSequence text) {
+            long ref = copyNameRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "OddNames.copyName");
+        }
+
+        /**
+         * Compares the {@code copyName} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareCopyName(CharSequence text) {
+            long ref = copyNameRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "OddNames.copyName");
+        }
+
+        /**
+         * Appends the {@code copyName} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendCopyName(StringBuilder target) {
+            long ref = copyNameRef();
+            return Utf8.append(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "OddNames.copyName");
         }
 
         private long copyNameRef() {
@@ -513,6 +581,48 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
         }
 
         /**
+         * Appends the {@code name} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer name(CharSequence value) {
+            int position = tail("OddNames.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("OddNames.name", position, NAME_LIMIT), "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code name} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer name(byte[] source, int from, int count) {
+            int position = tail("OddNames.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("OddNames.name", position, NAME_LIMIT),
+                    "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Writes the {@code nameLength} field.
          *
          * @param value to write
@@ -561,6 +671,52 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
                     buffer,
                     offset + position,
                     value,
+                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
+                    "OddNames.copyName");
+            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code copyName} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer copyName(CharSequence value) {
+            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
+                    "OddNames.copyName");
+            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code copyName} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer copyName(byte[] source, int from, int count) {
+            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room("OddNames.copyName", position, COPY_NAME_LIMIT),
                     "OddNames.copyName");
             append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
@@ -728,6 +884,31 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
             int position = tail("OddNames.value", VALUE_OFFSET);
             int length = Wire.putBytes(
                     buffer, offset + position, value, room("OddNames.value", position, VALUE_LIMIT), "OddNames.value");
+            append("OddNames.value", VALUE_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code value} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer value(byte[] source, int from, int count) {
+            int position = tail("OddNames.value", VALUE_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("OddNames.value", position, VALUE_LIMIT),
+                    "OddNames.value");
             append("OddNames.value", VALUE_OFFSET, position, length);
             return this;
         }

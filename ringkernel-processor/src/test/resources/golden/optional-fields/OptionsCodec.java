@@ -10,6 +10,7 @@ import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.Nested;
 import io.ringkernel.codec.TailRef;
 import io.ringkernel.codec.Times;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -495,6 +496,48 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code name} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters; false if there is none
+         */
+        public boolean nameEquals(CharSequence text) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return false;
+            }
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Options.name");
+        }
+
+        /**
+         * Compares the {@code name} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}; -1 if there is none
+         */
+        public int compareName(CharSequence text) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Options.name");
+        }
+
+        /**
+         * Appends the {@code name} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}, as it was if there is none
+         */
+        public StringBuilder appendName(StringBuilder target) {
+            long ref = nameRef();
+            if (TailRef.isNull(ref)) {
+                return target;
+            }
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Options.name");
+        }
+
         private long nameRef() {
             return TailRef.checkNullable(buffer.getLong(offset + NAME_OFFSET), length, NAME_LIMIT, "Options.name");
         }
@@ -623,13 +666,15 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyNumbers(int index, int[] target, int targetIndex, int count) {
+        public int copyNumbers(int index, int[] target, int targetIndex, int count) {
             long ref = numbersRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Integer.BYTES);
             int at = offset + TailRef.position(ref) + index * Integer.BYTES;
             buffer.getInts(at, target, targetIndex, count);
+            return count;
         }
 
         private long numbersRef() {
@@ -953,6 +998,48 @@ final class OptionsCodec implements MsgpackCodec<Options> {
         }
 
         /**
+         * Appends the {@code name} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer name(CharSequence value) {
+            int position = tail("Options.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("Options.name", position, NAME_LIMIT), "Options.name");
+            append("Options.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code name} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer name(byte[] source, int from, int count) {
+            int position = tail("Options.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Options.name", position, NAME_LIMIT),
+                    "Options.name");
+            append("Options.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Appends the {@code bytes} field to the tail.
          *
          * @param value to write
@@ -983,6 +1070,31 @@ final class OptionsCodec implements MsgpackCodec<Options> {
                 return bytes(value.get());
             }
             absent("Options.bytes", BYTES_OFFSET);
+            return this;
+        }
+
+        /**
+         * Appends the {@code bytes} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer bytes(byte[] source, int from, int count) {
+            int position = tail("Options.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Options.bytes", position, BYTES_LIMIT),
+                    "Options.bytes");
+            append("Options.bytes", BYTES_OFFSET, position, length);
             return this;
         }
 

@@ -265,13 +265,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyFlags(int index, boolean[] target, int targetIndex, int count) {
+        public int copyFlags(int index, boolean[] target, int targetIndex, int count) {
             long ref = flagsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Byte.BYTES);
             int at = offset + TailRef.position(ref) + index;
             Wire.getBooleans(buffer, at, target, targetIndex, count, "Arrays.flags");
+            return count;
         }
 
         private long flagsRef() {
@@ -316,13 +318,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyShorts(int index, short[] target, int targetIndex, int count) {
+        public int copyShorts(int index, short[] target, int targetIndex, int count) {
             long ref = shortsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Short.BYTES);
             int at = offset + TailRef.position(ref) + index * Short.BYTES;
             buffer.getShorts(at, target, targetIndex, count);
+            return count;
         }
 
         private long shortsRef() {
@@ -367,13 +371,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyChars(int index, char[] target, int targetIndex, int count) {
+        public int copyChars(int index, char[] target, int targetIndex, int count) {
             long ref = charsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Character.BYTES);
             int at = offset + TailRef.position(ref) + index * Character.BYTES;
             buffer.getChars(at, target, targetIndex, count);
+            return count;
         }
 
         private long charsRef() {
@@ -418,13 +424,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyInts(int index, int[] target, int targetIndex, int count) {
+        public int copyInts(int index, int[] target, int targetIndex, int count) {
             long ref = intsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Integer.BYTES);
             int at = offset + TailRef.position(ref) + index * Integer.BYTES;
             buffer.getInts(at, target, targetIndex, count);
+            return count;
         }
 
         private long intsRef() {
@@ -469,13 +477,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyLongs(int index, long[] target, int targetIndex, int count) {
+        public int copyLongs(int index, long[] target, int targetIndex, int count) {
             long ref = longsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Long.BYTES);
             int at = offset + TailRef.position(ref) + index * Long.BYTES;
             buffer.getLongs(at, target, targetIndex, count);
+            return count;
         }
 
         private long longsRef() {
@@ -520,13 +530,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyFloats(int index, float[] target, int targetIndex, int count) {
+        public int copyFloats(int index, float[] target, int targetIndex, int count) {
             long ref = floatsRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Float.BYTES);
             int at = offset + TailRef.position(ref) + index * Float.BYTES;
             buffer.getFloats(at, target, targetIndex, count);
+            return count;
         }
 
         private long floatsRef() {
@@ -571,13 +583,15 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @param target      to copy into
          * @param targetIndex at which the copy begins
          * @param count       number of elements
+         * @return {@code count}
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
-        public void copyDoubles(int index, double[] target, int targetIndex, int count) {
+        public int copyDoubles(int index, double[] target, int targetIndex, int count) {
             long ref = doublesRef();
             Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Double.BYTES);
             int at = offset + TailRef.position(ref) + index * Double.BYTES;
             buffer.getDoubles(at, target, targetIndex, count);
+            return count;
         }
 
         private long doublesRef() {

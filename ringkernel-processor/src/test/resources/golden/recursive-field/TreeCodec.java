@@ -10,6 +10,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -220,6 +221,39 @@ final class TreeCodec implements MsgpackCodec<Tree> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code name} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean nameEquals(CharSequence text) {
+            long ref = nameRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Tree.name");
+        }
+
+        /**
+         * Compares the {@code name} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareName(CharSequence text) {
+            long ref = nameRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Tree.name");
+        }
+
+        /**
+         * Appends the {@code name} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendName(StringBuilder target) {
+            long ref = nameRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Tree.name");
+        }
+
         private long nameRef() {
             return TailRef.check(buffer.getLong(offset + NAME_OFFSET), length, NAME_LIMIT, "Tree.name");
         }
@@ -327,6 +361,48 @@ final class TreeCodec implements MsgpackCodec<Tree> {
             int position = tail("Tree.name", NAME_OFFSET);
             int length = Wire.putUtf8(
                     buffer, offset + position, value, room("Tree.name", position, NAME_LIMIT), "Tree.name");
+            append("Tree.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code name} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer name(CharSequence value) {
+            int position = tail("Tree.name", NAME_OFFSET);
+            int length =
+                    Utf8.put(buffer, offset + position, value, room("Tree.name", position, NAME_LIMIT), "Tree.name");
+            append("Tree.name", NAME_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code name} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer name(byte[] source, int from, int count) {
+            int position = tail("Tree.name", NAME_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Tree.name", position, NAME_LIMIT),
+                    "Tree.name");
             append("Tree.name", NAME_OFFSET, position, length);
             return this;
         }

@@ -8,6 +8,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -201,6 +202,42 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code operation} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean operationEquals(CharSequence text) {
+            long ref = operationRef();
+            return Utf8.equals(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "WorkRequest.operation");
+        }
+
+        /**
+         * Compares the {@code operation} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareOperation(CharSequence text) {
+            long ref = operationRef();
+            return Utf8.compare(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "WorkRequest.operation");
+        }
+
+        /**
+         * Appends the {@code operation} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendOperation(StringBuilder target) {
+            long ref = operationRef();
+            return Utf8.append(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "WorkRequest.operation");
+        }
+
         private long operationRef() {
             return TailRef.check(
                     buffer.getLong(offset + OPERATION_OFFSET), length, OPERATION_LIMIT, "WorkRequest.operation");
@@ -270,6 +307,52 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
                     buffer,
                     offset + position,
                     value,
+                    room("WorkRequest.operation", position, OPERATION_LIMIT),
+                    "WorkRequest.operation");
+            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code operation} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer operation(CharSequence value) {
+            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("WorkRequest.operation", position, OPERATION_LIMIT),
+                    "WorkRequest.operation");
+            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code operation} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer operation(byte[] source, int from, int count) {
+            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room("WorkRequest.operation", position, OPERATION_LIMIT),
                     "WorkRequest.operation");
             append("WorkRequest.operation", OPERATION_OFFSET, position, length);

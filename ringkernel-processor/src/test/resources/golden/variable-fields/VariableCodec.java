@@ -8,6 +8,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -207,6 +208,39 @@ final class VariableCodec implements MsgpackCodec<Variable> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares the {@code text} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean textEquals(CharSequence text) {
+            long ref = textRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Variable.text");
+        }
+
+        /**
+         * Compares the {@code text} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareText(CharSequence text) {
+            long ref = textRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Variable.text");
+        }
+
+        /**
+         * Appends the {@code text} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendText(StringBuilder target) {
+            long ref = textRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Variable.text");
+        }
+
         private long textRef() {
             return TailRef.check(buffer.getLong(offset + TEXT_OFFSET), length, TEXT_LIMIT, "Variable.text");
         }
@@ -272,6 +306,50 @@ final class VariableCodec implements MsgpackCodec<Variable> {
             }
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares the {@code maybeText} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters; false if there is none
+         */
+        public boolean maybeTextEquals(CharSequence text) {
+            long ref = maybeTextRef();
+            if (TailRef.isNull(ref)) {
+                return false;
+            }
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Variable.maybeText");
+        }
+
+        /**
+         * Compares the {@code maybeText} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}; -1 if there is none
+         */
+        public int compareMaybeText(CharSequence text) {
+            long ref = maybeTextRef();
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            return Utf8.compare(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Variable.maybeText");
+        }
+
+        /**
+         * Appends the {@code maybeText} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}, as it was if there is none
+         */
+        public StringBuilder appendMaybeText(StringBuilder target) {
+            long ref = maybeTextRef();
+            if (TailRef.isNull(ref)) {
+                return target;
+            }
+            return Utf8.append(
+                    buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Variable.maybeText");
         }
 
         private long maybeTextRef() {
@@ -368,6 +446,48 @@ final class VariableCodec implements MsgpackCodec<Variable> {
         }
 
         /**
+         * Appends the {@code text} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer text(CharSequence value) {
+            int position = tail("Variable.text", TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer, offset + position, value, room("Variable.text", position, TEXT_LIMIT), "Variable.text");
+            append("Variable.text", TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code text} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer text(byte[] source, int from, int count) {
+            int position = tail("Variable.text", TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Variable.text", position, TEXT_LIMIT),
+                    "Variable.text");
+            append("Variable.text", TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Appends the {@code bytes} field to the tail.
          *
          * @param value to write
@@ -380,6 +500,31 @@ final class VariableCodec implements MsgpackCodec<Variable> {
             int position = tail("Variable.bytes", BYTES_OFFSET);
             int length = Wire.putBytes(
                     buffer, offset + position, value, room("Variable.bytes", position, BYTES_LIMIT), "Variable.bytes");
+            append("Variable.bytes", BYTES_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code bytes} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer bytes(byte[] source, int from, int count) {
+            int position = tail("Variable.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Variable.bytes", position, BYTES_LIMIT),
+                    "Variable.bytes");
             append("Variable.bytes", BYTES_OFFSET, position, length);
             return this;
         }
@@ -409,6 +554,52 @@ final class VariableCodec implements MsgpackCodec<Variable> {
         }
 
         /**
+         * Appends the {@code maybeText} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer maybeText(CharSequence value) {
+            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
+                    "Variable.maybeText");
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code maybeText} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer maybeText(byte[] source, int from, int count) {
+            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
+                    "Variable.maybeText");
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
          * Appends the {@code maybeBytes} field to the tail.
          *
          * @param value to write, or null
@@ -426,6 +617,31 @@ final class VariableCodec implements MsgpackCodec<Variable> {
                     buffer,
                     offset + position,
                     value,
+                    room("Variable.maybeBytes", position, MAYBE_BYTES_LIMIT),
+                    "Variable.maybeBytes");
+            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code maybeBytes} field to the tail.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer maybeBytes(byte[] source, int from, int count) {
+            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
+            int length = Wire.putBytes(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
                     room("Variable.maybeBytes", position, MAYBE_BYTES_LIMIT),
                     "Variable.maybeBytes");
             append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);

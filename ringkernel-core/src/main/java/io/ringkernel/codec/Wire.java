@@ -101,18 +101,19 @@ public final class Wire {
      */
     public static int putUtf8(MessageBuffer buffer, int index, String value, int limit, String field) {
         int chars = checkNotNull(value, field).length();
-        int at = index;
-        int i = 0;
-        for (int end = Math.min(chars, limit); i < end; i++) {
+        int end = Math.min(chars, limit);
+        int i = putAsciiWords(buffer, index, value, end);
+        for (; i < end; i++) {
             char c = value.charAt(i);
             if (c >= 0x80) {
                 break;
             }
-            buffer.putByte(at++, (byte) c);
+            buffer.putByte(index + i, (byte) c);
         }
         if (i == chars) {
             return chars;
         }
+        int at = index + i;
         int length = utf8Length(value, limit, field);
         for (; i < chars; i++) {
             int c = value.charAt(i);
@@ -125,7 +126,26 @@ public final class Wire {
         return length;
     }
 
-    private static int putCodePoint(MessageBuffer buffer, int index, int c) {
+    /* Eight characters in one store, as long as none of them needs a second byte. */
+    private static int putAsciiWords(MessageBuffer buffer, int index, String value, int end) {
+        int i = 0;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            int all = 0;
+            long word = 0;
+            for (int j = 0; j < Long.BYTES; j++) {
+                char c = value.charAt(i + j);
+                all |= c;
+                word |= (long) c << j * Byte.SIZE;
+            }
+            if (all >= 0x80) {
+                break;
+            }
+            buffer.putLong(index + i, word);
+        }
+        return i;
+    }
+
+    static int putCodePoint(MessageBuffer buffer, int index, int c) {
         int at = index;
         if (c < 0x80) {
             buffer.putByte(at++, (byte) c);
@@ -145,7 +165,7 @@ public final class Wire {
         return at;
     }
 
-    private static void checkPair(String value, int i, String field) {
+    static void checkPair(CharSequence value, int i, String field) {
         if (!Character.isHighSurrogate(value.charAt(i))
                 || i + 1 == value.length()
                 || !Character.isLowSurrogate(value.charAt(i + 1))) {
@@ -166,13 +186,9 @@ public final class Wire {
      * @throws CodecException if the bytes are not well-formed UTF-8
      */
     public static String getUtf8(MessageBuffer buffer, int index, int length, String field) {
+        boolean isAscii = Utf8.isAscii(buffer, index, length);
         byte[] bytes = getBytes(buffer, index, length);
-        for (byte b : bytes) {
-            if (b < 0) {
-                return decode(bytes, field);
-            }
-        }
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        return isAscii ? new String(bytes, StandardCharsets.ISO_8859_1) : decode(bytes, field);
     }
 
     private static String decode(byte[] bytes, String field) {
@@ -182,7 +198,7 @@ public final class Wire {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new CodecException("text is not UTF-8: field=" + field + ", length=" + bytes.length);
+            throw Utf8.malformed(bytes.length, field);
         }
     }
 
@@ -230,6 +246,26 @@ public final class Wire {
     public static int putBytes(MessageBuffer buffer, int index, byte[] value, int limit, String field) {
         int length = bytesLength(value, limit, field);
         buffer.putBytes(index, value, 0, length);
+        return length;
+    }
+
+    /**
+     * Writes a piece of a byte array.
+     *
+     * @param buffer to write into
+     * @param index  at which the bytes are to begin
+     * @param source to copy from
+     * @param from   index of the first byte
+     * @param length number of bytes
+     * @param limit  most bytes the field may have
+     * @param field  for the error, as {@code Type.field}
+     * @return {@code length}
+     * @throws CodecException if it is longer than {@code limit}
+     * @throws IndexOutOfBoundsException if the bytes do not lie in both
+     */
+    public static int putBytes(
+            MessageBuffer buffer, int index, byte[] source, int from, int length, int limit, String field) {
+        buffer.putBytes(index, source, from, checkLimit(length, limit, field));
         return length;
     }
 

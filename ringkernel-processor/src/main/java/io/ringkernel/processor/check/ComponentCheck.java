@@ -134,6 +134,15 @@ final class ComponentCheck {
         if (type.constants().isEmpty()) {
             find(Problem.EMPTY_ENUM, name(), Article.with(type.displayName()));
         }
+        List<EnumConstant> fallbacks = type.fallbacks();
+        if (fallbacks.size() > 1) {
+            find(
+                    Problem.TWO_FALLBACKS,
+                    name(),
+                    Article.with(type.displayName()),
+                    fallbacks.get(0).name(),
+                    fallbacks.get(1).name());
+        }
         Map<Integer, EnumConstant> codes = new HashMap<>();
         for (EnumConstant constant : type.constants()) {
             EnumConstant first = codes.putIfAbsent(constant.code(), constant);

@@ -122,8 +122,10 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                         @param target      to copy into
                         @param targetIndex at which the copy begins
                         @param count       number of elements
+                        @return {@code count}
                         @throws IndexOutOfBoundsException if the elements do not lie in both""", scope.the())
                 .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.INT)
                 .addParameter(TypeName.INT, "index")
                 .addParameter(ArrayTypeName.of(elementType()), "target")
                 .addParameter(TypeName.INT, "targetIndex")
@@ -133,6 +135,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                         "$T.checkFromIndexSize(index, count, $T.length(ref) / $L)", OBJECTS, Core.TAIL_REF, width())
                 .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"))
                 .addStatement(bulkGet("target", "targetIndex", "count"))
+                .addStatement("return count")
                 .build();
     }
 

@@ -28,6 +28,7 @@ final class Core {
     static final ClassName TAIL_REF = ClassName.get("io.ringkernel.codec", "TailRef");
     static final ClassName TIMES = ClassName.get("io.ringkernel.codec", "Times");
     static final ClassName BIG_NUMBERS = ClassName.get("io.ringkernel.codec", "BigNumbers");
+    static final ClassName UTF_8 = ClassName.get("io.ringkernel.codec", "Utf8");
     static final ClassName WIRE = ClassName.get("io.ringkernel.codec", "Wire");
     static final ClassName KERNEL_CONTEXT = ClassName.get("io.ringkernel", "KernelContext");
     static final ClassName KERNEL_DEFINITION = ClassName.get("io.ringkernel", "KernelDefinition");

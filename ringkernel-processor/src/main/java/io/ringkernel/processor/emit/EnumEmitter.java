@@ -52,7 +52,11 @@ final class EnumEmitter {
         type.constants()
                 .forEach(constant -> body.addStatement(
                         "case $L -> $T.$L", CodecEmitter.hex(constant.code()), name, constant.name()));
-        body.addStatement("default -> throw $T.unknownCode(code, field)", Core.WIRE);
+        if (type.fallbacks().isEmpty()) {
+            body.addStatement("default -> throw $T.unknownCode(code, field)", Core.WIRE);
+        } else {
+            body.addStatement("default -> $T.$L", name, type.fallbacks().get(0).name());
+        }
         return MethodSpec.methodBuilder(names.decoder(type))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(name)

@@ -26,7 +26,58 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                 "the length in bytes of " + scope.the() + (isText() ? ", UTF-8" : "") + scope.orMinusOne(),
                 CodeBlock.of("$T.length($L())", Core.TAIL_REF, scope.ref()));
         reader.addMethod(copy());
+        if (isText()) {
+            addComparisons(reader);
+        }
         reader.addMethod(scope.refMethod());
+    }
+
+    private void addComparisons(TypeSpec.Builder reader) {
+        String upper = MemberNames.startUpper(scope.name());
+        MethodSpec.Builder equals = inPlace(
+                        scope.name() + "Equals", """
+                        Compares the {@code $L} field, without creating a string.
+
+                        @param text to compare with
+                        @return whether both have the same characters$L""", scope.isMaybe() ? "; false if there is none" : "")
+                .returns(TypeName.BOOLEAN)
+                .addParameter(CharSequence.class, "text");
+        reader.addMethod(readText(equals, CodeBlock.of("false"), "equals", "text"));
+        MethodSpec.Builder compare = inPlace("compare" + upper, """
+                        Compares the {@code $L} field as strings are compared, without creating one.
+
+                        @param text to compare with
+                        @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}$L""", scope.isMaybe() ? "; -1 if there is none" : "")
+                .returns(TypeName.INT)
+                .addParameter(CharSequence.class, "text");
+        reader.addMethod(readText(compare, CodeBlock.of("-1"), "compare", "text"));
+        MethodSpec.Builder append = inPlace(
+                        "append" + upper, """
+                        Appends the {@code $L} field to a text, without creating a string.
+
+                        @param target to append to
+                        @return {@code target}$L""", scope.isMaybe() ? ", as it was if there is none" : "")
+                .returns(StringBuilder.class)
+                .addParameter(StringBuilder.class, "target");
+        reader.addMethod(readText(append, CodeBlock.of("target"), "append", "target"));
+    }
+
+    private MethodSpec.Builder inPlace(String name, String javadoc, String remark) {
+        return MethodSpec.methodBuilder(name)
+                .addJavadoc(javadoc, scope.name(), remark)
+                .addModifiers(Modifier.PUBLIC);
+    }
+
+    private MethodSpec readText(MethodSpec.Builder method, CodeBlock ifAbsent, String name, String argument) {
+        scope.readRef(method, ifAbsent);
+        return method.addStatement(
+                        "return $1T.$2L(buffer, offset + $3T.position(ref), $3T.length(ref), $4L, $5S)",
+                        Core.UTF_8,
+                        name,
+                        Core.TAIL_REF,
+                        argument,
+                        scope.label())
+                .build();
     }
 
     private MethodSpec text() {
@@ -82,6 +133,49 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                         isText() ? "putUtf8" : "putBytes",
                         scope.room(),
                         scope.label())));
+        if (isText()) {
+            writer.addMethod(characters());
+        }
+        writer.addMethod(piece());
+    }
+
+    private MethodSpec characters() {
+        return scope.setter("""
+                        Appends the {@code $L} field to the tail, without creating a string.
+
+                        @param value to write
+                        @return this writer
+                        @throws NullPointerException if {@code value} is null
+                        @throws CodecException if {@code value} is longer than its limit
+                        @throws IllegalStateException if the field has been written already""")
+                .addParameter(CharSequence.class, "value")
+                .addCode(scope.append(CodeBlock.of(
+                        "$T.put(buffer, offset + position, value, $L, $S)", Core.UTF_8, scope.room(), scope.label())))
+                .build();
+    }
+
+    private MethodSpec piece() {
+        MethodSpec.Builder method = scope.setter("""
+                        Appends the {@code $L} field to the tail%s.
+
+                        @param source to copy from
+                        @param from   index of the first byte
+                        @param count  number of bytes
+                        @return this writer
+                        @throws CodecException if there are too many bytes%s
+                        @throws IllegalStateException if the field has been written already
+                        @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}""".formatted(
+                isText() ? ", from bytes that are in UTF-8 already" : "", isText() ? ", or they are not UTF-8" : ""));
+        return method.addParameter(ArrayTypeName.of(TypeName.BYTE), "source")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "count")
+                .addCode(scope.append(CodeBlock.of(
+                        "$T.$L(buffer, offset + position, source, from, count, $L, $S)",
+                        isText() ? Core.UTF_8 : Core.WIRE,
+                        isText() ? "put" : "putBytes",
+                        scope.room(),
+                        scope.label())))
+                .build();
     }
 
     @Override

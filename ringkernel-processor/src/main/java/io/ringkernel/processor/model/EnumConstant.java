@@ -4,9 +4,10 @@ package io.ringkernel.processor.model;
 /**
  * One constant of an enum and its number on the wire, which depends on nothing but its name.
  *
- * @param name of the constant
+ * @param name       of the constant
+ * @param isFallback whether it stands for codes that no constant has
  */
-public record EnumConstant(String name) {
+public record EnumConstant(String name, boolean isFallback) {
     /** {@return the number on the wire} */
     public int code() {
         return Fnv.hash(name);

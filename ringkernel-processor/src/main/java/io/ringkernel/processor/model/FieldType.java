@@ -148,6 +148,11 @@ public sealed interface FieldType {
      * @param isAccessible whether a class in the package of the message can name it
      */
     record Enumeration(TypeName type, List<EnumConstant> constants, boolean isAccessible) implements FieldType {
+        /** {@return the constants that stand for unknown codes; at most one, if there is no finding} */
+        public List<EnumConstant> fallbacks() {
+            return constants.stream().filter(EnumConstant::isFallback).toList();
+        }
+
         @Override
         public String displayName() {
             return type.simpleName();

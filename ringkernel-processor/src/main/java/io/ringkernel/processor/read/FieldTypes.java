@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.read;
 
+import io.ringkernel.annotation.Fallback;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
@@ -180,7 +181,8 @@ final class FieldTypes {
     private static FieldType enumeration(TypeElement element) {
         List<EnumConstant> constants = element.getEnclosedElements().stream()
                 .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(member -> new EnumConstant(member.getSimpleName().toString()))
+                .map(member ->
+                        new EnumConstant(member.getSimpleName().toString(), Annotation.isOn(member, Fallback.class)))
                 .toList();
         return new FieldType.Enumeration(Names.of(element), constants, Names.access(element) != Access.PRIVATE);
     }

@@ -26,6 +26,10 @@ public enum Problem {
     ENUM_CODE_COLLISION(
             "'%s' is %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
                     + " rename one of the constants."),
+    /** Two constants for unknown codes. */
+    TWO_FALLBACKS(
+            "'%s' is %s, whose constants %s and %s are both marked @Fallback. One constant stands for every code that is not"
+                    + " known: remove the annotation from the other."),
     /** A limit that is no limit. */
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
     /** A count that is no limit. */
