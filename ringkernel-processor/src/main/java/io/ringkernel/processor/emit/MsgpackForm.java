@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
@@ -21,7 +22,7 @@ record MsgpackForm(Field field, MemberNames names) {
             return of(boxed.primitive());
         }
         if (type instanceof FieldType.Enumeration enumeration) {
-            return CodeBlock.of("$T.enumeration($T.class)", Core.FORMS, Core.name(enumeration.type()));
+            return of(enumeration);
         }
         if (type instanceof FieldType.Variable variable) {
             return of(variable);
@@ -45,6 +46,17 @@ record MsgpackForm(Field field, MemberNames names) {
                     oneOf.cases().stream().map(MsgpackForm::codec).collect(CodeBlock.joining(", ")));
         }
         return CodeBlock.of("$T.message($L)", Core.FORMS, codec((FieldType.Nested) type));
+    }
+
+    private static CodeBlock of(FieldType.Enumeration type) {
+        ClassName name = Core.name(type.type());
+        return type.fallbacks().isEmpty()
+                ? CodeBlock.of("$T.enumeration($T.class)", Core.FORMS, name)
+                : CodeBlock.of(
+                        "$1T.enumeration($2T.class, $2T.$3L)",
+                        Core.FORMS,
+                        name,
+                        type.fallbacks().get(0).name());
     }
 
     private CodeBlock of(FieldType.Variable type) {
