@@ -102,12 +102,12 @@ final class LightCodec implements MsgpackCodec<Light> {
 
     @Override
     public void pack(Light message, MapWriter map) {
-        map.put("color", message.color(), Forms.enumeration(Light.Color.class));
+        map.put("color", message.color(), Forms.enumeration(Light.Color.class, Light.Color.UNKNOWN));
     }
 
     @Override
     public Light unpack(MapReader map) {
-        return new Light(map.get("color", Forms.enumeration(Light.Color.class)));
+        return new Light(map.get("color", Forms.enumeration(Light.Color.class, Light.Color.UNKNOWN)));
     }
 
     private static int codeOf(Light.Color value) {
