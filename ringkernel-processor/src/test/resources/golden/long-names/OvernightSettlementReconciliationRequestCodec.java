@@ -569,7 +569,6 @@ final class OvernightSettlementReconciliationRequestCodec
             return TailRef.check(
                     buffer.getLong(offset + PREVIOUS_RECONCILIATION_RESPONSE_OFFSET),
                     length,
-                    PREVIOUS_RECONCILIATION_RESPONSE_LIMIT,
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
         }
 

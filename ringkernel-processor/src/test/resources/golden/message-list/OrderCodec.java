@@ -214,7 +214,7 @@ final class OrderCodec implements MsgpackCodec<Order> {
         }
 
         private long legsRef() {
-            return TailRef.check(buffer.getLong(offset + LEGS_OFFSET), length, LEGS_LIMIT, "Order.legs");
+            return TailRef.check(buffer.getLong(offset + LEGS_OFFSET), length, "Order.legs");
         }
 
         private long tailUsed() {

@@ -208,7 +208,7 @@ final class LineCodec implements MsgpackCodec<Line> {
         }
 
         private long fromRef() {
-            return TailRef.check(buffer.getLong(offset + FROM_OFFSET), length, FROM_LIMIT, "Line.from");
+            return TailRef.check(buffer.getLong(offset + FROM_OFFSET), length, "Line.from");
         }
 
         /** {@return the {@code to} field, as a new record} */
@@ -239,7 +239,7 @@ final class LineCodec implements MsgpackCodec<Line> {
         }
 
         private long toRef() {
-            return TailRef.check(buffer.getLong(offset + TO_OFFSET), length, TO_LIMIT, "Line.to");
+            return TailRef.check(buffer.getLong(offset + TO_OFFSET), length, "Line.to");
         }
 
         private long tailUsed() {

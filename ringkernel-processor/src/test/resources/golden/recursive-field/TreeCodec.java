@@ -285,7 +285,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         }
 
         private long childrenRef() {
-            return TailRef.check(buffer.getLong(offset + CHILDREN_OFFSET), length, CHILDREN_LIMIT, "Tree.children");
+            return TailRef.check(buffer.getLong(offset + CHILDREN_OFFSET), length, "Tree.children");
         }
 
         /** {@return the {@code leaves} field, as new objects} */
@@ -315,7 +315,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
         }
 
         private long leavesRef() {
-            return TailRef.check(buffer.getLong(offset + LEAVES_OFFSET), length, LEAVES_LIMIT, "Tree.leaves");
+            return TailRef.check(buffer.getLong(offset + LEAVES_OFFSET), length, "Tree.leaves");
         }
 
         private long tailUsed() {

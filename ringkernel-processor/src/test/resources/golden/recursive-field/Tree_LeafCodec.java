@@ -215,7 +215,7 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
         }
 
         private long graftedRef() {
-            return TailRef.check(buffer.getLong(offset + GRAFTED_OFFSET), length, GRAFTED_LIMIT, "Leaf.grafted");
+            return TailRef.check(buffer.getLong(offset + GRAFTED_OFFSET), length, "Leaf.grafted");
         }
 
         private long tailUsed() {

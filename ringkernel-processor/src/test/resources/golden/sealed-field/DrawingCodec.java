@@ -247,7 +247,7 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         }
 
         private long frameRef() {
-            return TailRef.check(buffer.getLong(offset + FRAME_OFFSET), length, FRAME_LIMIT, "Drawing.frame");
+            return TailRef.check(buffer.getLong(offset + FRAME_OFFSET), length, "Drawing.frame");
         }
 
         /** {@return the {@code shapes} field, as new objects} */
@@ -315,7 +315,7 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         }
 
         private long shapesRef() {
-            return TailRef.check(buffer.getLong(offset + SHAPES_OFFSET), length, SHAPES_LIMIT, "Drawing.shapes");
+            return TailRef.check(buffer.getLong(offset + SHAPES_OFFSET), length, "Drawing.shapes");
         }
 
         private long tailUsed() {

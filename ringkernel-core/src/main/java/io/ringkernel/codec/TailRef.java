@@ -88,6 +88,33 @@ public final class TailRef {
     }
 
     /**
+     * Checks a reference that was read from a block of a field that is never null and has messages in it. Its length has
+     * no limit but that of the message: a newer writer may know inner messages that are longer.
+     *
+     * @param ref           to check
+     * @param messageLength in bytes
+     * @param field         for the error, as {@code Type.field}
+     * @return {@code ref}
+     * @throws CodecException if the reference points outside the message, or is null
+     */
+    public static long check(long ref, int messageLength, String field) {
+        return check(ref, messageLength, Integer.MAX_VALUE, field);
+    }
+
+    /**
+     * Checks a reference that was read from a block of a field that may be null and has messages in it.
+     *
+     * @param ref           to check
+     * @param messageLength in bytes
+     * @param field         for the error, as {@code Type.field}
+     * @return {@code ref}
+     * @throws CodecException if the reference points outside the message
+     */
+    public static long checkNullable(long ref, int messageLength, String field) {
+        return checkNullable(ref, messageLength, Integer.MAX_VALUE, field);
+    }
+
+    /**
      * Checks a reference that was read from a block of a field that may be null. One that was never written is null.
      *
      * @param ref           to check

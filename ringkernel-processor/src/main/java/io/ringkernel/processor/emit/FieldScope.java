@@ -272,11 +272,11 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     /** The private method of the reader that checks the reference to the tail. */
     MethodSpec refMethod() {
         return refMethod(CodeBlock.of(
-                "$T.$L(buffer.getLong(offset + $L), length, $L, $S)",
+                "$T.$L(buffer.getLong(offset + $L), length, $L$S)",
                 Core.TAIL_REF,
                 isMaybe() ? "checkNullable" : "check",
                 offset(),
-                limit(),
+                hasMessages() ? "" : limit() + ", ",
                 label()));
     }
 
@@ -287,6 +287,13 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
                 .addCode(Evolution.referenceGuard(field))
                 .addStatement("return $L", ref)
                 .build();
+    }
+
+    /* A newer writer may know messages that are longer. */
+    private boolean hasMessages() {
+        return field.type()
+                .parts()
+                .anyMatch(part -> part instanceof FieldType.Nested || part instanceof FieldType.OneOf);
     }
 
     /** Writes the statements that fetch the reference, and give up if there is no value. */

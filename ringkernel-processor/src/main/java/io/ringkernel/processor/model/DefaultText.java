@@ -93,11 +93,11 @@ public final class DefaultText {
             case INT -> Integer.decode(text);
             case LONG -> Long.decode(text);
             case FLOAT -> {
-                check(text.matches("[^dDfF]*"));
+                check(!text.matches(".*[dDfF]"));
                 yield Float.valueOf(text);
             }
             case DOUBLE -> {
-                check(text.matches("[^dDfF]*"));
+                check(!text.matches(".*[dDfF]"));
                 yield Double.valueOf(text);
             }
             case UUID -> UUID.fromString(text);

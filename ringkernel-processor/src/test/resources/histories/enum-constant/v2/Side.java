@@ -1,0 +1,7 @@
+package com.example;
+
+enum Side {
+    CROSS,
+    BUY,
+    SELL
+}

@@ -1,0 +1,7 @@
+package com.example;
+
+final class Sample {
+    static Object sample() {
+        return new Order(new Point(1, 2), new Point(3, 4), 5);
+    }
+}

@@ -1,0 +1,7 @@
+package com.example;
+
+import io.ringkernel.annotation.*;
+import java.util.*;
+
+@Message(id = 1)
+record Order(Point from, Point to, int after) {}

@@ -1,0 +1,9 @@
+package com.example;
+
+import java.util.*;
+
+final class Sample {
+    static Object sample() {
+        return new Order(1, 10);
+    }
+}
