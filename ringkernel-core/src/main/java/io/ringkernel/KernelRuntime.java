@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.buffer.BufferPool;
+import io.ringkernel.codec.MessageRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     private final RuntimeOptions options;
     private final BufferPool buffers;
+    private final MessageRegistry messages;
     private final KernelDefinitions definitions;
     private final KernelRegistry registry = new KernelRegistry();
     private final ReentrantLock closing = new ReentrantLock();
@@ -39,7 +41,9 @@ public final class KernelRuntime implements AutoCloseable {
     private KernelRuntime(RuntimeOptions options) {
         this.options = options;
         this.buffers = new BufferPool(options.payloadLimitBytes());
-        this.definitions = new KernelDefinitions(Thread.currentThread().getContextClassLoader());
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        this.messages = MessageRegistry.load(loader);
+        this.definitions = new KernelDefinitions(loader);
         this.pool = new WorkerPool(options.workers());
         this.requests = new RequestTable(options.requestLimit(), ids);
     }
@@ -50,10 +54,11 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Creates a runtime. It knows the kernels on the class path of the calling thread's context class loader.
+     * Creates a runtime. It knows the kernels and messages on the class path of the calling thread's context class loader.
      *
      * @param options its limits and defaults
      * @return the runtime
+     * @throws IllegalStateException if two messages share a type id
      */
     public static KernelRuntime create(RuntimeOptions options) {
         return new KernelRuntime(Objects.requireNonNull(options, "options"));
@@ -67,6 +72,11 @@ public final class KernelRuntime implements AutoCloseable {
     /** {@return the pool of payload buffers} */
     public BufferPool buffers() {
         return buffers;
+    }
+
+    /** {@return the messages that were compiled into what is on the class path} */
+    public MessageRegistry messages() {
+        return messages;
     }
 
     // ---- life

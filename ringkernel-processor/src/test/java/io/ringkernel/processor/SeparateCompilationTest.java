@@ -3,7 +3,9 @@ package io.ringkernel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.codec.MessageRegistry;
 import io.ringkernel.processor.Compilation.Source;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +88,31 @@ class SeparateCompilationTest {
 
         assertThat(again.messages()).isEmpty();
         assertThat(again.services(ServicesFile.KERNELS)).isEqualTo(all.services(ServicesFile.KERNELS));
+    }
+
+    @Test
+    void listsTheMessagesForTheServiceLoader() throws Exception {
+        Compilation all = Compilation.lenient(folder, List.of(POINT, LINE));
+        assertThat(all.services(ServicesFile.MESSAGES)).isEqualTo("""
+                        app.LineCodec$Definition # app.Line
+                        lib.PointCodec$Definition # lib.Point
+                        """);
+
+        Compilation again = Compilation.lenient(folder, List.of(LINE));
+
+        assertThat(again.services(ServicesFile.MESSAGES)).isEqualTo(all.services(ServicesFile.MESSAGES));
+        try (URLClassLoader loader = again.loader()) {
+            assertThat(MessageRegistry.load(loader).codecs())
+                    .extracting(codec -> codec.schema().name())
+                    .contains("app.Line", "lib.Point");
+        }
+        Files.delete(all.classes().resolve("lib/Point.class"));
+        Source other = new Source("Other.java", "package app;\n" + IMPORTS + "@Message(id = 77) record Other() {}");
+        assertThat(Compilation.lenient(folder, List.of(other)).services(ServicesFile.MESSAGES))
+                .isEqualTo("""
+                        app.LineCodec$Definition # app.Line
+                        app.OtherCodec$Definition # app.Other
+                        """);
     }
 
     @Test

@@ -1,0 +1,6 @@
+package com.example;
+
+enum Side {
+    BUY,
+    SELL
+}
