@@ -693,7 +693,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
         }
 
         private long partRef() {
-            return TailRef.checkNullable(buffer.getLong(offset + PART_OFFSET), length, PART_LIMIT, "Nullables.part");
+            return TailRef.checkNullable(buffer.getLong(offset + PART_OFFSET), length, "Nullables.part");
         }
 
         /** {@return the {@code data} field, as a new array, or null} */

@@ -620,7 +620,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
         }
 
         private long partRef() {
-            return TailRef.checkNullable(buffer.getLong(offset + PART_OFFSET), length, PART_LIMIT, "Options.part");
+            return TailRef.checkNullable(buffer.getLong(offset + PART_OFFSET), length, "Options.part");
         }
 
         /** {@return the {@code numbers} field, as a new array, if there is one} */
