@@ -10,6 +10,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -220,6 +221,45 @@ final class TableCodec implements MsgpackCodec<Table> {
             long ref = columnsRef(index);
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares one element of the {@code columns} field, without creating a string.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return whether both have the same characters
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public boolean columnsEquals(int index, CharSequence text) {
+            long ref = columnsRef(index);
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+        }
+
+        /**
+         * Compares one element of the {@code columns} field as strings are compared, without creating one.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return less than 0, 0 or more than 0 as the element is less than, equal to or greater than {@code text}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int compareColumns(int index, CharSequence text) {
+            long ref = columnsRef(index);
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+        }
+
+        /**
+         * Appends one element of the {@code columns} field to a text, without creating a string.
+         *
+         * @param index  of the element
+         * @param target to append to
+         * @return {@code target}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public StringBuilder appendColumns(int index, StringBuilder target) {
+            long ref = columnsRef(index);
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Table.columns");
         }
 
         private long columnsRef(int index) {

@@ -10,6 +10,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -251,6 +252,45 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             return TailRef.length(ref);
         }
 
+        /**
+         * Compares one element of the {@code tags} field, without creating a string.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return whether both have the same characters
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public boolean tagsEquals(int index, CharSequence text) {
+            long ref = tagsRef(index);
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+        }
+
+        /**
+         * Compares one element of the {@code tags} field as strings are compared, without creating one.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return less than 0, 0 or more than 0 as the element is less than, equal to or greater than {@code text}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int compareTags(int index, CharSequence text) {
+            long ref = tagsRef(index);
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+        }
+
+        /**
+         * Appends one element of the {@code tags} field to a text, without creating a string.
+         *
+         * @param index  of the element
+         * @param target to append to
+         * @return {@code target}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public StringBuilder appendTags(int index, StringBuilder target) {
+            long ref = tagsRef(index);
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.tags");
+        }
+
         private long tagsRef(int index) {
             return element("Basket.tags", tagsRef(), tagsSlot(index), 80);
         }
@@ -440,6 +480,54 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             }
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares one element of the {@code notes} field, without creating a string.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return whether both have the same characters; false for null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public boolean notesEquals(int index, CharSequence text) {
+            long ref = notesRef(index);
+            if (TailRef.isNull(ref)) {
+                return false;
+            }
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
+        }
+
+        /**
+         * Compares one element of the {@code notes} field as strings are compared, without creating one.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return less than 0, 0 or more than 0 as the element is less than, equal to or greater than {@code text}; -1 for null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int compareNotes(int index, CharSequence text) {
+            long ref = notesRef(index);
+            if (TailRef.isNull(ref)) {
+                return -1;
+            }
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
+        }
+
+        /**
+         * Appends one element of the {@code notes} field to a text, without creating a string.
+         *
+         * @param index  of the element
+         * @param target to append to
+         * @return {@code target}, as it was for null
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public StringBuilder appendNotes(int index, StringBuilder target) {
+            long ref = notesRef(index);
+            if (TailRef.isNull(ref)) {
+                return target;
+            }
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.notes");
         }
 
         private long notesRef(int index) {

@@ -10,6 +10,7 @@ import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
 import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
 import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
@@ -242,6 +243,45 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
             long ref = namesValueRef(index);
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
+        }
+
+        /**
+         * Compares one value of the {@code names} field, without creating a string.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return whether both have the same characters
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public boolean namesValueEquals(int index, CharSequence text) {
+            long ref = namesValueRef(index);
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+        }
+
+        /**
+         * Compares one value of the {@code names} field as strings are compared, without creating one.
+         *
+         * @param index of the element
+         * @param text  to compare with
+         * @return less than 0, 0 or more than 0 as the element is less than, equal to or greater than {@code text}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public int compareNamesValue(int index, CharSequence text) {
+            long ref = namesValueRef(index);
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+        }
+
+        /**
+         * Appends one value of the {@code names} field to a text, without creating a string.
+         *
+         * @param index  of the element
+         * @param target to append to
+         * @return {@code target}
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public StringBuilder appendNamesValue(int index, StringBuilder target) {
+            long ref = namesValueRef(index);
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Scores.names");
         }
 
         private long namesValueRef(int index) {

@@ -42,6 +42,108 @@ class ElementsTest {
         }
     }
 
+    private sealed interface Paper permits Memo, Stamp {}
+
+    private record Memo(int number, String text) implements Paper {}
+
+    private record Stamp(long time) implements Paper {}
+
+    /** The codec of a message with a tail, as the processor would write it. */
+    private static final MessageCodec<Memo> MEMO = new HandWritten<>(Memo.class, 0x11, 16) {
+        @Override
+        public int encodedLength(Memo message) {
+            return 16 + Wire.utf8Length(message.text(), 20, "Memo.text");
+        }
+
+        @Override
+        public int encode(Memo message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            int length = Wire.checkRoom(encodedLength(message) - 16, limit - end, "Memo.text");
+            buffer.putLong(offset, message.number());
+            buffer.putLong(offset + 8, TailRef.of(end, length));
+            return end + Wire.putUtf8(buffer, offset + end, message.text(), 20, "Memo.text");
+        }
+
+        @Override
+        public Memo decode(MessageBuffer buffer, int offset, int length, int version) {
+            long ref = ref(buffer, offset, length);
+            Wire.checkTail(TailRef.used(ref), length - 16, "Memo");
+            return new Memo(
+                    buffer.getInt(offset),
+                    Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Memo.text"));
+        }
+
+        @Override
+        public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+            return TailRef.used(ref(buffer, offset, length));
+        }
+
+        private long ref(MessageBuffer buffer, int offset, int length) {
+            Wire.checkLength(length, 16, "Memo");
+            return TailRef.check(buffer.getLong(offset + 8), length, 20, "Memo.text");
+        }
+    };
+
+    private static final MessageCodec<Stamp> STAMP = new HandWritten<>(Stamp.class, 0x12, 8) {
+        @Override
+        public int encodedLength(Stamp message) {
+            return 8;
+        }
+
+        @Override
+        public int encode(Stamp message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
+            buffer.putLong(offset, message.time());
+            return end;
+        }
+
+        @Override
+        public Stamp decode(MessageBuffer buffer, int offset, int length, int version) {
+            Wire.checkLength(length, 8, "Stamp");
+            return new Stamp(buffer.getLong(offset));
+        }
+    };
+
+    private abstract static class HandWritten<T> implements MessageCodec<T> {
+        private final Class<T> type;
+        private final int typeId;
+        private final int blockLength;
+
+        HandWritten(Class<T> type, int typeId, int blockLength) {
+            this.type = type;
+            this.typeId = typeId;
+            this.blockLength = blockLength;
+        }
+
+        @Override
+        public Class<T> messageType() {
+            return type;
+        }
+
+        @Override
+        public int typeId() {
+            return typeId;
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public MessageSchema schema() {
+            return MessageSchema.of(this, type.getName()).build();
+        }
+
+        @Override
+        public int blockLength() {
+            return blockLength;
+        }
+
+        @Override
+        public int maxEncodedLength() {
+            return 64;
+        }
+    }
+
     /** A value and how it is written. */
     private record Shape<E>(String name, Element<E> element, E value, int tailLength) {
         byte[] bytes() {
@@ -78,6 +180,7 @@ class ElementsTest {
     static List<Shape<?>> shapes() {
         Element<String> text = Elements.text(80);
         Element<Side> side = Elements.enumeration(Side::code, Side::of);
+        Element<Paper> paper = Elements.oneOf(() -> List.of(MEMO, STAMP));
         UUID uuid = new UUID(1, -2);
         Map<String, List<Integer>> marks = new LinkedHashMap<>();
         marks.put("b", List.of(1, 2));
@@ -131,6 +234,24 @@ class ElementsTest {
                         Elements.array(UUID[][]::new, Elements.array(UUID[]::new, Elements.UUID, 2), 2),
                         new UUID[][] {{uuid}, {}},
                         4 + 16 + 16),
+                shape("message", Elements.message(MEMO), new Memo(1, "abc"), 8 + 16 + 3),
+                shape("one of two messages", paper, new Stamp(5), 8 + 8),
+                shape(
+                        "messages side by side",
+                        Elements.list(Elements.message(MEMO), 4),
+                        List.of(new Memo(1, "abc"), new Memo(2, ""), new Memo(3, "de")),
+                        8 + 3 * 16 + 5),
+                shape("no messages", Elements.list(Elements.message(MEMO), 4), List.of(), 8),
+                shape(
+                        "messages of two types",
+                        Elements.list(paper, 4),
+                        List.of(new Stamp(5), new Memo(1, "abc")),
+                        4 + 16 + 16 + 27),
+                shape(
+                        "messages that may be null",
+                        Elements.list(Elements.nullable(Elements.message(STAMP)), 4),
+                        Arrays.asList(null, new Stamp(5)),
+                        4 + 16 + 16),
                 shape("packed map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(1, 2.5), 4 + 12),
                 shape("empty map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(), 4),
                 shape("map of lists", Elements.map(text, Elements.list(Elements.INT, 4), 4), marks, 4 + 2 * 16 + 2 + 8),
@@ -176,8 +297,9 @@ class ElementsTest {
 
             assertThatThrownBy(() -> element.write(buffer, 0, 0, begin, tooShort, shape.value(), FIELD, 0))
                     .isExactlyInstanceOf(CodecException.class)
-                    .hasMessageMatching("message too long: field=Report.lines, length=\\d+, left=\\d+ bytes;"
-                            + " raise @Message\\(maxLength\\), or send a BufferRef");
+                    .hasMessageMatching(
+                            "message too long: field=(Report.lines|Memo.text), length=\\d+, left=\\d+ bytes;"
+                                    + " raise @Message\\(maxLength\\), or send a BufferRef");
         }
     }
 
@@ -199,7 +321,7 @@ class ElementsTest {
             try {
                 shape.read(mutated);
             } catch (CodecException expected) {
-                assertThat(expected).hasMessageContaining("field=" + FIELD);
+                assertThat(expected).hasMessageMatching(".*(field=(Report.lines|Memo.text)|message=(Memo|Stamp)).*");
             }
         }
     }
@@ -351,6 +473,54 @@ class ElementsTest {
                 3,
                 20,
                 0);
+    }
+
+    @Test
+    void refusesMessagesThatShareBytes() {
+        assertRefusesBytes(
+                Elements.list(Elements.message(MEMO), 9),
+                "elements overlap: field=Report.lines, claimed=8, left=4 bytes",
+                44,
+                8,
+                2,
+                16 << 16 | 1,
+                0,
+                0,
+                4,
+                32,
+                0,
+                0,
+                4,
+                16,
+                0x61616161);
+    }
+
+    @Test
+    void refusesMessagesWithoutAVersion() {
+        assertRefusesBytes(
+                Elements.list(Elements.message(MEMO), 9),
+                "field has a bad prefix: field=Report.lines, prefix=0x0010000000000000",
+                8,
+                8,
+                0,
+                16 << 16);
+    }
+
+    @Test
+    void refusesMessagesThatTheFieldCannotHold() {
+        assertRefusesBytes(
+                Elements.oneOf(() -> List.of(STAMP)),
+                "field holds an unknown message: field=Report.lines, typeId=0x00000011",
+                16,
+                8,
+                0x11,
+                1,
+                0,
+                0);
+        assertThatThrownBy(() -> Elements.<Paper>oneOf(() -> List.of(STAMP)).tailLength(new Memo(1, ""), FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("value is of an unknown type: field=Report.lines, class=" + Memo.class.getName()
+                        + "; compile the message again, with all types of its interface");
     }
 
     @Test

@@ -50,6 +50,13 @@ final class ComponentCheck {
     }
 
     private void part(FieldType whole, FieldType part) {
+        if (part instanceof FieldType.Sequence set
+                && set.kind() == FieldType.Sequence.Kind.SET
+                && isArray(set.element())) {
+            find(Problem.ARRAY_AS_KEY, name(), Article.with(part.displayName()), "elements");
+        } else if (part instanceof FieldType.MapOf map && isArray(map.key())) {
+            find(Problem.ARRAY_AS_KEY, name(), Article.with(part.displayName()), "keys");
+        }
         if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
             find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
         } else if (part instanceof FieldType.Unsupported unsupported) {
@@ -63,6 +70,13 @@ final class ComponentCheck {
         } else if (part instanceof FieldType.OneOf oneOf) {
             oneOf.others().forEach(other -> find(Problem.PERMITS_NO_MESSAGE, name(), oneOf.displayName(), other));
         }
+    }
+
+    private static boolean isArray(FieldType type) {
+        FieldType plain = type.plain();
+        return plain == FieldType.Variable.BYTES
+                || plain instanceof FieldType.PrimitiveArray
+                || plain instanceof FieldType.Sequence sequence && sequence.kind() == FieldType.Sequence.Kind.ARRAY;
     }
 
     private static String in(FieldType.Unsupported type) {

@@ -145,7 +145,60 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                         Core.TAIL_REF)
                 .addStatement("return $T.length(ref)", Core.TAIL_REF)
                 .build());
+        if (isText()) {
+            addComparisons(reader);
+        }
         reader.addMethod(refMethod(limit()));
+    }
+
+    private void addComparisons(TypeSpec.Builder reader) {
+        String upper = MemberNames.startUpper(name);
+        MethodSpec.Builder equals = compared(name + "Equals", """
+                        Compares $L, without creating a string.
+
+                        @param index of the element
+                        @param text  to compare with
+                        @return whether both have the same characters$L
+                        @throws IndexOutOfBoundsException if there is no such element""", "; false for null")
+                .returns(TypeName.BOOLEAN)
+                .addParameter(CharSequence.class, "text");
+        reader.addMethod(readText(equals, "false", "equals", "text"));
+        MethodSpec.Builder compare = compared("compare" + upper, """
+                        Compares $L as strings are compared, without creating one.
+
+                        @param index of the element
+                        @param text  to compare with
+                        @return less than 0, 0 or more than 0 as the element is less than, equal to or greater than {@code text}$L
+                        @throws IndexOutOfBoundsException if there is no such element""", "; -1 for null")
+                .returns(TypeName.INT)
+                .addParameter(CharSequence.class, "text");
+        reader.addMethod(readText(compare, "-1", "compare", "text"));
+        MethodSpec.Builder append = compared("append" + upper, """
+                        Appends $L to a text, without creating a string.
+
+                        @param index  of the element
+                        @param target to append to
+                        @return {@code target}$L
+                        @throws IndexOutOfBoundsException if there is no such element""", ", as it was for null")
+                .returns(StringBuilder.class)
+                .addParameter(StringBuilder.class, "target");
+        reader.addMethod(readText(append, "target", "append", "target"));
+    }
+
+    private MethodSpec.Builder compared(String accessor, String javadoc, String ifNull) {
+        return method(accessor, javadoc, the, isMaybe() ? ifNull : "");
+    }
+
+    private MethodSpec readText(MethodSpec.Builder method, String ifNull, String name, String argument) {
+        return ref(method, ifNull)
+                .addStatement(
+                        "return $1T.$2L(buffer, offset + $3T.position(ref), $3T.length(ref), $4L, $5S)",
+                        Core.UTF_8,
+                        name,
+                        Core.TAIL_REF,
+                        argument,
+                        scope.label())
+                .build();
     }
 
     private int limit() {

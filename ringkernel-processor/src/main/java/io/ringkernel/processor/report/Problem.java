@@ -32,6 +32,10 @@ public enum Problem {
                     + " known: remove the annotation from the other."),
     /** A limit that is no limit. */
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
+    /** An array where values are compared. */
+    ARRAY_AS_KEY(
+            "'%s' is %s, whose %s are arrays, and an array is equal to no other. Use a List in place of the array, or a String"
+                    + " for bytes."),
     /** A count that is no limit. */
     COUNT_OUT_OF_RANGE("@MaxCount(%d) of '%s' is out of range. A count is 1 to %d elements."),
     /** A count on a field without elements. */

@@ -1,0 +1,13 @@
+package com.example;
+
+import io.ringkernel.annotation.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+@Message(id = 1)
+record ArrayAsKey(
+        Set<byte[]> signatures, // error: [ArrayAsKey] 'signatures' is a Set<byte[]>, whose elements are arrays, and an array is equal to no other. Use a List in place of the array, or a String for bytes.
+        Map<int[], String> names, // error: [ArrayAsKey] 'names' is a Map<int[], String>, whose keys are arrays, and an array is equal to no other. Use a List in place of the array, or a String for bytes.
+        Map<String, List<Set<String[]>>> deep, // error: [ArrayAsKey] 'deep' is a Set<String[]>, whose elements are arrays, and an array is equal to no other. Use a List in place of the array, or a String for bytes.
+        Map<String, byte[]> values) {}
