@@ -12,8 +12,14 @@ final class RingCars implements Side {
     private final int[] lengths = new int[SAMPLES];
     private final CarCodec.Writer writer = new CarCodec.Writer();
     private final Car_EngineCodec.Writer engineWriter = new Car_EngineCodec.Writer();
+    private final Car_FuelFiguresCodec.Writer fuelWriter = new Car_FuelFiguresCodec.Writer();
+    private final Car_PerformanceFiguresCodec.Writer performanceWriter = new Car_PerformanceFiguresCodec.Writer();
+    private final Car_AccelerationCodec.Writer accelerationWriter = new Car_AccelerationCodec.Writer();
     private final CarCodec.Reader reader = new CarCodec.Reader();
     private final Car_EngineCodec.Reader engineReader = new Car_EngineCodec.Reader();
+    private final Car_FuelFiguresCodec.Reader fuelReader = new Car_FuelFiguresCodec.Reader();
+    private final Car_PerformanceFiguresCodec.Reader performanceReader = new Car_PerformanceFiguresCodec.Reader();
+    private final Car_AccelerationCodec.Reader accelerationReader = new Car_AccelerationCodec.Reader();
     private final byte[] text = new byte[64];
 
     @Override
@@ -39,8 +45,33 @@ final class RingCars implements Side {
                 .capacity(car.engine().capacity())
                 .numCylinders(car.engine().numCylinders())
                 .manufacturerCode(car.engine().manufacturerCode());
-        writer.fuelFigures(car.fuelFigures()).performanceFigures(car.performanceFigures());
+        encodeLists(car);
         return writer.manufacturer(car.manufacturer()).model(car.model()).encodedLength();
+    }
+
+    private void encodeLists(Car car) {
+        int fuelCount = car.fuelFigures().size();
+        writer.fuelFiguresCount(fuelCount);
+        for (int i = 0; i < fuelCount; i++) {
+            Car.FuelFigures figures = car.fuelFigures().get(i);
+            writer.fuelFigures(i, fuelWriter).speed(figures.speed()).mpg(figures.mpg());
+        }
+        int performanceCount = car.performanceFigures().size();
+        writer.performanceFiguresCount(performanceCount);
+        for (int i = 0; i < performanceCount; i++) {
+            Car.PerformanceFigures figures = car.performanceFigures().get(i);
+            int count = figures.acceleration().size();
+            writer.performanceFigures(i, performanceWriter)
+                    .octaneRating(figures.octaneRating())
+                    .accelerationCount(count);
+            for (int j = 0; j < count; j++) {
+                Car.Acceleration acceleration = figures.acceleration().get(j);
+                performanceWriter
+                        .acceleration(j, accelerationWriter)
+                        .mph(acceleration.mph())
+                        .seconds(acceleration.seconds());
+            }
+        }
     }
 
     @Override
@@ -66,14 +97,29 @@ final class RingCars implements Side {
         car.engine(engineReader);
         sum += engineReader.capacity() + engineReader.numCylinders();
         sum += CarSample.sum(text, engineReader.copyManufacturerCode(text, 0));
-        for (Car.FuelFigures figures : car.fuelFigures()) {
-            sum += CarSample.sum(figures);
-        }
-        for (Car.PerformanceFigures figures : car.performanceFigures()) {
-            sum += CarSample.sum(figures);
-        }
+        sum += sumLists(car);
         sum += CarSample.sum(text, car.copyManufacturer(text, 0));
         return sum + CarSample.sum(text, car.copyModel(text, 0));
+    }
+
+    private long sumLists(CarCodec.Reader car) {
+        long sum = 0;
+        int fuelCount = car.fuelFiguresCount();
+        for (int i = 0; i < fuelCount; i++) {
+            car.fuelFigures(i, fuelReader);
+            sum += fuelReader.speed() + Float.floatToRawIntBits(fuelReader.mpg());
+        }
+        int performanceCount = car.performanceFiguresCount();
+        for (int i = 0; i < performanceCount; i++) {
+            car.performanceFigures(i, performanceReader);
+            sum += performanceReader.octaneRating();
+            int count = performanceReader.accelerationCount();
+            for (int j = 0; j < count; j++) {
+                performanceReader.acceleration(j, accelerationReader);
+                sum += accelerationReader.mph() + Float.floatToRawIntBits(accelerationReader.seconds());
+            }
+        }
+        return sum;
     }
 
     @Override

@@ -11,7 +11,9 @@ final class RingRefreshes implements Side {
     private final MessageBuffer buffer = MessageBuffer.allocate(SAMPLES * STRIDE);
     private final int[] lengths = new int[SAMPLES];
     private final RefreshCodec.Writer writer = new RefreshCodec.Writer();
+    private final Refresh_EntryCodec.Writer entryWriter = new Refresh_EntryCodec.Writer();
     private final RefreshCodec.Reader reader = new RefreshCodec.Reader();
+    private final Refresh_EntryCodec.Reader entryReader = new Refresh_EntryCodec.Reader();
 
     @Override
     public int encodeAll() {
@@ -24,12 +26,25 @@ final class RingRefreshes implements Side {
     }
 
     private int encode(Refresh refresh, int offset) {
-        return writer.wrap(buffer, offset)
+        int count = refresh.entries().size();
+        writer.wrap(buffer, offset)
                 .transactTime(refresh.transactTime())
                 .eventTimeDelta(refresh.eventTimeDelta())
                 .matchEvent(refresh.matchEvent())
-                .entries(refresh.entries())
-                .encodedLength();
+                .entriesCount(count);
+        for (int i = 0; i < count; i++) {
+            Refresh.Entry entry = refresh.entries().get(i);
+            writer.entries(i, entryWriter)
+                    .tradeId(entry.tradeId())
+                    .securityId(entry.securityId())
+                    .price(entry.price())
+                    .quantity(entry.quantity())
+                    .numberOfOrders(entry.numberOfOrders())
+                    .action(entry.action())
+                    .reportNumber(entry.reportNumber())
+                    .aggressor(entry.aggressor());
+        }
+        return writer.encodedLength();
     }
 
     @Override
@@ -40,8 +55,17 @@ final class RingRefreshes implements Side {
             sum += reader.transactTime()
                     + reader.eventTimeDelta()
                     + reader.matchEvent().ordinal();
-            for (Refresh.Entry entry : reader.entries()) {
-                sum += RefreshSample.sum(entry);
+            int count = reader.entriesCount();
+            for (int j = 0; j < count; j++) {
+                reader.entries(j, entryReader);
+                sum += entryReader.tradeId()
+                        + entryReader.securityId()
+                        + entryReader.price()
+                        + entryReader.quantity()
+                        + entryReader.numberOfOrders()
+                        + entryReader.action().ordinal()
+                        + entryReader.reportNumber()
+                        + entryReader.aggressor().ordinal();
             }
         }
         return sum;
