@@ -221,7 +221,7 @@ final class RandomRecords {
             case "short", "Short" -> (short) random.nextInt();
             case "char", "Character" -> (char) random.nextInt();
             case "int", "Integer" -> random.nextInt(4) == 0 ? random.nextInt(256) : random.nextInt();
-            case "long", "Long" -> random.nextLong();
+            case "long", "Long" -> random.nextInt(4) == 0 ? random.nextInt() : random.nextLong();
             case "float", "Float" -> Float.intBitsToFloat(random.nextInt());
             case "double", "Double" -> Double.longBitsToDouble(random.nextLong());
             case "UUID" -> new UUID(random.nextLong(), random.nextLong());
@@ -250,8 +250,7 @@ final class RandomRecords {
 
     private Object time(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "Instant" ->
-                Instant.ofEpochSecond(between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()), nanos());
+            case "Instant" -> instant();
             case "Duration" -> Duration.ofSeconds(random.nextLong(), nanos());
             case "LocalDate" -> date();
             case "LocalTime" -> time();
@@ -263,6 +262,12 @@ final class RandomRecords {
             case "ZonedDateTime" -> zoned();
             default -> throw new IllegalArgumentException(type.getName());
         };
+    }
+
+    private Instant instant() {
+        boolean isNear = random.nextInt(4) == 0;
+        long second = between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+        return Instant.ofEpochSecond(isNear ? random.nextInt() : second, nanos());
     }
 
     private long between(long first, long last) {
