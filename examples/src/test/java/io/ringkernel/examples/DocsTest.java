@@ -17,13 +17,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Holds what the documents show to what is compiled here: each line of a {@code java} block stands in one source of the
- * examples, or in one that the processor wrote for them, next to the same lines. A line with an ellipsis leaves some out.
+ * examples, in one that the processor wrote for them, or in a history of its tests, next to the same lines. A line with an ellipsis leaves some out.
  * Links to files lead to files. The page of problems shows mistakes, which compile nowhere; the processor's tests hold it.
  */
 class DocsTest {
     private static final Path EXAMPLES =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path ROOT = EXAMPLES.getParent();
+    private static final String HISTORIES = "../ringkernel-processor/src/test/resources/histories";
 
     private static final Pattern JAVA_BLOCK =
             Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -32,7 +33,7 @@ class DocsTest {
 
     @TestFactory
     Stream<DynamicTest> showsOnlyCodeThatIsCompiled() {
-        List<List<String>> sources = Stream.of("src/main/java", "target/generated-sources/annotations")
+        List<List<String>> sources = Stream.of("src/main/java", "target/generated-sources/annotations", HISTORIES)
                 .map(EXAMPLES::resolve)
                 .filter(Files::isDirectory)
                 .flatMap(folder -> files(folder, Integer.MAX_VALUE, ".java"))

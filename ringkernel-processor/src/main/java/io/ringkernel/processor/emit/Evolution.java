@@ -211,6 +211,9 @@ final class Evolution {
         if (component.type() == FieldType.Variable.TEXT) {
             return Optional.of("");
         }
+        if (component.type() instanceof FieldType.Enumeration enumeration) {
+            return enumeration.fallbacks().stream().map(EnumConstant::name).findFirst();
+        }
         return isNumber(component.type()) ? Optional.of("0") : Optional.empty();
     }
 

@@ -44,6 +44,8 @@ public final class DefaultText {
         return type instanceof FieldType.Maybe
                 || type instanceof FieldType.Fixed fixed && fixed.isPrimitive()
                 || type instanceof FieldType.Boxed
+                || type instanceof FieldType.Enumeration enumeration
+                        && !enumeration.fallbacks().isEmpty()
                 || type instanceof FieldType.Variable && type != FieldType.Variable.ZONED_DATE_TIME
                 || type instanceof FieldType.PrimitiveArray
                 || type instanceof FieldType.Sequence

@@ -1,0 +1,9 @@
+package com.example;
+
+import io.ringkernel.annotation.*;
+import java.math.*;
+import java.time.*;
+import java.util.*;
+
+@Message(id = 2)
+record Circle(int radius) implements Shape {}

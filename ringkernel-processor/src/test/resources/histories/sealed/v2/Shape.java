@@ -1,0 +1,3 @@
+package com.example;
+
+sealed interface Shape permits Circle, Square {}
