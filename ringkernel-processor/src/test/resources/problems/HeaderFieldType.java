@@ -1,10 +1,15 @@
 package com.example;
 
 import io.ringkernel.annotation.CorrelationId;
+import io.ringkernel.annotation.Deadline;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.MessageId;
 import io.ringkernel.annotation.MessagePriority;
 import io.ringkernel.annotation.Sender;
+import io.ringkernel.annotation.Timestamp;
+import java.util.Date;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 @Message(id = 1)
 record Order(
@@ -12,3 +17,9 @@ record Order(
         @MessagePriority double priority, // error: [HeaderFieldType] 'priority' is a double, but @MessagePriority binds an int, long, short or byte to the header. Change the type, or remove the annotation: then the component is a field like any other.
         @CorrelationId long answered, // error: [HeaderFieldType] 'answered' is a long, but @CorrelationId binds a UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
         @Sender long sender) {} // error: [HeaderFieldType] 'sender' is a long, but @Sender binds a String to the header. Change the type, or remove the annotation: then the component is a field like any other.
+
+@Message(id = 2)
+record Urgent(
+        @MessagePriority @Nullable int priority, // error: [NullableOnWrongType] 'priority' is an int, which is never null. Remove @Nullable, or use an Integer.
+        @Timestamp Date at, // error: [HeaderFieldType] 'at' is a Date, but @Timestamp binds an Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @Deadline OptionalLong left) {} // error: [HeaderFieldType] 'left' is an OptionalLong, but @Deadline binds a Duration, Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.

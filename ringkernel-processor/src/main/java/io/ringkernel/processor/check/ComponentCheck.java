@@ -60,6 +60,9 @@ final class ComponentCheck {
         if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
             find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
         } else if (part instanceof FieldType.Unsupported unsupported) {
+            if (unsupported.family() == FieldType.Family.VARIABLE && message.isGeneric()) {
+                return; // the finding on the type says it
+            }
             String what =
                     Article.with(whole.displayName()) + (part == whole ? "" : " with " + in(unsupported) + " in it");
             find(Problem.UNSUPPORTED_FIELD_TYPE, name(), what, wayOut(unsupported));
@@ -96,15 +99,20 @@ final class ComponentCheck {
             case NUMBER -> "Use an int, a long, a double, or a BigDecimal.";
             case TEXT -> "Use a String.";
             case BUFFER -> "Use a byte[], or a BufferRef for what is large.";
-            case BOUND, RECORD -> "Mark " + name + " with @Message.";
-            case OTHER -> "Turn " + name + " into a record marked @Message, or carry it as a byte[].";
+            case RECORD -> "Mark " + name + " with @Message.";
+            case OBJECT -> "Say what it is: a record marked @Message, or a sealed interface of such records.";
+            case INTERFACE -> "Make " + name + " sealed, and mark the records that implement it with @Message.";
+            case CLASS -> "Make " + name + " a record marked @Message.";
+            case FOREIGN -> "Only data travels: carry what the receiver needs to know of it.";
+            case WILDCARD -> "Name the type without a wildcard.";
+            case BOUND, VARIABLE, OTHER -> "Turn it into a record marked @Message, or carry it as a byte[].";
         };
     }
 
     private void bound(FieldType.Bound bound) {
         FieldType plain = bound.type() instanceof FieldType.Maybe maybe ? maybe.inner() : bound.type();
         if (component.isNullable() && plain instanceof FieldType.Fixed fixed && fixed.isPrimitive()) {
-            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), Article.with(plain.displayName()));
+            nullable(bound.type());
         } else if (!bound.field().takes(bound.type())) {
             find(
                     Problem.HEADER_FIELD_TYPE,
@@ -203,8 +211,14 @@ final class ComponentCheck {
     }
 
     private void nullable() {
-        if (component.isNullable() && !canBeNull(component.type())) {
-            FieldType inner = ((FieldType.Maybe) component.type()).inner();
+        if (component.isNullable()) {
+            nullable(component.type());
+        }
+    }
+
+    private void nullable(FieldType type) {
+        if (!canBeNull(type)) {
+            FieldType inner = ((FieldType.Maybe) type).inner();
             String wayOut = inner instanceof FieldType.Fixed primitive
                     ? ", or use " + Article.with(new FieldType.Boxed(primitive).displayName())
                     : ": when it is empty, it says that there is no value";

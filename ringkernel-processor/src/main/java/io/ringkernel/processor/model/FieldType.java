@@ -430,6 +430,18 @@ public sealed interface FieldType {
         RECORD,
         /** A message that declares header fields. */
         BOUND,
+        /** {@code Object}, which says nothing. */
+        OBJECT,
+        /** An interface that is not sealed. */
+        INTERFACE,
+        /** A class that somebody could make a record. */
+        CLASS,
+        /** A class of the JDK that holds no plain data. */
+        FOREIGN,
+        /** A wildcard. */
+        WILDCARD,
+        /** A type parameter. */
+        VARIABLE,
         /** None of these. */
         OTHER
     }

@@ -100,7 +100,7 @@ final class FieldTypes {
         if (type.getKind() == TypeKind.DECLARED) {
             return of(type, (TypeElement) ((DeclaredType) type).asElement());
         }
-        return unsupported(type, Family.OTHER);
+        return unsupported(type, type.getKind() == TypeKind.TYPEVAR ? Family.VARIABLE : Family.OTHER);
     }
 
     private FieldType of(TypeMirror type, TypeElement element) {
@@ -157,7 +157,7 @@ final class FieldTypes {
     /* What stands in a collection, where null is a matter of the type and not of the component. */
     private FieldType element(TypeMirror type) {
         if (type.getKind() == TypeKind.WILDCARD) {
-            return unsupported(type, Family.COLLECTION);
+            return unsupported(type, Family.WILDCARD);
         }
         FieldType element = of(type);
         boolean isNullable = type.getAnnotationMirrors().stream()
@@ -170,6 +170,9 @@ final class FieldTypes {
 
     private FieldType oneOf(TypeElement type) {
         Permitted permitted = Permitted.of(type);
+        if (permitted.messages().stream().anyMatch(Codecs::isBound)) {
+            return unsupported(type.asType(), Family.BOUND);
+        }
         return new FieldType.OneOf(
                 Names.of(type),
                 permitted.messages().stream()
@@ -198,7 +201,22 @@ final class FieldTypes {
                 .filter(family -> isOrExtends(element, family.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(element.getKind() == ElementKind.RECORD ? Family.RECORD : Family.OTHER);
+                .orElseGet(() -> kind(element, name));
+    }
+
+    private static Family kind(TypeElement element, String name) {
+        if (name.equals("java.lang.Object")) {
+            return Family.OBJECT;
+        }
+        if (name.startsWith("java.") || name.startsWith("javax.")) {
+            return Family.FOREIGN;
+        }
+        return switch (element.getKind()) {
+            case RECORD -> Family.RECORD;
+            case INTERFACE -> Family.INTERFACE;
+            case CLASS -> Family.CLASS;
+            default -> Family.OTHER;
+        };
     }
 
     private static boolean isOrExtends(TypeElement element, String name) {

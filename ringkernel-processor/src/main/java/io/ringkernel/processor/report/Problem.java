@@ -62,8 +62,8 @@ public enum Problem {
                     + " Remove it."),
     /** A message with header fields in another message. */
     HEADER_FIELDS_IN_NESTED(
-            "'%s' is %s, which has components that are bound to the header, and a message in a message has no header. Send"
-                    + " the %s by itself, or nest a record without them."),
+            "'%s' carries %s, which has components that are bound to the header, and a message in a message has no header."
+                    + " Send the %s by itself, or nest a record without them."),
     /** An annotation of a component that is in no message. */
     MARK_OUTSIDE_MESSAGE(
             "'%s' is marked %s, but '%s' is no message, so nobody looks at it. Mark the record @Message, or remove the"
