@@ -98,6 +98,15 @@ class ProblemTest {
                 .isEqualTo(Arrays.stream(Problem.values()).map(Problem::tag).toList());
     }
 
+    @Test
+    void isShownByAnExampleForEachProblem() throws IOException {
+        String[] sections = Files.readString(Path.of("../docs/problems.md")).split("(?m)^### ");
+
+        for (String section : Arrays.asList(sections).subList(1, sections.length)) {
+            assertThat(section).containsPattern("^\\w+\n\n```(java)?\n[^`]+\n```\n\n[^#]");
+        }
+    }
+
     private static String tag(Path file) {
         return file.getFileName().toString().replace(".java", "");
     }
