@@ -11,8 +11,10 @@ import java.lang.annotation.Target;
  * Marks a record as a message: its components are the fields on the wire, in the order of their declaration.
  *
  * <p>For a record {@code Order} the processor writes a class {@code OrderCodec} beside it, with a reader and a writer
- * that work on the bytes where they lie. A component is a primitive, a {@code String}, a {@code byte[]}, an enum, a
- * {@code UUID}, a {@code BufferRef} or another record marked {@code @Message}.
+ * that work on the bytes where they lie. A component is a primitive or its box, a {@code String}, an enum, a
+ * {@code UUID}, one of the times of {@code java.time}, a {@code BigInteger} or {@code BigDecimal}, a {@code BufferRef},
+ * another record marked {@code @Message} or a sealed interface of such records; a {@code List}, {@code Set}, {@code Map}
+ * or array of these; or an {@code Optional} or {@code @Nullable} of any.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

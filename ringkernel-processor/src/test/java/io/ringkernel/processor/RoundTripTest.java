@@ -55,7 +55,9 @@ class RoundTripTest {
                 "optional-fields",
                 "nullable-fields",
                 "number-fields",
-                "primitive-arrays"
+                "primitive-arrays",
+                "enum-fallback",
+                "own-check"
             })
     void readsWhatItWroteAndNothingElse(String shape) throws Exception {
         try (URLClassLoader loader = compile(shape)) {
@@ -128,6 +130,29 @@ class RoundTripTest {
             buffer.getBytes(0, bytes, 0, length);
             assertThat(HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes))
                     .isEqualTo("2A 00 00 00 00 00 00 00 00 00 00 00 00 00 0C 40 03 00 00 00 18 00 00 00 61 64 64");
+        }
+    }
+
+    @Test
+    void readsAnUnknownConstantAsTheFallback() throws Exception {
+        try (URLClassLoader loader = compile("enum-fallback")) {
+            MessageCodec<Record> codec = codecs("enum-fallback", loader).get(0);
+            MessageBuffer buffer = MessageBuffer.allocate(8);
+            buffer.putInt(0, 42);
+
+            assertThat(codec.decode(buffer, 0, 8)).hasToString("Light[color=UNKNOWN]");
+        }
+    }
+
+    @Test
+    void refusesAnUnknownConstantWithoutAFallback() throws Exception {
+        try (URLClassLoader loader = compile("enum-field")) {
+            MessageCodec<Record> codec = codecs("enum-field", loader).get(0);
+            MessageBuffer buffer = MessageBuffer.allocate(codec.blockLength());
+
+            assertThatThrownBy(() -> codec.decode(buffer, 0, codec.blockLength()))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessageMatching("unknown enum code: field=Task\\.\\w+, code=0");
         }
     }
 

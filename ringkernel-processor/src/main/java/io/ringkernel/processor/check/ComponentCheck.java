@@ -182,7 +182,7 @@ final class ComponentCheck {
 
     private void maxLength() {
         component.maxLength().ifPresent(limit -> {
-            if (component.type().parts().noneMatch(FieldType.Variable.class::isInstance)) {
+            if (component.type().parts().noneMatch(ComponentCheck::hasLength)) {
                 findings.add(Finding.of(
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
@@ -193,6 +193,10 @@ final class ComponentCheck {
                         Problem.LIMIT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxLength.LARGEST));
             }
         });
+    }
+
+    private static boolean hasLength(FieldType type) {
+        return type instanceof FieldType.Variable && type != FieldType.Variable.ZONED_DATE_TIME;
     }
 
     private void maxCount() {
