@@ -10,7 +10,10 @@ import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
 import io.ringkernel.codec.MessageWriter;
+import io.ringkernel.codec.TailRef;
+import io.ringkernel.codec.Utf8;
 import io.ringkernel.codec.Wire;
+import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
 import io.ringkernel.msgpack.MapWriter;
 import io.ringkernel.msgpack.MsgpackCodec;
@@ -24,7 +27,9 @@ import javax.annotation.processing.Generated;
  *
  * <pre>{@code
  * offset  length  field
- * ------  ------  ---------------------------------------------
+ * ------  ------  --------------------------------------------------------------------
+ *      0       8  subject   String, reference to tail, up to 40 bytes, since version 2
+ *      8          tail      up to 40 bytes
  * header          id        MessageId or null, message id
  * header          priority  Integer or null, priority
  * header          answered  Optional<MessageId>, correlation id
@@ -42,18 +47,21 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
     public static final int TYPE_ID = 0x0000_0007;
 
     /** Version of this layout. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Priority of a message that is sent without naming one. */
     public static final int PRIORITY = 100;
 
-    /** Length in bytes of the fixed fields. */
-    public static final int BLOCK_LENGTH = 0;
+    /** Length in bytes of the fixed fields; the tail begins here. */
+    public static final int BLOCK_LENGTH = 8;
 
     /** The most bytes one encoded {@code Letter} can occupy. */
-    public static final int MAX_ENCODED_LENGTH = 0;
+    public static final int MAX_ENCODED_LENGTH = 48;
 
+    private static final int SUBJECT_OFFSET = 0;
+    private static final int SUBJECT_LIMIT = 40;
     private static final MessageHeader NO_HEADER = MessageHeader.none(PRIORITY);
+    private static final Reader DEFAULTS = defaults();
 
     private LetterCodec() {}
 
@@ -105,23 +113,39 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
     }
 
     @Override
+    public int blockLength(int version) {
+        if (version < 2) {
+            return 8;
+        }
+        return BLOCK_LENGTH;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
 
     @Override
     public MessageSchema schema() {
-        return MessageSchema.of(this, "com.example.Letter").build();
+        MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Letter");
+        schema.field("subject", "String", SUBJECT_OFFSET, 8)
+                .since(2)
+                .defaultValue("none")
+                .maxLength(SUBJECT_LIMIT);
+        return schema.build();
     }
 
     @Override
     public int encodedLength(Letter message) {
-        return BLOCK_LENGTH;
+        int length = BLOCK_LENGTH;
+        length += Wire.utf8Length(message.subject(), SUBJECT_LIMIT, "Letter.subject");
+        return length;
     }
 
     @Override
     public int encode(Letter message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
         Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        writer.subject(message.subject());
         return writer.encodedLength();
     }
 
@@ -133,17 +157,31 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
     @Override
     public Letter decode(MessageBuffer buffer, int offset, int length, int version, MessageHeader header) {
         Reader reader = new Reader().wrap(buffer, offset, length, version, header);
+        Wire.checkTail(reader.tailUsed(), length - blockLength(version), "Letter");
         return new Letter(
-                reader.id(), reader.priority(), reader.answered(), reader.at(), reader.left(), reader.sender());
+                reader.id(),
+                reader.priority(),
+                reader.answered(),
+                reader.at(),
+                reader.left(),
+                reader.subject(),
+                reader.sender());
+    }
+
+    @Override
+    public long tailUsed(MessageBuffer buffer, int offset, int length, int version) {
+        return new Reader().wrap(buffer, offset, length, version).tailUsed();
     }
 
     @Override
     public int keyCount() {
-        return 0;
+        return 1;
     }
 
     @Override
-    public void pack(Letter message, MapWriter map) {}
+    public void pack(Letter message, MapWriter map) {
+        map.put("subject", message.subject(), Forms.text(SUBJECT_LIMIT));
+    }
 
     @Override
     public Letter unpack(MapReader map) {
@@ -154,7 +192,16 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
                 Optional.ofNullable(header.correlationIdOrNull()).map(MessageId::of),
                 header.timestampMs(),
                 header.timeLeft(),
+                map.get("subject", Forms.text(SUBJECT_LIMIT), "none"),
                 header.senderOrNull());
+    }
+
+    /** Writes what stands for the fields that an older message does not have. */
+    private static Reader defaults() {
+        MessageBuffer buffer = MessageBuffer.allocate(BLOCK_LENGTH + 4);
+        Writer writer = new Writer().wrap(buffer, 0);
+        writer.subject("none");
+        return new Reader().wrap(buffer, 0, writer.encodedLength());
     }
 
     /** Reads the fields of an encoded {@link Letter} where they lie. Reusable; not thread-safe. */
@@ -188,7 +235,7 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
          * @throws CodecException if {@code length} is too short to hold a {@code Letter}
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
-            Wire.checkLength(length, BLOCK_LENGTH, "Letter");
+            Wire.checkLength(length, INSTANCE.blockLength(version), "Letter");
             begin(buffer, offset, length, version);
             header = NO_HEADER;
             return this;
@@ -257,9 +304,95 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
             return header.timeLeft();
         }
 
+        /** {@return the {@code subject} field, as a new string} */
+        public String subject() {
+            if (version < 2) {
+                return DEFAULTS.subject();
+            }
+            long ref = subjectRef();
+            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Letter.subject");
+        }
+
+        /** {@return the length in bytes of the {@code subject} field, UTF-8} */
+        public int subjectLength() {
+            if (version < 2) {
+                return DEFAULTS.subjectLength();
+            }
+            return TailRef.length(subjectRef());
+        }
+
+        /**
+         * Copies the {@code subject} field, UTF-8, without creating a string.
+         *
+         * @param target       to copy into
+         * @param targetOffset at which the copy begins
+         * @return number of bytes copied
+         */
+        public int copySubject(byte[] target, int targetOffset) {
+            if (version < 2) {
+                return DEFAULTS.copySubject(target, targetOffset);
+            }
+            long ref = subjectRef();
+            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+            return TailRef.length(ref);
+        }
+
+        /**
+         * Compares the {@code subject} field, without creating a string.
+         *
+         * @param text to compare with
+         * @return whether both have the same characters
+         */
+        public boolean subjectEquals(CharSequence text) {
+            if (version < 2) {
+                return DEFAULTS.subjectEquals(text);
+            }
+            long ref = subjectRef();
+            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Letter.subject");
+        }
+
+        /**
+         * Compares the {@code subject} field as strings are compared, without creating one.
+         *
+         * @param text to compare with
+         * @return less than 0, 0 or more than 0 as the field is less than, equal to or greater than {@code text}
+         */
+        public int compareSubject(CharSequence text) {
+            if (version < 2) {
+                return DEFAULTS.compareSubject(text);
+            }
+            long ref = subjectRef();
+            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Letter.subject");
+        }
+
+        /**
+         * Appends the {@code subject} field to a text, without creating a string.
+         *
+         * @param target to append to
+         * @return {@code target}
+         */
+        public StringBuilder appendSubject(StringBuilder target) {
+            if (version < 2) {
+                return DEFAULTS.appendSubject(target);
+            }
+            long ref = subjectRef();
+            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Letter.subject");
+        }
+
+        private long subjectRef() {
+            if (version < 2) {
+                return TailRef.EMPTY;
+            }
+            return TailRef.check(buffer.getLong(offset + SUBJECT_OFFSET), length, SUBJECT_LIMIT, "Letter.subject");
+        }
+
         /** {@return the sender from the header, or null} */
         public String sender() {
             return header.senderOrNull();
+        }
+
+        private long tailUsed() {
+            return TailRef.used(subjectRef());
         }
     }
 
@@ -282,6 +415,73 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
 
         private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
             begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
+            return this;
+        }
+
+        /**
+         * Appends the {@code subject} field to the tail.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer subject(String value) {
+            int position = tail("Letter.subject", SUBJECT_OFFSET);
+            int length = Wire.putUtf8(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("Letter.subject", position, SUBJECT_LIMIT),
+                    "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code subject} field to the tail, without creating a string.
+         *
+         * @param value to write
+         * @return this writer
+         * @throws NullPointerException if {@code value} is null
+         * @throws CodecException if {@code value} is longer than its limit
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer subject(CharSequence value) {
+            int position = tail("Letter.subject", SUBJECT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    value,
+                    room("Letter.subject", position, SUBJECT_LIMIT),
+                    "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, position, length);
+            return this;
+        }
+
+        /**
+         * Appends the {@code subject} field to the tail, from bytes that are in UTF-8 already.
+         *
+         * @param source to copy from
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws CodecException if there are too many bytes, or they are not UTF-8
+         * @throws IllegalStateException if the field has been written already
+         * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
+         */
+        public Writer subject(byte[] source, int from, int count) {
+            int position = tail("Letter.subject", SUBJECT_OFFSET);
+            int length = Utf8.put(
+                    buffer,
+                    offset + position,
+                    source,
+                    from,
+                    count,
+                    room("Letter.subject", position, SUBJECT_LIMIT),
+                    "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, position, length);
             return this;
         }
     }

@@ -57,6 +57,8 @@ final class EvolutionCheck {
             if (isMarked && (since < 1 || since > version)) {
                 Place place = component.marks().of(Since.class).orElseThrow().place();
                 find(Problem.SINCE_OUT_OF_RANGE, place, since, component.name(), name(), version);
+            } else if (component.type() instanceof FieldType.Bound) {
+                continue; // stands in the header, not in the block
             } else if (newest != null && since < newest.since()) {
                 find(
                         Problem.SINCE_DECREASES,
