@@ -48,16 +48,18 @@ class AllocationTest {
                 private final OuterCodec.Writer writer = new OuterCodec.Writer();
                 private final OuterCodec.Reader reader = new OuterCodec.Reader();
                 private final InnerCodec.Reader innerReader = new InnerCodec.Reader();
-                private final Inner inner = new Inner(7, "in");
+                private final InnerCodec.Writer outerInnerWriter = new InnerCodec.Writer();
                 private final byte[] bytes = new byte[40];
 
                 @Override
                 public long applyAsLong(int messages) {
                     long sum = 0;
                     for (int i = 0; i < messages; i++) {
-                        int length = writer.wrap(buffer, 0)
+                        writer.wrap(buffer, 0)
                                 .id(i).amount(0.5).op(Outer.Op.SUB).owner(1, 2).payload(3)
-                                .text("gr\\u00FC\\u00DFe").bytes(bytes).inner(inner).encodedLength();
+                                .text("gr\\u00FC\\u00DFe").bytes(bytes);
+                        writer.inner(outerInnerWriter).x(7).text("in"); // in place: from a record it takes a writer
+                        int length = writer.encodedLength();
                         reader.wrap(buffer, 0, length);
                         sum += reader.id() + reader.op().ordinal() + reader.ownerMostSignificantBits()
                                 + reader.payloadId() + reader.copyText(bytes, 0) + reader.bytesLength()
