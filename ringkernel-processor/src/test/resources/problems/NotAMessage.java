@@ -18,7 +18,13 @@ final class NotAMessage {
 
     @Handles
     <T> void onAny(T any) {} // error: [NotAMessage] 'onAny' takes a T, which is no message. Take a record marked @Message, a sealed interface of such records, or the Reader of a codec; what the header says is in the KernelContext.
+
+    @Handles
+    void onPage(Page<Ping> page) {} // error: [NotAMessage] 'onPage' takes a Page<Ping>, which is no message. A generic record travels in a message: take a record marked @Message with a Page<Ping> in it.
 }
+
+@Message(id = 2)
+record Page<T>(T first) {}
 
 record Plain(int x) {}
 

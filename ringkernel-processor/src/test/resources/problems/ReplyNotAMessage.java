@@ -11,7 +11,18 @@ final class ReplyNotAMessage {
     String on(Ping ping) { // error: [ReplyNotAMessage] 'on' returns a String, which is no message. Return a record marked @Message, which may hold it; or void, and answer with KernelContext.reply.
         return "";
     }
+
+    @Handles
+    Page<Ping> onPong(Pong pong) { // error: [ReplyNotAMessage] 'onPong' returns a Page<Ping>, which is no message. A generic record travels in a message: return a record marked @Message with a Page<Ping> in it.
+        return new Page<>(new Ping(1));
+    }
 }
+
+@Message(id = 3)
+record Page<T>(T first) {}
+
+@Message(id = 2)
+record Pong(int x) {}
 
 @Message(id = 1)
 record Ping(int x) {}

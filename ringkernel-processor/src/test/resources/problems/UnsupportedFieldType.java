@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 @Message(id = 1)
-record UnsupportedFieldType<T>( // error: [GenericMessage] 'UnsupportedFieldType' has type parameters, but bytes have one layout. Declare one record for each type that is sent.
+record UnsupportedFieldType<T>(
         ArrayList<String> lines, // error: [UnsupportedFieldType] 'lines' is an ArrayList<String>, which has no form on the wire. Use a List, a Set or a Map, and say what is in it.
         TreeMap<String, Integer> counts, // error: [UnsupportedFieldType] 'counts' is a TreeMap<String, Integer>, which has no form on the wire. Use a List, a Set or a Map, and say what is in it.
         List raw, // error: [UnsupportedFieldType] 'raw' is a List, which has no form on the wire. Use a List, a Set or a Map, and say what is in it.

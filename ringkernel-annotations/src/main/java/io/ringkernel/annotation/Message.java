@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
  * {@code UUID}, one of the times of {@code java.time}, a {@code BigInteger} or {@code BigDecimal}, a {@code BufferRef},
  * another record marked {@code @Message} or a sealed interface of such records; a {@code List}, {@code Set}, {@code Map}
  * or array of these; or an {@code Optional} or {@code @Nullable} of any.
+ *
+ * <p>A record with type parameters has no codec by itself: it is carried by messages that say what the parameters are,
+ * as in {@code Page<Order>}, and the codec of each of them has one for that inside.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

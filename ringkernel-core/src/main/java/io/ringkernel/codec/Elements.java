@@ -411,7 +411,7 @@ public final class Elements {
      * @param codec of the message
      * @return the element
      */
-    public static <T> Element<T> message(MessageCodec<T> codec) {
+    public static <T> Element<T> message(RecordCodec<T> codec) {
         return new MessageElement<>(() -> codec);
     }
 
@@ -422,7 +422,7 @@ public final class Elements {
      * @param codec gives the codec of the message
      * @return the element
      */
-    public static <T> Element<T> message(Supplier<MessageCodec<T>> codec) {
+    public static <T> Element<T> message(Supplier<? extends RecordCodec<T>> codec) {
         return new MessageElement<>(codec);
     }
 

@@ -27,7 +27,7 @@ final class Group {
     private Group() {}
 
     /** {@return the bytes from one block to the next} */
-    static int stride(MessageCodec<?> codec) {
+    static int stride(RecordCodec<?> codec) {
         return Math.max(LEAST_STRIDE, codec.blockLength());
     }
 

@@ -19,7 +19,7 @@ final class GroupElement<C, T> extends TailElement<C> {
 
     @Override
     int regionLength(C value, String field, int depth) {
-        MessageCodec<T> codec = element.codec();
+        RecordCodec<T> codec = element.codec();
         Collection<T> values = container.values(value);
         int count = Table.checkCount(values.size(), maxCount, field);
         long length = Group.end(count, Group.stride(codec));
@@ -33,7 +33,7 @@ final class GroupElement<C, T> extends TailElement<C> {
 
     @Override
     int put(MessageBuffer buffer, int index, int room, C value, String field, int depth) {
-        MessageCodec<T> codec = element.codec();
+        RecordCodec<T> codec = element.codec();
         Collection<T> values = container.values(value);
         int count = Table.checkCount(values.size(), maxCount, field);
         int stride = Group.stride(codec);
@@ -56,7 +56,7 @@ final class GroupElement<C, T> extends TailElement<C> {
 
     @Override
     C get(MessageBuffer buffer, int index, int length, String field, int depth) {
-        MessageCodec<T> codec = element.codec();
+        RecordCodec<T> codec = element.codec();
         long prefix = Group.prefix(buffer, index, length, maxCount, field);
         int count = Group.count(prefix);
         int stride = Group.stride(prefix);

@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 
 /** Messages of one type, with what {@link Nested} puts before them. */
 final class MessageElement<T> extends TailElement<T> {
-    private final Supplier<MessageCodec<T>> codec;
+    private final Supplier<? extends RecordCodec<T>> codec;
 
-    MessageElement(Supplier<MessageCodec<T>> codec) {
+    MessageElement(Supplier<? extends RecordCodec<T>> codec) {
         this.codec = codec;
     }
 
-    MessageCodec<T> codec() {
+    RecordCodec<T> codec() {
         return codec.get();
     }
 

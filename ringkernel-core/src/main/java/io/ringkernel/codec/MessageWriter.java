@@ -155,7 +155,7 @@ public abstract class MessageWriter {
      * @throws CodecException if this message has no room for it
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
-    protected final void open(String field, int reference, MessageCodec<?> codec, MessageWriter inner) {
+    protected final void open(String field, int reference, RecordCodec<?> codec, MessageWriter inner) {
         int position = tail(field, reference);
         int start = position + Nested.PREFIX_LENGTH;
         int blockLength = codec.blockLength();
@@ -263,7 +263,7 @@ public abstract class MessageWriter {
      * @throws CodecException if there are too many of them, or this message has no room for their blocks
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
-    protected final void group(String field, int reference, MessageCodec<?> codec, int maxCount, int count) {
+    protected final void group(String field, int reference, RecordCodec<?> codec, int maxCount, int count) {
         int position = tail(field, reference);
         Table.checkCount(count, maxCount, field);
         int stride = Group.stride(codec);
@@ -284,7 +284,7 @@ public abstract class MessageWriter {
      * @throws IndexOutOfBoundsException if there is no such message
      * @throws IllegalStateException if another field of the tail has been written since
      */
-    protected final void open(String field, int reference, MessageCodec<?> codec, int index, MessageWriter inner) {
+    protected final void open(String field, int reference, RecordCodec<?> codec, int index, MessageWriter inner) {
         checkLast(field, reference);
         long region = buffer.getLong(offset + reference);
         int position = TailRef.position(region);

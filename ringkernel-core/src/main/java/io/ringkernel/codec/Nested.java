@@ -106,7 +106,7 @@ public final class Nested {
      * @throws NullPointerException if {@code message} is null
      * @throws CodecException if it nests too deep, or a field in it is longer than its limit
      */
-    public static <T> int encodedLength(MessageCodec<T> codec, T message, int depth, String field) {
+    public static <T> int encodedLength(RecordCodec<T> codec, T message, int depth, String field) {
         Wire.checkNotNull(message, field);
         return PREFIX_LENGTH + codec.encodedLength(message, deeper(depth, field));
     }
@@ -128,7 +128,7 @@ public final class Nested {
      * @throws IndexOutOfBoundsException if it does not fit into {@code buffer}
      */
     public static <T> int encode(
-            MessageCodec<T> codec, T message, MessageBuffer buffer, int index, int room, int depth, String field) {
+            RecordCodec<T> codec, T message, MessageBuffer buffer, int index, int room, int depth, String field) {
         Wire.checkNotNull(message, field);
         int start = index + PREFIX_LENGTH;
         Wire.checkRoom(PREFIX_LENGTH + codec.blockLength(), room, field);
@@ -151,7 +151,7 @@ public final class Nested {
      * @throws CodecException if the bytes are not such a message, or it nests too deep
      */
     public static <T> T decode(
-            MessageCodec<T> codec, MessageBuffer buffer, int index, int length, int depth, String field) {
+            RecordCodec<T> codec, MessageBuffer buffer, int index, int length, int depth, String field) {
         int version = version(buffer, index, length, codec.typeId(), field);
         return codec.decode(buffer, index + PREFIX_LENGTH, length - PREFIX_LENGTH, version, deeper(depth, field));
     }

@@ -385,7 +385,7 @@ public final class Forms {
      * @param codec of the message
      * @return the form
      */
-    public static <T> Form<T> message(MsgpackCodec<T> codec) {
+    public static <T> Form<T> message(MapCodec<T> codec) {
         return new NestedForm<>(codec);
     }
 

@@ -3,9 +3,9 @@ package io.ringkernel.msgpack;
 
 /** The form of a message in a message: a map of its fields. */
 final class NestedForm<T> extends Form<T> {
-    private final MsgpackCodec<T> codec;
+    private final MapCodec<T> codec;
 
-    NestedForm(MsgpackCodec<T> codec) {
+    NestedForm(MapCodec<T> codec) {
         this.codec = codec;
     }
 

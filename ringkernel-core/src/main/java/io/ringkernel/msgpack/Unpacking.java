@@ -438,7 +438,7 @@ final class Unpacking {
     }
 
     /** Makes a message of its fields. Whatever a codec throws that is not of ours comes from the record. */
-    <T> T message(MsgpackCodec<T> codec, MapReader map) {
+    <T> T message(MapCodec<T> codec, MapReader map) {
         try {
             return codec.unpack(map);
         } catch (CodecException e) {

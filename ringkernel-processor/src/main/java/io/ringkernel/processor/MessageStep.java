@@ -39,7 +39,7 @@ final class MessageStep {
             ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
         this.elements = environment.getElementUtils();
         this.waiting = new Waiting(elements);
-        this.reader = new MessageReader(elements, codecs);
+        this.reader = new MessageReader(elements, environment.getTypeUtils(), codecs);
         this.names = names;
         this.reporter = reporter;
         this.output = output;
@@ -70,10 +70,12 @@ final class MessageStep {
     private void check(DeclaredMessage message) {
         List<Finding> findings = new ArrayList<>(MessageCheck.findings(message));
         findings.addAll(graph.findings(message));
-        findings.addAll(names.take(message.type().codec(), message.type().simpleName(), message.place()));
+        if (!message.isGeneric()) {
+            findings.addAll(names.take(message.type().codec(), message.type().simpleName(), message.place()));
+        }
         if (reporter.report(findings)) {
             graph.drop(message.type());
-        } else {
+        } else if (!message.isGeneric()) {
             checked.add(message);
         }
     }
@@ -85,16 +87,24 @@ final class MessageStep {
             Optional<Layout> layout = graph.layout(message.type());
             if (layout.isPresent()) {
                 messages.remove();
-                ready.add(new CodecModel(message, layout.get(), graph.circle(message.type())));
+                ready.add(model(message, layout.get()));
             }
         }
         ready.forEach(schema::add);
         ready.forEach(this::emit);
     }
 
+    private CodecModel model(DeclaredMessage message, Layout layout) {
+        List<CodecModel> uses = message.uses().stream()
+                .flatMap(use -> graph.layout(use.type()).map(inner -> model(use, inner)).stream())
+                .toList();
+        return new CodecModel(message, layout, graph.circle(message.type()), uses);
+    }
+
     private void emit(CodecModel model) {
         DeclaredMessage message = model.message();
         List<Finding> findings = new ArrayList<>(MessageGraph.badMaxLength(message, model.layout()));
+        model.uses().forEach(use -> findings.addAll(MessageGraph.badMaxLength(use.message(), use.layout())));
         findings.addAll(schema.findings(model));
         if (reporter.report(findings)) {
             graph.drop(message.type());

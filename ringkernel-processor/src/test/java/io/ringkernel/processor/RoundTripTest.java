@@ -38,6 +38,7 @@ class RoundTripTest {
                 "variable-fields",
                 "enum-field",
                 "nested-field",
+                "generic-field",
                 "no-field",
                 "text-field",
                 "long-names",

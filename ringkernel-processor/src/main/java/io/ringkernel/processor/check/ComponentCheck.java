@@ -60,8 +60,12 @@ final class ComponentCheck {
         if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
             find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
         } else if (part instanceof FieldType.Unsupported unsupported) {
-            if (unsupported.family() == FieldType.Family.VARIABLE && message.isGeneric()) {
-                return; // the finding on the type says it
+            if (isOpen(unsupported)) {
+                return; // a use says what it is
+            }
+            if (unsupported.family() == FieldType.Family.RAW) {
+                find(Problem.GENERIC_MESSAGE, name(), Article.with(part.displayName()), part.displayName());
+                return;
             }
             String what =
                     Article.with(whole.displayName()) + (part == whole ? "" : " with " + in(unsupported) + " in it");
@@ -73,6 +77,12 @@ final class ComponentCheck {
         } else if (part instanceof FieldType.OneOf oneOf) {
             oneOf.others().forEach(other -> find(Problem.PERMITS_NO_MESSAGE, name(), oneOf.displayName(), other));
         }
+    }
+
+    private boolean isOpen(FieldType part) {
+        return message.isGeneric()
+                && part instanceof FieldType.Unsupported unsupported
+                && unsupported.family() == FieldType.Family.VARIABLE;
     }
 
     private static boolean isArray(FieldType type) {
@@ -105,7 +115,8 @@ final class ComponentCheck {
             case CLASS -> "Make " + name + " a record marked @Message.";
             case FOREIGN -> "Only data travels: carry what the receiver needs to know of it.";
             case WILDCARD -> "Name the type without a wildcard.";
-            case BOUND, VARIABLE, OTHER -> "Turn it into a record marked @Message, or carry it as a byte[].";
+            case ENDLESS -> "It uses itself with ever more types: let it use itself with its own type parameters only.";
+            case BOUND, RAW, VARIABLE, OTHER -> "Turn it into a record marked @Message, or carry it as a byte[].";
         };
     }
 
@@ -182,7 +193,7 @@ final class ComponentCheck {
 
     private void maxLength() {
         component.maxLength().ifPresent(limit -> {
-            if (component.type().parts().noneMatch(ComponentCheck::hasLength)) {
+            if (component.type().parts().noneMatch(part -> hasLength(part) || isOpen(part))) {
                 findings.add(Finding.of(
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),

@@ -40,6 +40,14 @@ final class EvolutionCheck {
         return check.findings;
     }
 
+    static List<Finding> findings(DeclaredMessage message, Component component) {
+        EvolutionCheck check = new EvolutionCheck(message);
+        if (!(component.type() instanceof FieldType.Unsupported)) {
+            check.defaultValue(component);
+        }
+        return check.findings;
+    }
+
     private String name() {
         return message.type().simpleName();
     }

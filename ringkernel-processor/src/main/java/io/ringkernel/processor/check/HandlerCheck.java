@@ -72,12 +72,17 @@ final class HandlerCheck {
                     Article.with(parameters.get(0).displayName()),
                     wayOut(
                             parameters.get(0),
+                            "take",
                             "Take a record marked @Message, a sealed interface of such records, or the Reader of a codec;"
                                     + " what the header says is in the KernelContext."));
         }
     }
 
-    private static String wayOut(HandlerType type, String otherwise) {
+    private static String wayOut(HandlerType type, String verb, String otherwise) {
+        if (type instanceof HandlerType.Generic generic) {
+            return "A generic record travels in a message: " + verb + " a record marked @Message with "
+                    + Article.with(generic.displayName()) + " in it.";
+        }
         return type instanceof HandlerType.Other other && other.isRecord()
                 ? "Mark " + other.displayName() + " with @Message."
                 : otherwise;
@@ -99,6 +104,7 @@ final class HandlerCheck {
                     Article.with(handler.reply().displayName()),
                     wayOut(
                             handler.reply(),
+                            "return",
                             "Return a record marked @Message, which may hold it; or void, and answer with"
                                     + " KernelContext.reply."));
         }

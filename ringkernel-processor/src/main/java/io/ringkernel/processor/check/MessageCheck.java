@@ -39,9 +39,6 @@ public final class MessageCheck {
                     name,
                     message.type().codec().simpleName()));
         }
-        if (message.isGeneric()) {
-            findings.add(Finding.of(Problem.GENERIC_MESSAGE, message.place(), name));
-        }
         int version = message.version().value();
         if (version < 1 || version > Message.LATEST_VERSION) {
             findings.add(Finding.of(

@@ -42,6 +42,7 @@ public final class MessageGraph {
      */
     public void add(DeclaredMessage message) {
         messages.put(message.type(), message);
+        message.uses().forEach(use -> messages.put(use.type(), use));
     }
 
     /**
@@ -60,7 +61,11 @@ public final class MessageGraph {
      * @return whether it has findings, or a message in it has
      */
     public boolean isDropped(TypeName message) {
-        return broken.contains(message) || inner(message).stream().anyMatch(broken::contains);
+        return isBroken(message) || inner(message).stream().anyMatch(this::isBroken);
+    }
+
+    private boolean isBroken(TypeName message) {
+        return broken.contains(message) || broken.contains(message.plain());
     }
 
     /**
@@ -145,6 +150,13 @@ public final class MessageGraph {
                     first.qualifiedName()));
         }
         message.components().forEach(component -> endless(message, component).ifPresent(findings::add));
+        for (DeclaredMessage use : message.uses()) {
+            use.components()
+                    .forEach(component ->
+                            endless(use, component).ifPresent(finding -> findings.add(finding.at(message.place()))));
+            DeclaredMessage generic = messages.get(use.type().plain());
+            findings.addAll(UseCheck.findings(message, use, generic == null ? List.of() : generic.components()));
+        }
         return findings;
     }
 
@@ -213,7 +225,7 @@ public final class MessageGraph {
     }
 
     private boolean isKnown(TypeName message) {
-        return messages.containsKey(message) && !broken.contains(message);
+        return messages.containsKey(message) && !isBroken(message);
     }
 
     private long maxEncodedLength(FieldType.Nested nested) {

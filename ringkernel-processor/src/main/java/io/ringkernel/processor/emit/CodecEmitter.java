@@ -26,7 +26,7 @@ public final class CodecEmitter {
     private final MemberNames names;
     private final List<FieldEmitter> emitters;
     private final Evolution evolution;
-    private final ClassName message;
+    private final TypeName message;
     private final ClassName codec;
 
     private CodecEmitter(CodecModel model) {
@@ -37,7 +37,7 @@ public final class CodecEmitter {
                 .map(field -> new FieldScope(model, names, field).emitter())
                 .toList();
         this.evolution = new Evolution(model, names);
-        this.message = Core.name(model.message().type());
+        this.message = JavaTypes.message(model.message().type());
         this.codec = Core.name(model.codec());
     }
 
@@ -58,24 +58,38 @@ public final class CodecEmitter {
 
     private TypeSpec.Builder type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(codec)
-                .addJavadoc("Zero-copy codec for {@link $T}, little-endian throughout.\n\n", message)
-                .addJavadoc("$L", LayoutTable.of(layout))
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(Core.MSGPACK_CODEC, message));
+                .addJavadoc(
+                        "Zero-copy codec for {@link $T}",
+                        Core.name(model.message().type()))
+                .addJavadoc("$L, little-endian throughout.\n\n", arguments())
+                .addJavadoc("$L", LayoutTable.of(layout));
         if (model.message().access() == Access.PUBLIC) {
             type.addModifiers(Modifier.PUBLIC);
         }
+        if (model.isUse()) {
+            type.addModifiers(Modifier.STATIC)
+                    .addSuperinterface(ParameterizedTypeName.get(Core.RECORD_CODEC, message))
+                    .addSuperinterface(ParameterizedTypeName.get(Core.MAP_CODEC, message));
+        } else {
+            type.addSuperinterface(ParameterizedTypeName.get(Core.MSGPACK_CODEC, message));
+        }
+        type.addModifiers(Modifier.FINAL);
         constants(type);
         type.addMethod(
                 MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-        type.addMethod(returning(
-                "messageType", ParameterizedTypeName.get(ClassName.get(Class.class), message), "$T.class", message));
+        if (!model.isUse()) {
+            type.addMethod(returning(
+                    "messageType",
+                    ParameterizedTypeName.get(ClassName.get(Class.class), message),
+                    "$T.class",
+                    message));
+        }
         type.addMethod(returning("typeId", TypeName.INT, "TYPE_ID"));
         type.addMethod(returning("version", TypeName.INT, "VERSION"));
-        if (isPriorityNamed()) {
+        if (isPriorityNamed() && !model.isUse()) {
             type.addMethod(returning("priority", TypeName.INT, "PRIORITY"));
         }
-        if (hasDeadline()) {
+        if (hasDeadline() && !model.isUse()) {
             type.addMethod(returning("deadlineMs", TypeName.INT, "DEADLINE_MS"));
         }
         if (isBound()) {
@@ -86,7 +100,9 @@ public final class CodecEmitter {
         evolution.addBlockLength(type);
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         SchemaEmitter schema = new SchemaEmitter(model, names);
-        type.addMethod(schema.schema());
+        if (!model.isUse()) {
+            type.addMethod(schema.schema());
+        }
         encodedLength(type);
         type.addMethod(encode());
         decode(type);
@@ -99,8 +115,15 @@ public final class CodecEmitter {
         evolution.addDeprecated(type);
         type.addType(new ReaderEmitter(model, names, emitters, evolution).type());
         type.addType(new WriterEmitter(model, emitters).type());
-        type.addType(schema.definition());
+        if (!model.isUse()) {
+            type.addType(schema.definition());
+        }
+        model.uses().forEach(use -> type.addType(new CodecEmitter(use).type().build()));
         return type;
+    }
+
+    private String arguments() {
+        return model.isUse() ? " as {@code " + model.displayName() + "}" : "";
     }
 
     private void constants(TypeSpec.Builder type) {
@@ -112,13 +135,13 @@ public final class CodecEmitter {
         type.addField(
                 constant("TYPE_ID", hex(model.message().typeId()), "Identifies a {@code " + name + "} on the wire."));
         type.addField(constant("VERSION", model.message().version().value(), "Version of this layout."));
-        if (isPriorityNamed()) {
+        if (isPriorityNamed() && !model.isUse()) {
             type.addField(constant(
                     "PRIORITY",
                     model.message().priority().value(),
                     "Priority of a message that is sent without naming one."));
         }
-        if (hasDeadline()) {
+        if (hasDeadline() && !model.isUse()) {
             type.addField(constant(
                     "DEADLINE_MS",
                     model.message().deadlineMs().value(),

@@ -10,6 +10,8 @@ final class Core {
     static final ClassName MESSAGE_BUFFER = ClassName.get("io.ringkernel.buffer", "MessageBuffer");
     static final ClassName BUFFER_REF = ClassName.get("io.ringkernel.buffer", "BufferRef");
     static final ClassName MESSAGE_CODEC = ClassName.get("io.ringkernel.codec", "MessageCodec");
+    static final ClassName RECORD_CODEC = ClassName.get("io.ringkernel.codec", "RecordCodec");
+    static final ClassName MAP_CODEC = ClassName.get("io.ringkernel.msgpack", "MapCodec");
     static final ClassName MSGPACK_CODEC = ClassName.get("io.ringkernel.msgpack", "MsgpackCodec");
     static final ClassName MAP_WRITER = ClassName.get("io.ringkernel.msgpack", "MapWriter");
     static final ClassName MAP_READER = ClassName.get("io.ringkernel.msgpack", "MapReader");

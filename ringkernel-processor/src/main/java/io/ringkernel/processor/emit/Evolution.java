@@ -197,7 +197,7 @@ final class Evolution {
                         .addAnnotation(Deprecated.class)
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .returns(JavaTypes.of(field.type()))
-                        .addParameter(Core.name(model.message().type()), "message")
+                        .addParameter(JavaTypes.message(model.message().type()), "message")
                         .addStatement("return message.$L()", field.name())
                         .build());
             }

@@ -63,7 +63,18 @@ final class JavaTypes {
         if (type instanceof FieldType.OneOf oneOf) {
             return Core.name(oneOf.type());
         }
-        return Core.name(((FieldType.Nested) type).type());
+        return message(((FieldType.Nested) type).type());
+    }
+
+    /** The type of a record, with what a generic one is used with. */
+    static TypeName message(io.ringkernel.processor.model.TypeName message) {
+        return message.use()
+                .<TypeName>map(use -> ParameterizedTypeName.get(
+                        Core.name(message),
+                        use.arguments().stream()
+                                .map(argument -> of(argument).box())
+                                .toArray(TypeName[]::new)))
+                .orElseGet(() -> Core.name(message));
     }
 
     private static TypeName of(FieldType.Fixed type) {

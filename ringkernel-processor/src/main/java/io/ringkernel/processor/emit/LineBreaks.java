@@ -50,13 +50,27 @@ final class LineBreaks {
         int open = code.indexOf('(');
         int clause = code.lastIndexOf(open < 0 ? " implements " : " throws ");
         if (clause > 0 && fits(indent + code.substring(0, clause))) {
-            return indent + code.substring(0, clause) + "\n" + inner(indent) + code.substring(clause + 1);
+            String rest = inner(indent) + code.substring(clause + 1);
+            return indent + code.substring(0, clause) + "\n" + (fits(rest) ? rest : list(rest, inner(inner(indent))));
         }
         String parameters = inner(indent) + code.substring(open + 1);
         if (!fits(parameters)) {
-            parameters = parameters.replace(", ", ",\n" + inner(indent));
+            parameters = list(parameters, inner(indent));
         }
         return indent + code.substring(0, open + 1) + "\n" + parameters;
+    }
+
+    /* One to a line, but not the arguments of a type. */
+    private static String list(String code, String indent) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+            boolean isBreak = c == ' ' && depth == 0 && i > 0 && code.charAt(i - 1) == ',';
+            text.append(isBreak ? "\n" + indent : c);
+        }
+        return text.toString();
     }
 
     private static String switchRule(String indent, String code) {

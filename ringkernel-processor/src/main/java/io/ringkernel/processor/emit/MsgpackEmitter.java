@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -20,14 +19,14 @@ final class MsgpackEmitter {
     private final MemberNames names;
     private final List<Field> fields;
     private final List<FieldEmitter> emitters;
-    private final ClassName message;
+    private final TypeName message;
 
     MsgpackEmitter(CodecModel model, MemberNames names, List<FieldEmitter> emitters) {
         this.model = model;
         this.names = names;
         this.fields = model.layout().fields();
         this.emitters = emitters;
-        this.message = Core.name(model.message().type());
+        this.message = JavaTypes.message(model.message().type());
     }
 
     void addMethods(TypeSpec.Builder codec) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,11 +10,22 @@ import java.util.Set;
  * @param message as it is declared, free of findings
  * @param layout  of its fields
  * @param circle  the messages that can have this one in them, and can be in it
+ * @param uses    the generic messages in it, each with types for its parameters, whose codecs are inside this one
  */
-public record CodecModel(DeclaredMessage message, Layout layout, Set<TypeName> circle) {
+public record CodecModel(DeclaredMessage message, Layout layout, Set<TypeName> circle, List<CodecModel> uses) {
+    /** {@return whether the message is generic, with types for its parameters} */
+    public boolean isUse() {
+        return message.type().use().isPresent();
+    }
+
     /** {@return the name of the codec} */
     public TypeName codec() {
         return message.type().codec();
+    }
+
+    /** {@return the name of the message as the source writes it} */
+    public String displayName() {
+        return new FieldType.Nested(message.type(), CodecFacts.Here.HERE).displayName();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param marks       annotations of ours, {@code @Message} among them
  * @param components  in the order of declaration; none unless it is a record
  * @param reserved    places of fields that were removed, in the order of their annotations
+ * @param uses        the generic messages in it and in each other, each with types for its parameters
  * @param place       of the type
  */
 public record DeclaredMessage(
@@ -28,6 +29,7 @@ public record DeclaredMessage(
         Marks marks,
         List<Component> components,
         List<Reservation> reserved,
+        List<DeclaredMessage> uses,
         Place place) {
     /** {@return the id from the annotation, 0 to derive it} */
     public Setting<Integer> id() {
@@ -75,7 +77,7 @@ public record DeclaredMessage(
 
     /** {@return the number of the type on the wire, explicit or derived} */
     public int typeId() {
-        return isIdDerived() ? derivedId() : id().value();
+        return type.use().map(TypeName.Use::typeId).orElseGet(() -> isIdDerived() ? derivedId() : id().value());
     }
 
     /** {@return whether the id comes from the name} */
@@ -85,6 +87,6 @@ public record DeclaredMessage(
 
     /** {@return the id that the name gives} */
     public int derivedId() {
-        return Fnv.hash(type.qualifiedName());
+        return type.derivedId();
     }
 }

@@ -4,6 +4,7 @@ package io.ringkernel.processor.model;
 import io.ringkernel.annotation.MaxLength;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -333,7 +334,24 @@ public sealed interface FieldType {
     record Nested(TypeName type, CodecFacts codec) implements Tail {
         @Override
         public String displayName() {
-            return type.simpleName();
+            return arguments().isEmpty()
+                    ? type.simpleName()
+                    : arguments().stream()
+                            .map(FieldType::displayName)
+                            .collect(Collectors.joining(", ", type.simpleName() + "<", ">"));
+        }
+
+        /** {@return the types that a generic message is used with; none for another message} */
+        public List<FieldType> arguments() {
+            return type.use().map(TypeName.Use::arguments).orElse(List.of());
+        }
+
+        /* What it has of its arguments are fields of its own, but what cannot be carried says so here. */
+        @Override
+        public Stream<FieldType> parts() {
+            return Stream.concat(
+                    Stream.of(this),
+                    arguments().stream().flatMap(FieldType::parts).filter(Unsupported.class::isInstance));
         }
     }
 
@@ -440,6 +458,10 @@ public sealed interface FieldType {
         FOREIGN,
         /** A wildcard. */
         WILDCARD,
+        /** A generic message without types for its parameters. */
+        RAW,
+        /** A generic message that uses itself with ever more types. */
+        ENDLESS,
         /** A type parameter. */
         VARIABLE,
         /** None of these. */

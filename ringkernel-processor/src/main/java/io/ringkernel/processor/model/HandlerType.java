@@ -106,6 +106,13 @@ public sealed interface HandlerType {
     }
 
     /**
+     * A generic message, which has no codec by itself.
+     *
+     * @param displayName as the source writes it
+     */
+    record Generic(String displayName) implements HandlerType {}
+
+    /**
      * Anything else.
      *
      * @param displayName as the source writes it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.model;
 
+import java.util.stream.Collectors;
+
 /** Writes types as schemas name them: what has the same form on the wire has the same text. */
 public final class WireText {
     private WireText() {}
@@ -33,7 +35,11 @@ public final class WireText {
             return enumeration.type().qualifiedName();
         }
         if (type instanceof FieldType.Nested nested) {
-            return nested.type().qualifiedName();
+            return nested.arguments().isEmpty()
+                    ? nested.type().qualifiedName()
+                    : nested.arguments().stream()
+                            .map(WireText::of)
+                            .collect(Collectors.joining(", ", nested.type().qualifiedName() + "<", ">"));
         }
         return type instanceof FieldType.OneOf oneOf ? oneOf.type().qualifiedName() : type.displayName();
     }

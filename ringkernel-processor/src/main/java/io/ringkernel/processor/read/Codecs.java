@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -69,6 +70,13 @@ public final class Codecs {
     static boolean isBound(TypeElement message) {
         return ElementFilter.fieldsIn(message.getEnclosedElements()).stream()
                 .anyMatch(field -> headerField(field).isPresent());
+    }
+
+    /** Tells whether a type or a declaration is marked as one that may be null. */
+    static boolean isNullable(AnnotatedConstruct construct) {
+        return construct.getAnnotationMirrors().stream()
+                .anyMatch(mirror ->
+                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
     }
 
     static boolean isMessage(TypeElement type) {

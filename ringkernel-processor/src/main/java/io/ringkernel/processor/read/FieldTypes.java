@@ -3,10 +3,12 @@ package io.ringkernel.processor.read;
 
 import io.ringkernel.annotation.Fallback;
 import io.ringkernel.processor.model.Access;
+import io.ringkernel.processor.model.CodecFacts;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.FieldType.Family;
 import io.ringkernel.processor.model.FieldType.Sequence.Kind;
+import io.ringkernel.processor.model.TypeName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,9 +71,11 @@ final class FieldTypes {
     private static final String OWN_ID = "io.ringkernel.MessageId";
 
     private final Codecs codecs;
+    private final Uses uses;
 
-    FieldTypes(Codecs codecs) {
+    FieldTypes(Codecs codecs, Uses uses) {
         this.codecs = codecs;
+        this.uses = uses;
     }
 
     /** Finds out what the type of a component is that is bound to the header. */
@@ -109,9 +113,7 @@ final class FieldTypes {
             return enumeration(element);
         }
         if (Codecs.isMessage(element)) {
-            return Codecs.isBound(element)
-                    ? unsupported(type, Family.BOUND)
-                    : new FieldType.Nested(Names.of(element), codecs.facts(element));
+            return message(type, element);
         }
         FieldType known = TYPES.get(name);
         if (known != null) {
@@ -119,6 +121,24 @@ final class FieldTypes {
         }
         boolean isOurs = !name.startsWith("java."); // there are sealed types in java.time
         return isOurs && Permitted.isSealed(element) ? oneOf(element) : generic(type, element, name);
+    }
+
+    private FieldType message(TypeMirror type, TypeElement element) {
+        if (Codecs.isBound(element)) {
+            return unsupported(type, Family.BOUND);
+        }
+        if (element.getTypeParameters().isEmpty()) {
+            return new FieldType.Nested(Names.of(element), codecs.facts(element));
+        }
+        DeclaredType use = (DeclaredType) type;
+        if (use.getTypeArguments().isEmpty()) {
+            return unsupported(type, Family.RAW);
+        }
+        List<FieldType> arguments =
+                use.getTypeArguments().stream().map(this::element).toList();
+        return uses.name(Names.of(element), arguments, TypeName.idOf(UseText.of(use)), use)
+                .<FieldType>map(name -> new FieldType.Nested(name, CodecFacts.Here.HERE))
+                .orElseGet(() -> unsupported(type, Family.ENDLESS));
     }
 
     private FieldType generic(TypeMirror type, TypeElement element, String name) {
@@ -160,10 +180,7 @@ final class FieldTypes {
             return unsupported(type, Family.WILDCARD);
         }
         FieldType element = of(type);
-        boolean isNullable = type.getAnnotationMirrors().stream()
-                .anyMatch(mirror ->
-                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
-        return isNullable && !(element instanceof FieldType.Unsupported)
+        return Codecs.isNullable(type) && !(element instanceof FieldType.Unsupported)
                 ? new FieldType.Maybe(element, FieldType.Absence.NULLABLE)
                 : element;
     }

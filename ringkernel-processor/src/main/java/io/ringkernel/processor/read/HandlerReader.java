@@ -73,6 +73,9 @@ final class HandlerReader {
                 return HandlerType.Plain.CONTEXT;
             }
             if (Codecs.isMessage(element)) {
+                if (!element.getTypeParameters().isEmpty()) {
+                    return new HandlerType.Generic(DisplayName.of(type));
+                }
                 return record(element);
             }
             if (Permitted.isSealed(element)) {

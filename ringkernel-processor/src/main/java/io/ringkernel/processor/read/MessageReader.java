@@ -18,6 +18,7 @@ import io.ringkernel.processor.model.Reservation;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
 import io.ringkernel.processor.report.SourcePlace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Reads types marked {@code @Message}. */
 public final class MessageReader {
@@ -51,17 +54,20 @@ public final class MessageReader {
             .toList();
 
     private final Elements elements;
-    private final FieldTypes fieldTypes;
+    private final Types types;
+    private final Codecs codecs;
 
     /**
      * Creates a reader.
      *
      * @param elements of the compiler
+     * @param types    of the compiler
      * @param codecs   that exist or are to be generated
      */
-    public MessageReader(Elements elements, Codecs codecs) {
+    public MessageReader(Elements elements, Types types, Codecs codecs) {
         this.elements = elements;
-        this.fieldTypes = new FieldTypes(codecs);
+        this.types = types;
+        this.codecs = codecs;
     }
 
     /**
@@ -134,25 +140,49 @@ public final class MessageReader {
      * @return what it says
      */
     public DeclaredMessage read(TypeElement type) {
+        Uses uses = new Uses(Names.of(type));
+        FieldTypes fieldTypes = new FieldTypes(codecs, uses);
+        boolean isGeneric = !type.getTypeParameters().isEmpty();
         return new DeclaredMessage(
                 Names.of(type),
                 Names.kind(type),
                 Names.access(type),
-                !type.getTypeParameters().isEmpty(),
+                isGeneric,
                 hasOwnCheck(type),
                 marks(type),
-                components(type),
-                reserved(type),
+                components((DeclaredType) type.asType(), fieldTypes),
+                reserved(type, fieldTypes),
+                isGeneric ? List.of() : uses(type, uses, fieldTypes),
                 SourcePlace.of(type));
     }
 
-    private List<Reservation> reserved(TypeElement type) {
+    /* The fields of a use may use others, which are read in turn. */
+    private List<DeclaredMessage> uses(TypeElement home, Uses uses, FieldTypes fieldTypes) {
+        List<DeclaredMessage> messages = new ArrayList<>();
+        for (Optional<Uses.Open> next = uses.next(); next.isPresent(); next = uses.next()) {
+            TypeElement type = (TypeElement) next.get().type().asElement();
+            messages.add(new DeclaredMessage(
+                    next.get().name(),
+                    Names.kind(type),
+                    Names.access(home),
+                    false,
+                    hasOwnCheck(type),
+                    marks(type),
+                    components(next.get().type(), fieldTypes),
+                    reserved(type, fieldTypes),
+                    List.of(),
+                    SourcePlace.of(home)));
+        }
+        return List.copyOf(messages);
+    }
+
+    private List<Reservation> reserved(TypeElement type, FieldTypes fieldTypes) {
         return Annotation.all(elements, type, Reserved.class, Reserved.All.class)
-                .map(this::reservation)
+                .map(annotation -> reservation(annotation, fieldTypes))
                 .toList();
     }
 
-    private Reservation reservation(Annotation annotation) {
+    private static Reservation reservation(Annotation annotation, FieldTypes fieldTypes) {
         FieldType type =
                 fieldTypes.of(annotation.setting("type", TypeMirror.class).value());
         FieldType known = type instanceof FieldType.Unsupported ? FieldType.Variable.BYTES : type;
@@ -179,17 +209,21 @@ public final class MessageReader {
         return new Marks(Map.copyOf(marks));
     }
 
-    private List<Component> components(TypeElement type) {
-        return type.getRecordComponents().stream()
-                .map(component -> component(component, field(type, component)))
+    private List<Component> components(DeclaredType type, FieldTypes fieldTypes) {
+        TypeElement element = (TypeElement) type.asElement();
+        return element.getRecordComponents().stream()
+                .map(component -> component(component, field(element, component), type, fieldTypes))
                 .toList();
     }
 
-    private Component component(RecordComponentElement component, VariableElement field) {
+    private Component component(
+            RecordComponentElement component, VariableElement field, DeclaredType home, FieldTypes fieldTypes) {
+        boolean isGeneric = !home.getTypeArguments().isEmpty();
+        TypeMirror declaredType = isGeneric ? types.asMemberOf(home, field) : component.asType();
         Optional<HeaderField> bound = Codecs.headerField(field);
-        FieldType type =
-                bound.isPresent() ? fieldTypes.ofHeader(component.asType()) : fieldTypes.of(component.asType());
-        boolean isMaybe = !(type instanceof FieldType.Unsupported) && isNullable(component, field);
+        FieldType type = bound.isPresent() ? fieldTypes.ofHeader(declaredType) : fieldTypes.of(declaredType);
+        boolean isNullable = isNullable(component, field) || Codecs.isNullable(declaredType);
+        boolean isMaybe = !(type instanceof FieldType.Unsupported) && isNullable;
         FieldType declared = isMaybe ? new FieldType.Maybe(type, FieldType.Absence.NULLABLE) : type;
         return new Component(
                 component.getSimpleName().toString(),
@@ -212,9 +246,7 @@ public final class MessageReader {
         Stream<TypeMirror> types = Stream.of(
                 component.asType(), field.asType(), component.getAccessor().getReturnType());
         return Stream.concat(declarations, types.flatMap(MessageReader::withElements))
-                .flatMap(construct -> construct.getAnnotationMirrors().stream())
-                .anyMatch(mirror ->
-                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+                .anyMatch(Codecs::isNullable);
     }
 
     private static Stream<TypeMirror> withElements(TypeMirror type) {

@@ -32,7 +32,7 @@ record Permitted(List<TypeElement> messages, List<String> others) {
     private static void add(TypeElement sealed, Set<TypeElement> messages, List<String> others) {
         for (TypeMirror permitted : sealed.getPermittedSubclasses()) {
             TypeElement type = (TypeElement) ((DeclaredType) permitted).asElement();
-            if (Codecs.isMessage(type)) {
+            if (Codecs.isMessage(type) && type.getTypeParameters().isEmpty()) {
                 messages.add(type);
             } else if (isSealed(type)) {
                 add(type, messages, others);

@@ -24,6 +24,16 @@ public record Finding(Problem problem, Place place, List<Object> arguments) {
         return new Finding(problem, place, List.of(arguments));
     }
 
+    /**
+     * Notes the same problem in another place.
+     *
+     * @param other place
+     * @return the finding
+     */
+    public Finding at(Place other) {
+        return new Finding(problem, other, arguments);
+    }
+
     /** {@return whether nothing may be generated for the type it was found in} */
     public boolean isError() {
         return problem.severity() == Severity.ERROR;

@@ -14,7 +14,7 @@ public enum Problem {
             "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
     /** A message with type parameters. */
     GENERIC_MESSAGE(
-            "'%s' has type parameters, but bytes have one layout. Declare one record for each type that is sent."),
+            "'%s' is %s without type arguments, but bytes have one layout. Say what is in it, as in %s<String>."),
     /** A type that cannot be carried. */
     UNSUPPORTED_FIELD_TYPE("'%s' is %s, which has no form on the wire. %s"),
     /** A private enum. */
