@@ -41,7 +41,7 @@ class InterruptionTest {
                     .redirectOutput(out)
                     .redirectError(err)
                     .start();
-            Thread.sleep(delayMs);
+            Thread.sleep(delayMs); // waits for nothing: the moment is what the rounds vary, and each must end cleanly
             process.destroy();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
