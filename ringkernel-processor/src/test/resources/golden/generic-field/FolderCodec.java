@@ -91,6 +91,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
         schema.field("number", "int", NUMBER_OFFSET, 4);
         schema.field("trees", "List<com.example.Folder.Tree<com.example.Folder>>", TREES_OFFSET, 8)
                 .maxCount(1024);
+        schema.use(TreeOfFolder.INSTANCE);
         return schema.build();
     }
 
@@ -368,6 +369,15 @@ final class FolderCodec implements MsgpackCodec<Folder> {
         @Override
         public int maxEncodedLength() {
             return MAX_ENCODED_LENGTH;
+        }
+
+        @Override
+        public MessageSchema schema() {
+            MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Folder.Tree<com.example.Folder>");
+            schema.field("value", "com.example.Folder?", VALUE_OFFSET, 8);
+            schema.field("children", "List<com.example.Folder.Tree<com.example.Folder>>", CHILDREN_OFFSET, 8)
+                    .maxCount(1024);
+            return schema.build();
         }
 
         @Override

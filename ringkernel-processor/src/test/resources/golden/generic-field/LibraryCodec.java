@@ -108,6 +108,10 @@ final class LibraryCodec implements MsgpackCodec<Library> {
                 "com.example.Library.Pair<String, com.example.Library.Page<com.example.Library.Order>>",
                 NAMED_OFFSET,
                 8);
+        schema.use(PageOfOrder.INSTANCE);
+        schema.use(PageOfInteger.INSTANCE);
+        schema.use(PageOfInteger2.INSTANCE);
+        schema.use(PairOfStringAndPageOfOrder.INSTANCE);
         return schema.build();
     }
 
@@ -691,6 +695,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         }
 
         @Override
+        public MessageSchema schema() {
+            MessageSchema.Builder schema =
+                    MessageSchema.of(this, "com.example.Library.Page<com.example.Library.Order>");
+            schema.field("number", "int", NUMBER_OFFSET, 4);
+            schema.field("items", "List<com.example.Library.Order>", ITEMS_OFFSET, 8)
+                    .maxCount(2);
+            return schema.build();
+        }
+
+        @Override
         public int encodedLength(Library.Page<Library.Order> message) {
             return encodedLength(message, 0);
         }
@@ -962,6 +976,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         }
 
         @Override
+        public MessageSchema schema() {
+            MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Library.Page<int>");
+            schema.field("number", "int", NUMBER_OFFSET, 4);
+            schema.field("items", "List<int>", ITEMS_OFFSET, 8).maxCount(2);
+            return schema.build();
+        }
+
+        @Override
         public int encodedLength(Library.Page<Integer> message) {
             int length = BLOCK_LENGTH;
             length += ITEMS_ELEMENT.tailLength(message.items(), "Page.items", 0);
@@ -1214,6 +1236,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         @Override
         public int maxEncodedLength() {
             return MAX_ENCODED_LENGTH;
+        }
+
+        @Override
+        public MessageSchema schema() {
+            MessageSchema.Builder schema = MessageSchema.of(this, "com.example.Library.Page<int?>");
+            schema.field("number", "int", NUMBER_OFFSET, 4);
+            schema.field("items", "List<int?>", ITEMS_OFFSET, 8).maxCount(2);
+            return schema.build();
         }
 
         @Override
@@ -1481,6 +1511,15 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         @Override
         public int maxEncodedLength() {
             return MAX_ENCODED_LENGTH;
+        }
+
+        @Override
+        public MessageSchema schema() {
+            MessageSchema.Builder schema = MessageSchema.of(
+                    this, "com.example.Library.Pair<String, com.example.Library.Page<com.example.Library.Order>>");
+            schema.field("first", "String", FIRST_OFFSET, 8).maxLength(FIRST_LIMIT);
+            schema.field("second", "com.example.Library.Page<com.example.Library.Order>", SECOND_OFFSET, 8);
+            return schema.build();
         }
 
         @Override

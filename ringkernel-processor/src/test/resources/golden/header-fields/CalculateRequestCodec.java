@@ -109,6 +109,10 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
     public MessageSchema schema() {
         MessageSchema.Builder schema = MessageSchema.of(this, "com.example.CalculateRequest");
         schema.field("expression", "String", EXPRESSION_OFFSET, 8).maxLength(EXPRESSION_LIMIT);
+        schema.header("messageId", "UUID", "message id");
+        schema.header("priority", "int", "priority");
+        schema.header("correlationId", "UUID?", "correlation id");
+        schema.header("sender", "String", "sender");
         return schema.build();
     }
 

@@ -132,6 +132,12 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
                 .since(2)
                 .defaultValue("none")
                 .maxLength(SUBJECT_LIMIT);
+        schema.header("id", "MessageId?", "message id");
+        schema.header("priority", "int?", "priority");
+        schema.header("answered", "MessageId?", "correlation id");
+        schema.header("at", "long", "timestamp");
+        schema.header("left", "Duration", "deadline");
+        schema.header("sender", "String?", "sender");
         return schema.build();
     }
 

@@ -45,9 +45,6 @@ public interface MessageCodec<T> extends RecordCodec<T> {
         return new HeaderFields(priority());
     }
 
-    /** {@return what the message looks like, as data; made anew each time} */
-    MessageSchema schema();
-
     /**
      * Writes a message.
      *

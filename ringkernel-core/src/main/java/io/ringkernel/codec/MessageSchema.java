@@ -11,38 +11,51 @@ import java.util.Optional;
  * What a message looks like on the wire, as data: for consoles, for tools, for programs in other languages. Each codec
  * has one, see {@link MessageCodec#schema()}; {@link MessageRegistry} finds the codecs of a program.
  *
- * @param name             of the record, fully qualified
+ * @param name             of the record, fully qualified, with the types for its parameters if it is generic
  * @param typeId           that identifies the message on the wire
  * @param version          of the layout
  * @param blockLength      length of the fixed fields in bytes
  * @param maxEncodedLength the most bytes one encoded message can occupy
  * @param fields           in the order of the block
+ * @param header           components that are bound to the header, in the order of the record
+ * @param uses             schemas of the generic messages in it, each with types for its parameters
  */
 public record MessageSchema(
-        String name, int typeId, int version, int blockLength, int maxEncodedLength, List<SchemaField> fields) {
+        String name,
+        int typeId,
+        int version,
+        int blockLength,
+        int maxEncodedLength,
+        List<SchemaField> fields,
+        List<SchemaHeaderField> header,
+        List<MessageSchema> uses) {
     /**
      * Describes a message.
      *
-     * @param name             of the record, fully qualified
+     * @param name             of the record, fully qualified, with the types for its parameters if it is generic
      * @param typeId           that identifies the message on the wire
      * @param version          of the layout
      * @param blockLength      length of the fixed fields in bytes
      * @param maxEncodedLength the most bytes one encoded message can occupy
      * @param fields           in the order of the block
+     * @param header           components that are bound to the header, in the order of the record
+     * @param uses             schemas of the generic messages in it, each with types for its parameters
      */
     public MessageSchema {
         Objects.requireNonNull(name, "name");
         fields = List.copyOf(fields);
+        header = List.copyOf(header);
+        uses = List.copyOf(uses);
     }
 
     /**
      * Begins the schema of a message whose numbers its codec knows.
      *
      * @param codec of the message
-     * @param name  of the record, fully qualified
+     * @param name  of the record, fully qualified, with the types for its parameters if it is generic
      * @return a builder, for the fields
      */
-    public static Builder of(MessageCodec<?> codec, String name) {
+    public static Builder of(RecordCodec<?> codec, String name) {
         return new Builder(codec, name);
     }
 
@@ -65,7 +78,7 @@ public record MessageSchema(
      * Computes a number that two schemas share only if they read and write the same bytes and call the fields the same:
      * FNV-1a, 64 bits, over lines of UTF-8. The first is type id and version, then comes one for each field with its
      * offset, type, name and version; numbers are decimal, what belongs to a line is parted by spaces, and each line ends
-     * with a line feed.
+     * with a line feed. A message in it counts by its name: it has a fingerprint of its own.
      *
      * @return the number
      */
@@ -86,6 +99,11 @@ public record MessageSchema(
     /** {@return this schema as JSON, one line for each field} */
     public String toJson() {
         SchemaJson json = new SchemaJson();
+        write(json);
+        return json.text();
+    }
+
+    private void write(SchemaJson json) {
         json.open("{");
         json.member("name", name);
         json.member("id", String.format("0x%08X", typeId));
@@ -96,17 +114,28 @@ public record MessageSchema(
         json.open("\"fields\": [");
         fields.forEach(field -> field.write(json));
         json.close("]");
+        if (!header.isEmpty()) {
+            json.open("\"header\": [");
+            header.forEach(field -> field.write(json));
+            json.close("]");
+        }
+        if (!uses.isEmpty()) {
+            json.open("\"uses\": [");
+            uses.forEach(use -> use.write(json));
+            json.close("]");
+        }
         json.close("}");
-        return json.text();
     }
 
     /** Takes the fields of a schema, in the order of the block. */
     public static final class Builder {
-        private final MessageCodec<?> codec;
+        private final RecordCodec<?> codec;
         private final String name;
         private final List<SchemaField.Builder> fields = new ArrayList<>();
+        private final List<SchemaHeaderField> header = new ArrayList<>();
+        private final List<MessageSchema> uses = new ArrayList<>();
 
-        private Builder(MessageCodec<?> codec, String name) {
+        private Builder(RecordCodec<?> codec, String name) {
             this.codec = codec;
             this.name = name;
         }
@@ -126,6 +155,26 @@ public record MessageSchema(
             return field;
         }
 
+        /**
+         * Adds a component that is bound to the header.
+         *
+         * @param name  of the component
+         * @param type  as docs/wire-format.md writes types; one that may be absent ends in a question mark
+         * @param field of the header
+         */
+        public void header(String name, String type, String field) {
+            header.add(new SchemaHeaderField(name, type, field));
+        }
+
+        /**
+         * Adds a generic message that the fields use with types for its parameters.
+         *
+         * @param codec of the message with these types
+         */
+        public void use(RecordCodec<?> codec) {
+            uses.add(codec.schema());
+        }
+
         /** {@return the schema} */
         public MessageSchema build() {
             return new MessageSchema(
@@ -134,7 +183,9 @@ public record MessageSchema(
                     codec.version(),
                     codec.blockLength(),
                     codec.maxEncodedLength(),
-                    fields.stream().map(SchemaField.Builder::build).toList());
+                    fields.stream().map(SchemaField.Builder::build).toList(),
+                    header,
+                    uses);
         }
     }
 }

@@ -33,6 +33,9 @@ public interface RecordCodec<T> {
     /** {@return the most bytes one encoded message can occupy} */
     int maxEncodedLength();
 
+    /** {@return what the message looks like, as data; made anew each time} */
+    MessageSchema schema();
+
     /**
      * Computes how many bytes a message will occupy. Costs nothing for a message of fixed length, and one pass over
      * its text otherwise.

@@ -38,6 +38,32 @@ class MessageSchemaTest {
     }
 
     @Test
+    void writesJsonOfWhatIsNoField() {
+        MessageSchema.Builder schema = MessageSchema.of(Codecs.of(CodecsTest.Known.class), "com.example.Book");
+        schema.header("request", "UUID?", "correlation id");
+        schema.use(Codecs.of(CodecsTest.Known.class));
+
+        assertThat(schema.build().toJson()).endsWith("""
+                          "fields": [],
+                          "header": [
+                            {"name": "request", "type": "UUID?", "field": "correlation id"}
+                          ],
+                          "uses": [
+                            {
+                              "name": "io.ringkernel.codec.CodecsTest.Known",
+                              "id": "0x00000001",
+                              "version": 1,
+                              "blockLength": 0,
+                              "maxEncodedLength": 0,
+                              "fingerprint": "0x988A65F1476DBDAF",
+                              "fields": []
+                            }
+                          ]
+                        }
+                        """);
+    }
+
+    @Test
     void writesJsonOfAMessageWithoutFields() {
         MessageSchema schema =
                 MessageSchema.of(Codecs.of(CodecsTest.Known.class), "Known").build();

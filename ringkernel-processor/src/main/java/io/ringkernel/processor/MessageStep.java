@@ -105,7 +105,7 @@ final class MessageStep {
         DeclaredMessage message = model.message();
         List<Finding> findings = new ArrayList<>(MessageGraph.badMaxLength(message, model.layout()));
         model.uses().forEach(use -> findings.addAll(MessageGraph.badMaxLength(use.message(), use.layout())));
-        findings.addAll(schema.findings(model));
+        findings.addAll(schema.findings(model, graph));
         if (reporter.report(findings)) {
             graph.drop(message.type());
             return;

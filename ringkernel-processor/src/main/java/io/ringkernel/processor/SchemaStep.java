@@ -2,15 +2,14 @@
 package io.ringkernel.processor;
 
 import io.ringkernel.annotation.Message;
+import io.ringkernel.processor.check.MessageGraph;
 import io.ringkernel.processor.check.SchemaCheck;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Nowhere;
 import io.ringkernel.processor.report.Problem;
 import io.ringkernel.processor.report.Reporter;
-import io.ringkernel.processor.schema.Comparison;
 import io.ringkernel.processor.schema.RecordedMessage;
-import io.ringkernel.processor.schema.Recording;
 import io.ringkernel.processor.schema.SchemaException;
 import io.ringkernel.processor.schema.SchemaFile;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class SchemaStep {
     private final Reporter reporter;
     private final Path path;
     private final boolean isUpdate;
-    private final SchemaFile now = new SchemaFile();
+    private final SchemaCheck check = new SchemaCheck();
     private SchemaFile recorded = new SchemaFile();
     private boolean isRead;
     private boolean isBroken;
@@ -52,21 +51,17 @@ final class SchemaStep {
     /** Notes a message that is compiled now, before any message that names it is compared. */
     void add(CodecModel model) {
         if (path != null) {
-            Recording.add(now, model);
+            check.add(model);
         }
     }
 
     /** Finds in what a message differs from what was recorded of it. */
-    List<Finding> findings(CodecModel model) {
+    List<Finding> findings(CodecModel model, MessageGraph graph) {
         if (path == null) {
             return List.of();
         }
         read();
-        RecordedMessage message =
-                now.find(model.message().type().qualifiedName()).orElseThrow();
-        return Comparison.of(recorded, now, message, this::isMessage).stream()
-                .map(difference -> SchemaCheck.finding(model.message(), difference))
-                .toList();
+        return check.findings(model, recorded, graph, this::isMessage);
     }
 
     private void read() {
@@ -109,7 +104,7 @@ final class SchemaStep {
                     .forEach(message -> fail(Problem.MESSAGE_GONE, message.name(), message.id()));
             return;
         }
-        String text = recorded.updated(now, this::isMessage).text();
+        String text = recorded.updated(check.now(), this::isMessage).text();
         if (!text.equals(recorded.text()) || !Files.exists(path)) {
             try {
                 if (path.getParent() != null) {
@@ -123,7 +118,7 @@ final class SchemaStep {
     }
 
     private boolean isGone(RecordedMessage message) {
-        boolean isRenamed = now.messages().stream().anyMatch(other -> other.id() == message.id());
-        return !message.isRetired() && !isRenamed && !isMessage(message.name());
+        boolean isRenamed = check.now().find(message.id()).isPresent();
+        return !message.isRetired() && !message.isUse() && !isRenamed && !isMessage(message.name());
     }
 }

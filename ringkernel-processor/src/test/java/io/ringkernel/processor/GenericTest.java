@@ -3,6 +3,7 @@ package io.ringkernel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.codec.Codecs;
 import io.ringkernel.processor.Compilation.Source;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -47,6 +48,52 @@ class GenericTest {
             Supplier<?> driver = (Supplier<?>)
                     loader.loadClass("app.Driver").getConstructor().newInstance();
             assertThat(driver.get()).isEqualTo("7 Book[page=Page[number=7, items=[Order[id=42]]], title=t]");
+        }
+    }
+
+    @Test
+    void saysWhatAGenericMessageLooksLikeWithItsTypes() throws Exception {
+        Source source = new Source("Book.java", "package app;\n" + IMPORTS + """
+                @Message(id = 1) record Order(long id) {}
+                @Message(id = 2, version = 3) record Page<T>(int number, @Since(2) List<T> items) {}
+                @Message(id = 3) public record Book(Page<Order> page, @Sender String from) {}
+                """);
+
+        Compilation compilation = Compilation.lenient(folder, List.of(source));
+
+        assertThat(compilation.messages()).isEmpty();
+        try (URLClassLoader loader = compilation.loader()) {
+            assertThat(Codecs.of(loader.loadClass("app.Book")).schema().toJson())
+                    .isEqualTo("""
+                            {
+                              "name": "app.Book",
+                              "id": "0x00000003",
+                              "version": 1,
+                              "blockLength": 8,
+                              "maxEncodedLength": 24616,
+                              "fingerprint": "0xFA0F9F9436E43F90",
+                              "fields": [
+                                {"name": "page", "type": "app.Page<app.Order>", "offset": 0, "length": 8}
+                              ],
+                              "header": [
+                                {"name": "from", "type": "String", "field": "sender"}
+                              ],
+                              "uses": [
+                                {
+                                  "name": "app.Page<app.Order>",
+                                  "id": "0xEDE9BA08",
+                                  "version": 3,
+                                  "blockLength": 16,
+                                  "maxEncodedLength": 24600,
+                                  "fingerprint": "0x64FD6A76F8D9EF38",
+                                  "fields": [
+                                    {"name": "number", "type": "int", "offset": 0, "length": 4},
+                                    {"name": "items", "type": "List<app.Order>", "offset": 8, "length": 8, "since": 2, "maxCount": 1024}
+                                  ]
+                                }
+                              ]
+                            }
+                            """);
         }
     }
 

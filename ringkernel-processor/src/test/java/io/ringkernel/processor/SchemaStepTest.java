@@ -28,6 +28,7 @@ class SchemaStepTest {
                   "name": "com.example.Leg",
                   "id": "0x00000102",
                   "version": 1,
+                  "maxEncodedLength": 16,
                   "fields": [
                     {"name": "key", "type": "UUID", "offset": 0, "length": 16}
                   ]
@@ -38,6 +39,7 @@ class SchemaStepTest {
                   "name": "com.example.Order",
                   "id": "0x00000101",
                   "version": 2,
+                  "maxEncodedLength": 288,
                   "fields": [
                     {"name": "id", "type": "long", "offset": 0, "length": 8},
                     {"name": "old", "type": "int", "offset": 8, "length": 4, "reserved": true},
@@ -54,6 +56,42 @@ class SchemaStepTest {
                   "names": [
                     "BUY",
                     "SELL"
+                  ]
+                }""";
+
+    private static final Source BOOK = new Source(
+            "Book.java",
+            START + "@Message(id = 0x0103) record Book(@MessageId java.util.UUID key, Page<Leg> page,"
+                    + " @Sender java.util.Optional<String> from) {}");
+    private static final Source PAGE = new Source(
+            "Page.java",
+            START.replace("\n", " ") + "import java.util.List;\n\n"
+                    + "@Message(id = 0x0104) public record Page<T>(int number, List<T> items) {}");
+
+    private static final String BOOK_TEXT = """
+                {
+                  "name": "com.example.Book",
+                  "id": "0x00000103",
+                  "version": 1,
+                  "maxEncodedLength": 32808,
+                  "fields": [
+                    {"name": "page", "type": "com.example.Page<com.example.Leg>", "offset": 0, "length": 8}
+                  ],
+                  "header": [
+                    {"name": "key", "type": "UUID", "field": "message id"},
+                    {"name": "from", "type": "String?", "field": "sender"}
+                  ]
+                }""";
+
+    private static final String PAGE_TEXT = """
+                {
+                  "name": "com.example.Page<com.example.Leg>",
+                  "id": "0x07FEF9B7",
+                  "version": 1,
+                  "maxEncodedLength": 32792,
+                  "fields": [
+                    {"name": "number", "type": "int", "offset": 0, "length": 4},
+                    {"name": "items", "type": "List<com.example.Leg>", "offset": 8, "length": 8, "maxCount": 1024}
                   ]
                 }""";
 
@@ -100,6 +138,54 @@ class SchemaStepTest {
 
         assertThat(again.messages()).isEmpty();
         assertThat(file()).hasContent(text(List.of(LEG_TEXT, ORDER_TEXT), List.of(SIDE_TEXT)));
+    }
+
+    @Test
+    void recordsWhatTheHeaderAndGenericMessagesHave() {
+        compile("true", BOOK, PAGE, LEG);
+
+        assertThat(file()).hasContent(text(List.of(BOOK_TEXT, LEG_TEXT, PAGE_TEXT), List.of()));
+        assertThat(compile("false", BOOK, PAGE, LEG).messages()).isEmpty();
+        assertThat(compile("true", LEG).messages()).isEmpty();
+        assertThat(file()).hasContent(text(List.of(BOOK_TEXT, LEG_TEXT, PAGE_TEXT), List.of()));
+    }
+
+    @Test
+    void findsAChangeInAGenericMessageWhereItIsDeclared() {
+        compile("true", BOOK, PAGE, LEG);
+        Source moved =
+                new Source("Page.java", PAGE.text().replace("int number, List<T> items", "List<T> items, int number"));
+        Source gone = new Source("Page.java", PAGE.text().replace("int number, ", ""));
+
+        assertThat(compile("false", BOOK, moved, LEG).messages())
+                .containsExactly(
+                        "Page.java:3: error: [FieldMoved] 'number' begins at offset 8, but at 0 in the schema file,"
+                                + " where older readers and writers expect it. Put the fields back into their order.");
+        assertThat(compile("false", BOOK, gone, LEG).messages())
+                .containsExactly(
+                        "Page.java:3: error: [FieldRemoved] 'Page<Leg>' has no field 'number', which is in the schema file."
+                                + " Put it back, @Deprecated if nobody is to use it, or keep its place: mark the record"
+                                + " @Reserved(name = \"number\", type = int.class).");
+    }
+
+    @Test
+    void findsAChangeInAGenericMessageOfAnotherModuleWhereItIsUsed() {
+        compile("true", BOOK, PAGE, LEG);
+        Source moved =
+                new Source("Page.java", PAGE.text().replace("int number, List<T> items", "List<T> items, int number"));
+        Compilation library = Compilation.lenient(folder.resolve("library"), List.of(moved));
+        assertThat(library.messages()).isEmpty();
+
+        Compilation application = Compilation.run(
+                folder.resolve("application"),
+                List.of(library.classes()),
+                List.of(BOOK, LEG),
+                List.of("-Aringkernel.schema=" + file()));
+
+        assertThat(application.messages())
+                .containsExactly(
+                        "Book.java:3: error: [FieldMoved] 'number' begins at offset 8, but at 0 in the schema file,"
+                                + " where older readers and writers expect it. Put the fields back into their order.");
     }
 
     @Test

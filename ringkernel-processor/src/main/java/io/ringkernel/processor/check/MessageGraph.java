@@ -69,6 +69,16 @@ public final class MessageGraph {
     }
 
     /**
+     * Finds a message that is compiled now.
+     *
+     * @param message to look for
+     * @return what it declares, if it was added
+     */
+    Optional<DeclaredMessage> find(TypeName message) {
+        return Optional.ofNullable(messages.get(message));
+    }
+
+    /**
      * Tells whether a message can have others of its own type in it.
      *
      * @param message to ask for

@@ -50,7 +50,7 @@ final class UseCheck {
         if (isSaid) {
             return List.of(); // of the component that names the type
         }
-        Place place = place();
+        Place place = place(message, use);
         return use.components().stream()
                 .filter(this::depends)
                 .flatMap(component -> Stream.concat(
@@ -68,15 +68,16 @@ final class UseCheck {
                         other.name().equals(component.name()) && other.type().equals(component.type()));
     }
 
-    private Place place() {
+    /** Finds the component that has a use, or the message if that is in another use. */
+    static Place place(DeclaredMessage message, DeclaredMessage use) {
         return message.components().stream()
-                .filter(component -> component.type().parts().anyMatch(this::isUse))
+                .filter(component -> component.type().parts().anyMatch(part -> isUse(part, use)))
                 .map(Component::place)
                 .findFirst()
                 .orElse(message.place());
     }
 
-    private boolean isUse(FieldType type) {
+    private static boolean isUse(FieldType type, DeclaredMessage use) {
         return type instanceof FieldType.Nested nested && nested.type().equals(use.type());
     }
 }

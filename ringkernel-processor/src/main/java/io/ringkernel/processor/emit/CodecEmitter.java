@@ -100,9 +100,7 @@ public final class CodecEmitter {
         evolution.addBlockLength(type);
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         SchemaEmitter schema = new SchemaEmitter(model, names);
-        if (!model.isUse()) {
-            type.addMethod(schema.schema());
-        }
+        type.addMethod(schema.schema());
         encodedLength(type);
         type.addMethod(encode());
         decode(type);

@@ -33,18 +33,20 @@ final class SchemaEmitter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(Core.MESSAGE_SCHEMA);
-        String name = model.message().type().qualifiedName();
+        String name = model.schemaName();
         Map<Integer, CodeBlock> statements = new TreeMap<>();
         model.layout().fields().stream()
                 .filter(field -> !(field.type() instanceof FieldType.Bound))
                 .forEach(field -> statements.put(field.offset(), field(field)));
         model.layout().gaps().forEach(gap -> statements.put(gap.offset(), gap(gap)));
-        if (statements.isEmpty()) {
+        if (statements.isEmpty() && model.layout().bound().isEmpty()) {
             return method.addStatement("return $T.of(this, $S).build()", Core.MESSAGE_SCHEMA, name)
                     .build();
         }
         method.addStatement("$T schema = $T.of(this, $S)", builder, Core.MESSAGE_SCHEMA, name);
         statements.values().forEach(method::addStatement);
+        model.layout().bound().forEach(field -> method.addStatement(bound(field, (FieldType.Bound) field.type())));
+        model.uses().forEach(use -> method.addStatement("schema.use($T.INSTANCE)", Core.name(use.codec())));
         return method.addStatement("return schema.build()").build();
     }
 
@@ -82,6 +84,14 @@ final class SchemaEmitter {
             statement.add(".deprecated()");
         }
         return statement.build();
+    }
+
+    private static CodeBlock bound(Field field, FieldType.Bound bound) {
+        return CodeBlock.of(
+                "schema.header($S, $S, $S)",
+                field.name(),
+                WireText.of(bound.type()),
+                bound.field().displayName());
     }
 
     private static boolean isLimited(Field field) {

@@ -28,6 +28,11 @@ public record CodecModel(DeclaredMessage message, Layout layout, Set<TypeName> c
         return new FieldType.Nested(message.type(), CodecFacts.Here.HERE).displayName();
     }
 
+    /** {@return the name of the message as schemas have it} */
+    public String schemaName() {
+        return WireText.of(new FieldType.Nested(message.type(), CodecFacts.Here.HERE));
+    }
+
     /**
      * Names a field for the texts of exceptions.
      *

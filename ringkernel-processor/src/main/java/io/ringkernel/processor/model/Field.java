@@ -32,6 +32,11 @@ public record Field(Component component, int offset, int limit) {
         return type().parts().anyMatch(FieldType.Variable.class::isInstance) ? component.lengthLimit() : 0;
     }
 
+    /** {@return as {@link #maxLength}, whatever the limit of the message is} */
+    public int declaredLength() {
+        return type().plain() instanceof FieldType.Variable variable ? component.lengthLimit(variable) : maxLength();
+    }
+
     /** {@return the most elements; 0 for what is no array or collection} */
     public int maxCount() {
         FieldType plain = type().plain();

@@ -153,6 +153,11 @@ public enum Problem {
     ID_CHANGED(
             "'%s' has the type id 0x%08X, but 0x%08X in the schema file, and in all messages that are stored or under"
                     + " way. Set @Message(id = 0x%08X)."),
+    /** An id of a generic message with types for its parameters that changed with one of theirs. */
+    USE_ID_CHANGED(
+            "'%s' has the type id 0x%08X, but 0x%08X in the schema file, and in all messages that are stored or under"
+                    + " way. It is computed from the ids of the messages in it, or from how one of its types may be absent:"
+                    + " change that back."),
     /** A version that goes back. */
     VERSION_LOWERED(
             "the version of '%s' is %d, but %d in the schema file. Versions go up: set @Message(version = %d), or a"
@@ -183,6 +188,10 @@ public enum Problem {
     FIELD_REMOVED(
             "'%s' has no field '%s', which is in the schema file. Put it back, @Deprecated if nobody is to use it, or"
                     + " keep its place: mark the record %s."),
+    /** A field that became a part of the header. */
+    FIELD_BOUND(
+            "'%s' is bound to the %s of the header, but a field in the schema file, where older readers and writers have it."
+                    + " Remove the annotation; or give the component another name, and mark the record %s."),
     /** A place that is no longer kept. */
     RESERVATION_REMOVED(
             "'%s' no longer keeps the place of '%s', which was removed: the fields behind it would move. Mark the record"
@@ -195,6 +204,10 @@ public enum Problem {
     LIMIT_LOWERED(
             "@%s %d of '%s' is less than %d in the schema file: messages that were written before may be refused. Set"
                     + " %s, or a higher limit."),
+    /** A message that may be shorter than messages were. */
+    MAX_LENGTH_LOWERED(
+            "the maxLength of '%s' is %d, but in the schema file its messages have up to %d bytes: what was written before"
+                    + " may be refused, and cannot be written again. Set @Message(maxLength = %d), or a higher limit."),
     /** A constant or a message that can no longer be read. */
     CHOICE_REMOVED(
             "'%s' is of type %s, which is no longer %s, as in the schema file: messages that have it cannot be read. Put"

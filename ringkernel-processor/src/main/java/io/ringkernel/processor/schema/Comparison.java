@@ -27,7 +27,7 @@ public final class Comparison {
         this.now = now;
         this.before = before;
         this.message = message;
-        this.simpleName = message.name().substring(message.name().lastIndexOf('.') + 1);
+        this.simpleName = TypeText.simple(message.name());
     }
 
     /**
@@ -41,17 +41,40 @@ public final class Comparison {
      */
     public static List<Difference> of(
             SchemaFile recorded, SchemaFile now, RecordedMessage message, Predicate<String> isThere) {
-        Optional<RecordedMessage> sameId = recorded.find(message.id());
-        Optional<RecordedMessage> sameName = recorded.find(message.name()).filter(before -> !before.isRetired());
-        RecordedMessage before = sameName.or(() -> sameId).orElse(message);
+        RecordedMessage before = before(recorded, now, message).orElse(message);
         Comparison comparison = new Comparison(recorded, now, before, message);
-        boolean isTaken = sameId.isPresent()
-                && !sameId.get().name().equals(message.name())
-                && (sameName.isPresent()
-                        || sameId.get().isRetired()
-                        || isThere.test(sameId.get().name()));
-        comparison.compare(isTaken ? sameId : Optional.empty());
+        comparison.compare(message.isUse() ? Optional.empty() : ownerOfId(recorded, message, isThere));
         return List.copyOf(comparison.differences);
+    }
+
+    /**
+     * Finds what a message was.
+     *
+     * @param recorded what was released
+     * @param now      what is compiled
+     * @param message  to look for
+     * @return the message of its name or, if there is none, of its id; of a generic one first that of its id
+     */
+    public static Optional<RecordedMessage> before(SchemaFile recorded, SchemaFile now, RecordedMessage message) {
+        Optional<RecordedMessage> sameId = recorded.find(message.id());
+        if (message.isUse()) {
+            return sameId.or(() -> recorded.findUse(
+                    message.name(), other -> now.find(other.id()).isEmpty()));
+        }
+        return sameName(recorded, message).or(() -> sameId);
+    }
+
+    private static Optional<RecordedMessage> sameName(SchemaFile recorded, RecordedMessage message) {
+        return recorded.find(message.name()).filter(before -> !before.isRetired());
+    }
+
+    /* The message that has the id of another one. */
+    private static Optional<RecordedMessage> ownerOfId(
+            SchemaFile recorded, RecordedMessage message, Predicate<String> isThere) {
+        boolean isNameKnown = sameName(recorded, message).isPresent();
+        return recorded.find(message.id())
+                .filter(owner -> !owner.name().equals(message.name())
+                        && (isNameKnown || owner.isRetired() || owner.isUse() || isThere.test(owner.name())));
     }
 
     private void compare(Optional<RecordedMessage> ownerOfId) {
@@ -64,6 +87,8 @@ public final class Comparison {
                     message.id(),
                     owner.isRetired() ? "was that" : "is that",
                     owner.name());
+        } else if (message.id() != before.id() && message.isUse()) {
+            find(Problem.USE_ID_CHANGED, Spot.MESSAGE, simpleName, message.id(), before.id());
         } else if (message.id() != before.id()) {
             find(Problem.ID_CHANGED, Spot.ID, simpleName, message.id(), before.id(), before.id());
         }
@@ -170,6 +195,13 @@ public final class Comparison {
     }
 
     private void missing(RecordedField field) {
+        Optional<RecordedBinding> bound = message.header().stream()
+                .filter(binding -> binding.name().equals(field.name()))
+                .findFirst();
+        if (bound.isPresent()) {
+            findInField(Problem.FIELD_BOUND, field, field.name(), bound.get().field(), reserved(field));
+            return;
+        }
         Optional<RecordedField> inItsPlace = message.fields().stream()
                 .filter(candidate -> candidate.offset() == field.offset()
                         && !candidate.isReserved()
@@ -230,6 +262,10 @@ public final class Comparison {
 
     /* Messages are the same if they have one id, enums and sealed interfaces if the new one can be all that the old one could. */
     private boolean isSameType(String typeBefore, String type) {
+        return type.equals(typeBefore) || isRenamedIn(recorded.withoutUses(typeBefore), now.withoutUses(type));
+    }
+
+    private boolean isRenamedIn(String typeBefore, String type) {
         List<String> names = TypeText.names(type);
         List<String> namesBefore = TypeText.names(typeBefore);
         Map<String, String> newNames = new HashMap<>();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param length       in the block, in bytes
  * @param since        version in which it was added
  * @param defaultValue as text, if one is declared
- * @param maxLength    most bytes of a text or of bytes, 0 where that does not apply
+ * @param maxLength    most bytes of a text or of bytes, whatever those of the message are; 0 where that does not apply
  * @param maxCount     most elements, 0 where that does not apply
  * @param isReserved   whether it was removed, and only its place is kept
  */

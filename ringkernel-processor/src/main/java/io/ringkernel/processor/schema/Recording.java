@@ -19,28 +19,44 @@ public final class Recording {
     private Recording() {}
 
     /**
-     * Adds a message and the choices of its fields.
+     * Adds a message, the generic ones that it uses, and the choices of their fields.
      *
      * @param file  to add to
      * @param model of the message
-     * @return what was added
      */
-    public static RecordedMessage add(SchemaFile file, CodecModel model) {
+    public static void add(SchemaFile file, CodecModel model) {
+        file.add(message(model));
+        model.layout().fields().stream().flatMap(field -> field.type().parts()).forEach(part -> addChoices(file, part));
+        model.uses().forEach(use -> add(file, use));
+    }
+
+    /**
+     * Reads what the schema file has of a message.
+     *
+     * @param model of the message
+     * @return what is recorded
+     */
+    public static RecordedMessage message(CodecModel model) {
         Stream<RecordedField> fields = model.layout().fields().stream()
                 .filter(field -> !(field.type() instanceof FieldType.Bound))
                 .map(Recording::field);
         Stream<RecordedField> gaps = model.layout().gaps().stream().map(Recording::gap);
-        RecordedMessage message = new RecordedMessage(
-                model.message().type().qualifiedName(),
+        return new RecordedMessage(
+                model.schemaName(),
                 model.message().typeId(),
                 model.message().version().value(),
                 false,
+                (int) model.layout().maxEncodedLength(),
                 Stream.concat(fields, gaps)
                         .sorted(Comparator.comparingInt(RecordedField::offset))
-                        .toList());
-        file.add(message);
-        model.layout().fields().stream().flatMap(field -> field.type().parts()).forEach(part -> addChoices(file, part));
-        return message;
+                        .toList(),
+                model.layout().bound().stream().map(Recording::binding).toList());
+    }
+
+    private static RecordedBinding binding(Field field) {
+        FieldType.Bound bound = (FieldType.Bound) field.type();
+        return new RecordedBinding(
+                field.name(), WireText.of(bound.type()), bound.field().displayName());
     }
 
     private static void addChoices(SchemaFile file, FieldType type) {
@@ -67,7 +83,7 @@ public final class Recording {
                 field.type().blockLength(),
                 component.since(),
                 component.defaultValue().map(Setting::value),
-                field.maxLength(),
+                field.declaredLength(),
                 field.maxCount(),
                 false);
     }

@@ -5,6 +5,7 @@ import io.ringkernel.processor.schema.Json.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +28,13 @@ public final class SchemaFile {
     public SchemaFile() {}
 
     /**
-     * Adds a message, in the place of one of the same name.
+     * Adds a message, in the place of one of the same name; of generic messages with types for their parameters, of the
+     * same name and id.
      *
      * @param message to add
      */
     public void add(RecordedMessage message) {
-        messages.put(message.name(), message);
+        messages.put(message.key(), message);
     }
 
     /**
@@ -70,6 +72,29 @@ public final class SchemaFile {
         return messages.values().stream().filter(message -> message.id() == id).findFirst();
     }
 
+    Optional<RecordedMessage> findUse(String name, Predicate<RecordedMessage> condition) {
+        return messages.values().stream()
+                .filter(message -> message.isUse() && message.name().equals(name))
+                .filter(condition)
+                .findFirst();
+    }
+
+    /* A text in which each generic message with types for its parameters, the longest first, stands by its id. */
+    String withoutUses(String type) {
+        if (!type.contains("<")) {
+            return type;
+        }
+        String text = type;
+        List<RecordedMessage> uses = messages.values().stream()
+                .filter(RecordedMessage::isUse)
+                .sorted(Comparator.comparing(use -> -use.name().length()))
+                .toList();
+        for (RecordedMessage use : uses) {
+            text = text.replace(use.name(), String.format("0x%08X", use.id()));
+        }
+        return text;
+    }
+
     /**
      * Finds what a type can be.
      *
@@ -89,16 +114,22 @@ public final class SchemaFile {
      */
     public SchemaFile updated(SchemaFile now, Predicate<String> isThere) {
         SchemaFile result = new SchemaFile();
+        List<RecordedMessage> unused = new ArrayList<>();
         Map<Integer, String> ids = new HashMap<>();
         now.messages.values().forEach(message -> ids.put(message.id(), message.name()));
         for (RecordedMessage message : messages.values()) {
-            if (isThere.test(message.name())) {
+            if (message.isUse()) {
+                unused.add(message); // until a field has it
+            } else if (isThere.test(message.name())) {
                 result.add(message);
             } else if (!ids.containsKey(message.id())) { // else it has another name now
                 result.add(message.retired());
             }
         }
         now.messages.values().forEach(result::add);
+        while (unused.removeIf(result::takes)) {
+            // what was taken may have others in it
+        }
         Set<String> used = new HashSet<>();
         for (RecordedMessage message : result.messages.values()) {
             message.fields().forEach(field -> used.addAll(TypeText.names(field.type())));
@@ -110,6 +141,17 @@ public final class SchemaFile {
         });
         now.choices.forEach(result::add);
         return result;
+    }
+
+    /* Takes a generic message that a field has. */
+    private boolean takes(RecordedMessage use) {
+        boolean isUsed = messages.values().stream()
+                .flatMap(message -> message.fields().stream())
+                .anyMatch(field -> field.type().contains(use.name()));
+        if (isUsed) {
+            messages.putIfAbsent(use.key(), use);
+        }
+        return isUsed;
     }
 
     /**
@@ -124,7 +166,7 @@ public final class SchemaFile {
         Node root = Json.read(text);
         for (Node node : member(root, "messages").array()) {
             RecordedMessage message = message(node);
-            if (file.messages.put(message.name(), message) != null) {
+            if (file.messages.put(message.key(), message) != null) {
                 throw new SchemaException(node.line(), "message \"" + message.name() + "\" stands there twice");
             }
         }
@@ -144,12 +186,18 @@ public final class SchemaFile {
         int version = number(node, "version");
         boolean isRetired = flag(node, "retired");
         List<RecordedField> fields = new ArrayList<>();
+        List<RecordedBinding> header = new ArrayList<>();
         if (!isRetired) {
             for (Node field : member(node, "fields").array()) {
                 fields.add(field(field));
             }
+            for (Node binding : has(node, "header") ? member(node, "header").array() : List.<Node>of()) {
+                header.add(new RecordedBinding(text(binding, "name"), text(binding, "type"), text(binding, "field")));
+            }
         }
-        return new RecordedMessage(name, id, version, isRetired, List.copyOf(fields));
+        int maxEncodedLength = has(node, "maxEncodedLength") ? number(node, "maxEncodedLength") : 0;
+        return new RecordedMessage(
+                name, id, version, isRetired, maxEncodedLength, List.copyOf(fields), List.copyOf(header));
     }
 
     private static int id(Node node) throws SchemaException {

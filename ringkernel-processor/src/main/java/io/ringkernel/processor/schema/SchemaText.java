@@ -39,8 +39,15 @@ final class SchemaText {
         member(lines, "name", quote(message.name()));
         member(lines, "id", quote(id));
         member(lines, "version", message.version());
+        if (message.maxEncodedLength() > 0) {
+            member(lines, "maxEncodedLength", message.maxEncodedLength());
+        }
         lines.add(
                 lines("fields", message.fields().stream().map(SchemaText::field).toList()));
+        if (!message.header().isEmpty()) {
+            lines.add(lines(
+                    "header", message.header().stream().map(SchemaText::binding).toList()));
+        }
         text.append(lines);
     }
 
@@ -82,6 +89,14 @@ final class SchemaText {
         if (field.isReserved()) {
             member(line, "reserved", true);
         }
+        return line.toString();
+    }
+
+    private static String binding(RecordedBinding binding) {
+        StringJoiner line = new StringJoiner(", ", "{", "}");
+        member(line, "name", quote(binding.name()));
+        member(line, "type", quote(binding.type()));
+        member(line, "field", quote(binding.field()));
         return line.toString();
     }
 

@@ -16,6 +16,11 @@ final class TypeText {
         return NAME.matcher(type).results().map(result -> result.group()).toList();
     }
 
+    /** Writes a type without packages and enclosing classes. */
+    static String simple(String type) {
+        return replace(type, name -> name.substring(name.lastIndexOf('.') + 1));
+    }
+
     static String replace(String type, UnaryOperator<String> name) {
         return NAME.matcher(type).replaceAll(result -> Matcher.quoteReplacement(name.apply(result.group())));
     }

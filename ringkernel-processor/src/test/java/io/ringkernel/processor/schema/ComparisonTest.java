@@ -159,6 +159,47 @@ class ComparisonTest {
     }
 
     @Test
+    void findsAFieldThatTheHeaderHasNow() {
+        assertThat(compare(text -> text.replaceAll("(?m)^ *\\{\"name\": \"count\".*\\n", "")
+                        .replace(
+                                "\"maxLength\": 80}\n    ]",
+                                "\"maxLength\": 80}], \"header\": [{\"name\": \"count\", \"type\": \"int\", \"field\":"
+                                        + " \"priority\"}]")))
+                .containsExactly(
+                        "FIELD count: [FieldBound] 'count' is bound to the priority of the header, but a field in"
+                                + " the schema file, where older readers and writers have it. Remove the annotation; or give the"
+                                + " component another name, and mark the record @Reserved(name = \"count\", type = int.class, after"
+                                + " = \"id\").");
+    }
+
+    @Test
+    void knowsGenericMessagesByTheirIds() {
+        String page = "{\"name\": \"com.example.Page<com.example.Leg>\", \"id\": \"0x00000104\", \"version\": 1,"
+                + " \"fields\": [{\"name\": \"number\", \"type\": \"int\", \"offset\": 0, \"length\": 4},"
+                + " {\"name\": \"leg\", \"type\": \"com.example.Leg\", \"offset\": 8, \"length\": 8},"
+                + " {\"name\": \"more\", \"type\": \"com.example.Page<com.example.Leg>?\", \"offset\": 16, \"length\": 8}]},";
+        String before = BEFORE.replace("\"messages\": [", "\"messages\": [" + page)
+                .replace("List<com.example.Leg>", "Map<com.example.Page<com.example.Leg>, com.example.Leg>");
+
+        assertThat(compare(before, text -> text.replace("example.Page", "other.Sheet"), Set.of()))
+                .as("a new name for the generic message")
+                .isEmpty();
+        assertThat(compare(before, text -> text.replace("com.example.Leg", "com.example.Part"), Set.of()))
+                .as("a new name for what is in it")
+                .isEmpty();
+        assertThat(compare(before, text -> text.replace("0x00000104", "0x00000105"), Set.of()))
+                .containsExactly(
+                        "MESSAGE -: [UseIdChanged] 'Page<Leg>' has the type id 0x00000105, but 0x00000104 in the"
+                                + " schema file, and in all messages that are stored or under way. It is computed from the ids"
+                                + " of the messages in it, or from how one of its types may be absent: change that back.");
+        assertThat(compare(
+                        before, text -> text.replace("\"int\", \"offset\": 0", "\"float\", \"offset\": 0"), Set.of()))
+                .containsExactly("FIELD number: [FieldTypeChanged] 'number' is float, but int in the schema file: older"
+                        + " readers and writers mean other bytes. Change it back; for the new type add a field of"
+                        + " another name at the end, and mark the old one @Deprecated.");
+    }
+
+    @Test
     void findsWhatCanNoLongerBeRead() {
         assertThat(compare(text -> text.replace("80", "79")))
                 .containsExactly("FIELD note: [LimitLowered] @MaxLength 79"
@@ -179,8 +220,12 @@ class ComparisonTest {
     }
 
     private static List<String> compare(UnaryOperator<String> change, Set<String> alsoThere) {
-        SchemaFile recorded = parse(BEFORE);
-        SchemaFile now = parse(change.apply(BEFORE));
+        return compare(BEFORE, change, alsoThere);
+    }
+
+    private static List<String> compare(String before, UnaryOperator<String> change, Set<String> alsoThere) {
+        SchemaFile recorded = parse(before);
+        SchemaFile now = parse(change.apply(before));
         return now.messages().stream()
                 .filter(message -> message.fields().size() > 2)
                 .flatMap(message -> Comparison.of(recorded, now, message, alsoThere::contains).stream())

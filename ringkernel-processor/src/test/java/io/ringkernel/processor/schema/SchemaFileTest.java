@@ -18,12 +18,17 @@ class SchemaFileTest {
                   "name": "com.example.Order",
                   "id": "0x00000101",
                   "version": 3,
+                  "maxEncodedLength": 70000,
                   "fields": [
                     {"name": "id", "type": "long", "offset": 0, "length": 8},
                     {"name": "note", "type": "String?", "offset": 8, "length": 8, "since": 2, "maxLength": 80},
                     {"name": "tags", "type": "List<String>", "offset": 16, "length": 8, "since": 3, "maxCount": 9},
                     {"name": "side", "type": "com.example.Side", "offset": 24, "length": 4, "since": 3, "default": "BUY", "formerNames": ["direction", "way"]},
                     {"name": "old", "type": "int", "offset": 28, "length": 4, "since": 3, "default": "\\"\\\\\\u000A\\u00E9", "reserved": true}
+                  ],
+                  "header": [
+                    {"name": "request", "type": "UUID?", "field": "correlation id"},
+                    {"name": "from", "type": "String", "field": "sender"}
                   ]
                 },
                 {"name": "com.example.Quote", "id": "0xFFFFFFFF", "version": 1, "retired": true},
@@ -86,7 +91,7 @@ class SchemaFileTest {
     void retiresWhatIsGoneAndKeepsWhatIsNotCompiled() throws SchemaException {
         SchemaFile file = SchemaFile.parse(TEXT);
         SchemaFile now = new SchemaFile();
-        now.add(new RecordedMessage("com.example.Trade", 0x0103, 1, false, List.of()));
+        now.add(message("com.example.Trade", 0x0103));
 
         SchemaFile all = file.updated(now, name -> true);
         assertThat(all.messages())
@@ -102,13 +107,42 @@ class SchemaFileTest {
     @Test
     void keepsARenamedMessageOnce() throws SchemaException {
         SchemaFile now = new SchemaFile();
-        now.add(new RecordedMessage("com.example.Beat", 0x0102, 1, false, List.of()));
+        now.add(message("com.example.Beat", 0x0102));
 
         SchemaFile file = SchemaFile.parse(TEXT).updated(now, name -> false);
 
         assertThat(file.messages())
                 .extracting(RecordedMessage::name)
                 .containsExactly("com.example.Beat", "com.example.Order", "com.example.Quote");
+    }
+
+    @Test
+    void keepsAGenericMessageAsLongAsAFieldHasIt() throws SchemaException {
+        SchemaFile now = SchemaFile.parse(file(
+                use("Page<com.example.Order>", 1, "List<com.example.Box<com.example.Order>>"),
+                use("Box<com.example.Order>", 2, "com.example.Order"),
+                use("Box<com.example.Order>", 3, "com.example.Order"),
+                use("Sheet<com.example.Order>", 4, "int"),
+                use("Book", 5, "com.example.Page<com.example.Order>?")));
+
+        SchemaFile file = now.updated(new SchemaFile(), name -> true);
+
+        assertThat(file.messages()).extracting(RecordedMessage::id).containsExactly(5, 2, 3, 1);
+    }
+
+    private static String file(String... messages) {
+        return "{\"messages\": [" + String.join(", ", messages) + "], \"choices\": []}";
+    }
+
+    private static String use(String name, int id, String type) {
+        return String.format(
+                "{\"name\": \"com.example.%s\", \"id\": \"0x%08X\", \"version\": 1, \"fields\":"
+                        + " [{\"name\": \"a\", \"type\": \"%s\", \"offset\": 0, \"length\": 8}]}",
+                name, id, type);
+    }
+
+    private static RecordedMessage message(String name, int id) {
+        return new RecordedMessage(name, id, 1, false, 0, List.of(), List.of());
     }
 
     @ParameterizedTest
@@ -140,8 +174,8 @@ class SchemaFileTest {
     @Test
     void namesTheLine() {
         assertThatThrownBy(() -> SchemaFile.parse(TEXT.replace("\"offset\": 8,", "\"offset\": eight,")))
-                .hasMessage("line 9: expected a value, found 'e'");
+                .hasMessage("line 10: expected a value, found 'e'");
         assertThatThrownBy(() -> SchemaFile.parse(TEXT.replace("Tick", "Order")))
-                .hasMessage("line 16: message \"com.example.Order\" stands there twice");
+                .hasMessage("line 21: message \"com.example.Order\" stands there twice");
     }
 }
