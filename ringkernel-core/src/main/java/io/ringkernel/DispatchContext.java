@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Codecs;
@@ -227,6 +228,7 @@ final class DispatchContext implements KernelContext {
         }
         if (!kernel.runtime.requests.complete(request, copyOf(codec, reply))) {
             kernel.unanswered.increment();
+            bury(Reason.LATE_REPLY, "", codec, reply);
         }
     }
 
@@ -242,6 +244,7 @@ final class DispatchContext implements KernelContext {
                     kernel.id());
             if (!kernel.outbox.offer(envelope)) {
                 kernel.unanswered.increment();
+                bury(Reason.OUTBOX_FULL, "", codec, reply);
                 warn("outbox is full, nobody receives: capacity=" + kernel.settings.capacity());
             }
             return;
@@ -249,6 +252,11 @@ final class DispatchContext implements KernelContext {
         Kernel sender = kernel.runtime.kernelOf(number);
         if (sender == null || !sender.handles(codec.typeId())) {
             kernel.unanswered.increment();
+            bury(
+                    sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
+                    sender == null ? "" : sender.id(),
+                    codec,
+                    reply);
             warn("sender does not take the reply: sender=" + (sender == null ? "ended" : sender.id()) + ", reply="
                     + codec.messageType().getName());
             return;
@@ -258,6 +266,15 @@ final class DispatchContext implements KernelContext {
         SendOptions options = kind.replyOptions(reply, priority(), isGivenId ? messageId() : MessageId.NONE);
         new Route(sender, kernel, true)
                 .sendWith(codec, reply, options, Route.NO_REQUEST, isGivenId ? Route.NO_CORRELATION : request);
+    }
+
+    /** Makes a dead letter of a reply to the current message that nobody takes. */
+    private <T> void bury(Reason reason, String takerId, MessageCodec<T> codec, T reply) {
+        MessageKind<T> kind = new MessageKind<>(codec);
+        SendOptions options = kind.replyOptions(reply, priority(), messageId());
+        kernel.runtime
+                .deadLetters()
+                .add(reason, takerId, codec, reply, options, 0, Route.NO_CORRELATION, kernel.number, null);
     }
 
     private void warn(String text) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
@@ -105,17 +107,10 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void handleFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {
-        try {
-            if ((flags & Header.SPILLED) == 0) {
-                handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
-            } else {
-                MessageBuffer payload = kernel.runtime
-                        .buffers()
-                        .open(Kernel.spilledRef(buffer, offset))
-                        .bytes();
-                handleExtended(buffer, offset, payload, 0, flags);
-            }
-        } finally {
+        if ((flags & Header.SPILLED) == 0) {
+            handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
+        } else {
+            handleExtended(buffer, offset, kernel.payloadOf(buffer, offset), 0, flags);
             kernel.freeSpilled(buffer, offset);
         }
     }
@@ -125,6 +120,7 @@ final class DutyCycle implements SlotHandler {
             throws Exception {
         if (isExpired(extension, index, flags)) {
             expired.increment();
+            kernel.bury(Reason.EXPIRED, buffer, offset, null);
             kernel.failRequest(buffer, offset, "message expired before its turn", null);
             return;
         }
@@ -151,9 +147,16 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void fail(MessageBuffer buffer, int offset, Throwable e) {
-        context.leave();
         failed.increment();
+        kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
+        context.leave();
         reportFailure(buffer, offset, e);
+        kernel.freeSpilled(buffer, offset);
+    }
+
+    /* A handler may read a message where it lies, or throw a CodecException of its own: the bytes themselves decide. */
+    private boolean isDecodable(MessageBuffer buffer, int offset, Throwable e) {
+        return !(e instanceof CodecException) || kernel.isDecodable(buffer, offset, context.header());
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
@@ -180,6 +183,6 @@ final class DutyCycle implements SlotHandler {
     /** Takes the messages that are left when the kernel has ended. */
     private void discard(MessageBuffer buffer, int offset) {
         undelivered.increment();
-        kernel.abandon(buffer, offset, "kernel ended before the answer", null);
+        kernel.abandon(Reason.TERMINATED, buffer, offset, "kernel ended before the answer");
     }
 }

@@ -26,6 +26,14 @@ final class HeaderExtension {
         return flags;
     }
 
+    /** {@return the lower half of the correlation id, if the extension does not say the whole} */
+    static long correlation(SendOptions options, int flags, long ifNotNamed) {
+        if ((flags & Header.CORRELATION_ID) != 0) {
+            return Route.NO_CORRELATION;
+        }
+        return options.correlationId.isNone() ? ifNotNamed : options.correlationId.lo();
+    }
+
     /** Writes the extension at an index. */
     static void put(MessageBuffer buffer, int index, int flags, SendOptions options) {
         SendOptions.Stamp stamp = options.stamp;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
@@ -9,8 +10,10 @@ import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.buffer.PayloadBuffer;
+import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.lane.Doorbell;
 import io.ringkernel.lane.DropHandler;
 import io.ringkernel.lane.Lane;
@@ -50,7 +53,7 @@ final class Kernel implements DropHandler {
     private final DutyCycle duty;
     private final KernelExecutor executor;
     private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
-    private final Map<Integer, String> names = new HashMap<>();
+    private final Map<Integer, MessageCodec<?>> codecs = new HashMap<>();
 
     Kernel(
             KernelRuntime runtime,
@@ -65,7 +68,7 @@ final class Kernel implements DropHandler {
         this.settings = settings;
         for (MessageCodec<?> codec : definition.accepts()) {
             kinds.put(codec.messageType(), new MessageKind<>(codec));
-            names.put(codec.typeId(), codec.messageType().getName());
+            codecs.put(codec.typeId(), codec);
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
         this.life = new KernelLife(id);
@@ -120,23 +123,42 @@ final class Kernel implements DropHandler {
         return slotLength;
     }
 
+    boolean handles(Class<?> type) {
+        return kinds.containsKey(type);
+    }
+
     boolean handles(int typeId) {
-        return names.containsKey(typeId);
+        return codecs.containsKey(typeId);
     }
 
     /** {@return the name of a message type that the kernel handles} */
     String nameOf(int typeId) {
-        return names.getOrDefault(typeId, "type " + Integer.toHexString(typeId));
+        MessageCodec<?> codec = codecs.get(typeId);
+        return codec == null
+                ? "type " + Integer.toHexString(typeId)
+                : codec.messageType().getName();
+    }
+
+    /** {@return the codec of a message type that the kernel handles, else null} */
+    @Nullable
+    MessageCodec<?> codecOf(int typeId) {
+        return codecs.get(typeId);
     }
 
     @SuppressWarnings("unchecked") // the key of the map is the type of the codec
     <T> MessageKind<T> kindOf(Class<T> type) {
         MessageKind<?> kind = kinds.get(type);
         if (kind == null) {
-            throw new UnhandledMessageException("kernel has no handler for message: kernel=" + id + ", message="
-                    + type.getName() + ", handled=" + new TreeSet<>(names.values()));
+            throw unhandled(type);
         }
         return (MessageKind<T>) kind;
+    }
+
+    UnhandledMessageException unhandled(Class<?> type) {
+        TreeSet<String> handled = new TreeSet<>();
+        codecs.values().forEach(codec -> handled.add(codec.messageType().getName()));
+        return new UnhandledMessageException("kernel has no handler for message: kernel=" + id + ", message="
+                + type.getName() + ", handled=" + handled);
     }
 
     /** {@return a payload buffer, or null if there is no room for it now or the pool is closed} */
@@ -269,13 +291,45 @@ final class Kernel implements DropHandler {
     @Override
     public void onDropped(MessageBuffer buffer, int offset) {
         displaced.increment();
-        abandon(buffer, offset, "message was dropped for a newer one, its lane was full", null);
+        abandon(Reason.DROPPED_OLDEST, buffer, offset, "message was dropped for a newer one, its lane was full");
     }
 
-    /** Sees to what hangs on a message that will not be handled, or was not: a requester, a payload buffer. */
-    void abandon(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {
-        failRequest(buffer, offset, reason, cause);
+    /** Sees to a message that will not be handled, and to what hangs on it: a requester, a payload buffer. */
+    void abandon(Reason reason, MessageBuffer buffer, int offset, String text) {
+        bury(reason, buffer, offset, null);
+        failRequest(buffer, offset, text, null);
         freeSpilled(buffer, offset);
+    }
+
+    /** Makes a dead letter of a message. What hangs on it is still there after. */
+    void bury(Reason reason, MessageBuffer buffer, int offset, @Nullable Throwable cause) {
+        runtime.deadLetters().add(reason, this, buffer, offset, cause);
+    }
+
+    /** {@return whether the bytes of a message are one} */
+    boolean isDecodable(MessageBuffer buffer, int offset, MessageHeader header) {
+        int flags = Header.flags(buffer, offset);
+        MessageCodec<?> codec = codecs.get(Header.typeId(buffer, offset));
+        if (codec == null) {
+            return true;
+        }
+        boolean isSpilled = (flags & Header.SPILLED) != 0;
+        int start = (isSpilled ? 0 : offset + Header.LENGTH) + Header.extensionLength(flags);
+        try {
+            codec.decode(
+                    isSpilled ? payloadOf(buffer, offset) : buffer,
+                    start,
+                    Header.length(buffer, offset),
+                    Header.version(buffer, offset),
+                    header);
+            return true;
+        } catch (CodecException e) {
+            return false;
+        }
+    }
+
+    MessageBuffer payloadOf(MessageBuffer buffer, int offset) {
+        return runtime.buffers().open(spilledRef(buffer, offset)).bytes();
     }
 
     void failRequest(MessageBuffer buffer, int offset, String reason, @Nullable Throwable cause) {

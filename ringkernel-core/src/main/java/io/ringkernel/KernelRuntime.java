@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.BufferPool;
+import io.ringkernel.codec.Codecs;
+import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class KernelRuntime implements AutoCloseable {
     final RequestTable requests;
 
     private final RuntimeOptions options;
+    private final DeadLetters deadLetters;
     private final BufferPool buffers;
     private final MessageRegistry messages;
     private final KernelDefinitions definitions;
@@ -40,6 +44,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     private KernelRuntime(RuntimeOptions options) {
         this.options = options;
+        this.deadLetters = new DeadLetters(this);
         this.buffers = new BufferPool(options.payloadLimitBytes());
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.messages = MessageRegistry.load(loader);
@@ -72,6 +77,11 @@ public final class KernelRuntime implements AutoCloseable {
     /** {@return the pool of payload buffers} */
     public BufferPool buffers() {
         return buffers;
+    }
+
+    /** {@return the messages that were not handled to their end, and how many} */
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** {@return the messages that were compiled into what is on the class path} */
@@ -224,11 +234,16 @@ public final class KernelRuntime implements AutoCloseable {
     private Kernel launched(String id) {
         Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
         if (kernel == null) {
-            checkOpen();
-            throw new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
-                    + "; it was never launched, or has ended");
+            throw notLaunched(id);
         }
         return kernel;
+    }
+
+    private RingKernelException notLaunched(String id) {
+        return closed
+                ? new RuntimeClosedException("runtime is closed")
+                : new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
+                        + "; it was never launched, or has ended");
     }
 
     // ---- messages
@@ -281,9 +296,55 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     MessageId send(String id, Object message, SendOptions options, @Nullable Kernel sender) {
-        Kernel kernel = launched(id);
+        Kernel kernel = receiver(id, message, options, sender);
         return kernel.routeFrom(sender)
                 .send(kindOf(kernel, message), message, options, Route.NO_REQUEST, Route.NO_CORRELATION);
+    }
+
+    /** Finds the kernel that is to take a message; makes a dead letter of the message if there is none. */
+    private Kernel receiver(String id, Object message, SendOptions options, @Nullable Kernel sender) {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(options, "options");
+        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
+        if (kernel != null && kernel.handles(message.getClass())) {
+            return kernel;
+        }
+        RingKernelException failure = kernel != null ? kernel.unhandled(message.getClass()) : notLaunched(id);
+        Reason reason = kernel != null ? Reason.NO_HANDLER : closed ? Reason.TERMINATED : Reason.NO_KERNEL;
+        bury(reason, id, new MessageKind<>(codecOf(message)), message, options, sender, failure);
+        throw failure;
+    }
+
+    @SuppressWarnings("unchecked") // the codec is found by the class of the message
+    private static MessageCodec<Object> codecOf(Object message) {
+        return (MessageCodec<Object>) Codecs.of(message.getClass());
+    }
+
+    private void bury(
+            Reason reason,
+            String id,
+            MessageKind<Object> kind,
+            Object message,
+            SendOptions options,
+            @Nullable Kernel sender,
+            RingKernelException failure) {
+        deadLetters.add(
+                reason,
+                id,
+                kind.codec,
+                message,
+                kind.options(options, message),
+                Route.NO_REQUEST,
+                Route.NO_CORRELATION,
+                sender == null ? 0 : sender.number,
+                failure);
+    }
+
+    /** Sends a dead letter to its kernel again. */
+    Delivery replay(DeadLetter letter, Object message) {
+        Kernel kernel = launched(letter.kernelId());
+        return new Route(kernel, letter.senderNumber(), false)
+                .offerWith(kindOf(kernel, message).codec, message, letter.options());
     }
 
     /**
@@ -394,8 +455,7 @@ public final class KernelRuntime implements AutoCloseable {
      */
     public <R> CompletableFuture<R> request(
             String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
-        Kernel kernel = launched(id);
-        Objects.requireNonNull(options, "options");
+        Kernel kernel = receiver(id, message, options, null);
         return request(kernel, kindOf(kernel, message), message, reply, timeout, options);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.buffer.MessageBuffer;
@@ -40,20 +41,50 @@ final class Route {
      * @param isReply whether messages travel in the lane for replies
      */
     Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
+        this(target, sender == null ? 0 : sender.number, isReply);
+    }
+
+    /** Creates the route of a sender that may have ended. */
+    Route(Kernel target, int senderNumber, boolean isReply) {
         this.target = target;
-        this.senderNumber = sender == null ? 0 : sender.number;
+        this.senderNumber = senderNumber;
         this.isReply = isReply;
     }
 
     /** Tries to send, without waiting; counts what is refused. */
     <T> Delivery offer(MessageKind<T> kind, T message, SendOptions given) {
-        SendOptions options = kind.options(given, message);
-        long first = attempt(kind.codec, message, options, NO_REQUEST, NO_CORRELATION);
+        return offerWith(kind.codec, message, kind.options(given, message));
+    }
+
+    /** Tries to send with options that are complete, without waiting; counts what is refused. */
+    <T> Delivery offerWith(MessageCodec<T> codec, T message, SendOptions options) {
+        long first = attempt(codec, message, options, NO_REQUEST, NO_CORRELATION);
         if (delivery(first).isAccepted()) {
             return Delivery.ACCEPTED;
         }
-        long result = makeRoom(first, kind.codec, message, options, NO_REQUEST, NO_CORRELATION);
-        return delivery(result).isAccepted() ? Delivery.DISPLACED : refuse(delivery(result), options);
+        long result = makeRoom(first, codec, message, options, NO_REQUEST, NO_CORRELATION);
+        if (delivery(result).isAccepted()) {
+            return Delivery.DISPLACED;
+        }
+        Delivery refused = refuse(delivery(result), options);
+        if (refused == Delivery.DROPPED) {
+            bury(Reason.DROPPED_NEWEST, codec, message, options, NO_REQUEST, NO_CORRELATION, null);
+        }
+        return refused;
+    }
+
+    /** Makes a dead letter of a message that found no way into the lane, and that its sender does not hold any more. */
+    private <T> void bury(
+            Reason reason,
+            MessageCodec<T> codec,
+            T message,
+            SendOptions options,
+            long requestId,
+            long correlation,
+            @Nullable Throwable cause) {
+        target.runtime
+                .deadLetters()
+                .add(reason, target.id(), codec, message, options, requestId, correlation, senderNumber, cause);
     }
 
     /** Counts a message that was not accepted. {@return what to say of it} */
@@ -157,6 +188,7 @@ final class Route {
         }
         if (requestId == NO_REQUEST && result != Lane.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
             target.dropped.increment();
+            bury(Reason.DROPPED_NEWEST, codec, message, options, requestId, correlation, null);
             return DROPPED;
         }
         Patience patience = new Patience(options);
@@ -171,6 +203,7 @@ final class Route {
             } while (!delivery(result).isAccepted());
         } catch (RingKernelException e) {
             target.refused.increment();
+            bury(reasonOf(delivery(result)), codec, message, options, requestId, correlation, e);
             throw e;
         } finally {
             if (waits) {
@@ -178,6 +211,14 @@ final class Route {
             }
         }
         return result;
+    }
+
+    private static Reason reasonOf(Delivery refused) {
+        return switch (refused) {
+            case CLOSED -> Reason.TERMINATED;
+            case NO_MEMORY -> Reason.NO_MEMORY;
+            default -> Reason.LANE_FULL;
+        };
     }
 
     /** {@return the length of the payload buffer that extension and message need, or 0 if they fit the slot} */
@@ -355,18 +396,11 @@ final class Route {
                 codec.typeId(),
                 length,
                 messageId,
-                options.isPlain ? correlation : correlation(options, flags, correlation),
+                options.isPlain ? correlation : HeaderExtension.correlation(options, flags, correlation),
                 options.priority,
                 flags,
                 codec.version(),
                 senderNumber);
-    }
-
-    private static long correlation(SendOptions options, int flags, long ifNotNamed) {
-        if ((flags & Header.CORRELATION_ID) != 0) {
-            return NO_CORRELATION;
-        }
-        return options.correlationId.isNone() ? ifNotNamed : options.correlationId.lo();
     }
 
     /** How long, and for what, one send waits. */

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param requestLimit       most requests that wait for an answer at one time, 1 to 65,536; by default 16,384
  * @param latencySampling    every how many messages of a lane queueing and handling are timed, a power of 2; by default
  *     64, because a clock costs as much as the rest of a send; 1 times every message
+ * @param deadLetterLimit    most dead letters that are kept to be read and replayed, 0 to 1,048,576; by default 1,024
+ * @param deadLetterLimitBytes most heap memory for their messages, 1 KiB to 1 GiB; by default 4 MiB
  */
 public record RuntimeOptions(
         int workers,
@@ -20,7 +22,9 @@ public record RuntimeOptions(
         Duration sendTimeout,
         Duration closeTimeout,
         int requestLimit,
-        int latencySampling) {
+        int latencySampling,
+        int deadLetterLimit,
+        long deadLetterLimitBytes) {
     /** The defaults. */
     public static final RuntimeOptions DEFAULT = new RuntimeOptions(
             Runtime.getRuntime().availableProcessors(),
@@ -28,7 +32,9 @@ public record RuntimeOptions(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             16_384,
-            64);
+            64,
+            1024,
+            4L * 1024 * 1024);
 
     /**
      * Checks the values.
@@ -39,6 +45,8 @@ public record RuntimeOptions(
      * @param closeTimeout      how long {@code close} waits for kernels
      * @param requestLimit      most requests that wait at one time
      * @param latencySampling   every how many messages are timed
+     * @param deadLetterLimit   most dead letters that are kept
+     * @param deadLetterLimitBytes most heap memory for their messages
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public RuntimeOptions {
@@ -54,6 +62,13 @@ public record RuntimeOptions(
         check(
                 latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,
                 "latency sampling must be a power of 2: latencySampling=" + latencySampling);
+        check(
+                deadLetterLimit >= 0 && deadLetterLimit <= 1 << 20,
+                "dead letter limit must be 0 to 1048576: deadLetterLimit=" + deadLetterLimit);
+        check(
+                deadLetterLimitBytes >= 1 << 10 && deadLetterLimitBytes <= 1 << 30,
+                "memory for dead letters must be 1024 to 1073741824 bytes: deadLetterLimitBytes="
+                        + deadLetterLimitBytes);
     }
 
     private static void check(boolean holds, String text) {
@@ -69,7 +84,15 @@ public record RuntimeOptions(
      * @return options with that number
      */
     public RuntimeOptions withWorkers(int count) {
-        return new RuntimeOptions(count, payloadLimitBytes, sendTimeout, closeTimeout, requestLimit, latencySampling);
+        return new RuntimeOptions(
+                count,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
     }
 
     /**
@@ -79,7 +102,15 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withPayloadLimitBytes(long bytes) {
-        return new RuntimeOptions(workers, bytes, sendTimeout, closeTimeout, requestLimit, latencySampling);
+        return new RuntimeOptions(
+                workers,
+                bytes,
+                sendTimeout,
+                closeTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
     }
 
     /**
@@ -89,7 +120,15 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withSendTimeout(Duration timeout) {
-        return new RuntimeOptions(workers, payloadLimitBytes, timeout, closeTimeout, requestLimit, latencySampling);
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                timeout,
+                closeTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
     }
 
     /**
@@ -99,7 +138,15 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withCloseTimeout(Duration timeout) {
-        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, timeout, requestLimit, latencySampling);
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                timeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
     }
 
     /**
@@ -109,7 +156,15 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withRequestLimit(int count) {
-        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, closeTimeout, count, latencySampling);
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                count,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
     }
 
     /**
@@ -119,6 +174,50 @@ public record RuntimeOptions(
      * @return options with that interval
      */
     public RuntimeOptions withLatencySampling(int interval) {
-        return new RuntimeOptions(workers, payloadLimitBytes, sendTimeout, closeTimeout, requestLimit, interval);
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestLimit,
+                interval,
+                deadLetterLimit,
+                deadLetterLimitBytes);
+    }
+
+    /**
+     * Limits the dead letters that are kept to be read and replayed. They are counted in any case.
+     *
+     * @param count 0 to 1,048,576
+     * @return options with that limit
+     */
+    public RuntimeOptions withDeadLetterLimit(int count) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestLimit,
+                latencySampling,
+                count,
+                deadLetterLimitBytes);
+    }
+
+    /**
+     * Limits the heap memory for the messages of dead letters. One that is longer itself is kept without its message.
+     *
+     * @param bytes 1,024 to 2^30
+     * @return options with that limit
+     */
+    public RuntimeOptions withDeadLetterLimitBytes(long bytes) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                bytes);
     }
 }

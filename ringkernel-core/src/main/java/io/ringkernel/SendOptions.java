@@ -216,6 +216,12 @@ public final class SendOptions {
                         takesDeadline && header.hasFixedDeadline() ? header.deadlineNs() : 0));
     }
 
+    /** {@return what a send does that sends a message again, with an id of its own if it had got one; never waits} */
+    static SendOptions replay(int priority, MessageId messageId, MessageId correlationId, long timestampNs) {
+        return new SendOptions(
+                priority, true, NEVER, 0, correlationId, Backpressure.REJECT, new Stamp(messageId, timestampNs, 0));
+    }
+
     private static long positiveNs(Duration duration, String name) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive: " + name + "=" + duration);

@@ -65,9 +65,19 @@ class OptionsTest {
                 .hasMessage("request limit must be 1 to 65536: requestLimit=65537");
         assertThatThrownBy(() -> options.withLatencySampling(3))
                 .hasMessage("latency sampling must be a power of 2: latencySampling=3");
-        assertThat(options.withRequestLimit(65_536).withWorkers(1024).withLatencySampling(1))
-                .isEqualTo(
-                        new RuntimeOptions(1024, 256L << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), 65_536, 1));
+        assertThatThrownBy(() -> options.withDeadLetterLimit(-1))
+                .hasMessage("dead letter limit must be 0 to 1048576: deadLetterLimit=-1");
+        assertThatThrownBy(() -> options.withDeadLetterLimit((1 << 20) + 1))
+                .hasMessage("dead letter limit must be 0 to 1048576: deadLetterLimit=1048577");
+        assertThatThrownBy(() -> options.withDeadLetterLimitBytes(1023))
+                .hasMessage("memory for dead letters must be 1024 to 1073741824 bytes: deadLetterLimitBytes=1023");
+        assertThat(options.withRequestLimit(65_536)
+                        .withWorkers(1024)
+                        .withLatencySampling(1)
+                        .withDeadLetterLimit(0)
+                        .withDeadLetterLimitBytes(1 << 30))
+                .isEqualTo(new RuntimeOptions(
+                        1024, 256L << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), 65_536, 1, 0, 1 << 30));
     }
 
     @Test

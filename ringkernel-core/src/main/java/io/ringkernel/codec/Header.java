@@ -58,6 +58,9 @@ public final class Header {
     /** Length of an id in the extension, in bytes. */
     public static final int ID_LENGTH = 2 * Long.BYTES;
 
+    /** The most bytes an extension can occupy. */
+    public static final int LONGEST_EXTENSION = 2 * Long.BYTES + 2 * ID_LENGTH;
+
     private static final int TYPE_ID_OFFSET = 0;
     private static final int LENGTH_OFFSET = TYPE_ID_OFFSET + Integer.BYTES;
     private static final int MESSAGE_ID_OFFSET = LENGTH_OFFSET + Integer.BYTES;

@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringkernel.DeadLetter.Reason;
+import io.ringkernel.Messages.Letter;
+import io.ringkernel.Messages.Ping;
+import io.ringkernel.Messages.Pong;
+import io.ringkernel.Messages.Stray;
+import io.ringkernel.annotation.Backpressure;
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.CodecException;
+import io.ringkernel.testkit.Eventually;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest extends RuntimeTest {
+    private static final int LIMIT = 8;
+    private static final int LIMIT_BYTES = 4096;
+
+    private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+    private final Probe.Handler keep = (message, context) -> {
+        seen.add(message);
+        return null;
+    };
+
+    @Override
+    RuntimeOptions options() {
+        return super.options().withDeadLetterLimit(LIMIT).withDeadLetterLimitBytes(LIMIT_BYTES);
+    }
+
+    private DeadLetters letters() {
+        return runtime.deadLetters();
+    }
+
+    private DeadLetter onlyLetter() {
+        Eventually.holds("there is a dead letter", () -> letters().total() == 1);
+        List<DeadLetter> letters = letters().list();
+        assertThat(letters).hasSize(1);
+        assertThat(letters().counts())
+                .isEqualTo(
+                        Map.of(letters.get(0).kernelId(), Map.of(letters.get(0).reason(), 1L)));
+        assertThat(letters().count(letters.get(0).reason())).isEqualTo(1);
+        return letters.get(0);
+    }
+
+    private DeadLetter onlyLetter(Reason reason, String kernelId, Object message) {
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.reason()).isEqualTo(reason);
+        assertThat(letter.kernelId()).isEqualTo(kernelId);
+        assertThat(letter.message()).isEqualTo(message);
+        return letter;
+    }
+
+    private KernelHandle full(Backpressure policy) {
+        KernelHandle handle =
+                runtime.launch("probe", Probe.with(keep).capacity(1).backpressure(policy));
+        runtime.send("probe", new Ping(0));
+        return handle;
+    }
+
+    // ---- each reason
+
+    @Test
+    void keepsWhatASendFoundNoRoomFor() {
+        full(Backpressure.REJECT);
+
+        Throwable told = thrownBy(() -> runtime.send("probe", new Ping(1, "text")));
+
+        assertThat(told).isExactlyInstanceOf(LaneFullException.class);
+        DeadLetter letter = onlyLetter(Reason.LANE_FULL, "probe", new Ping(1, "text"));
+        assertThat(letter.cause()).containsSame(told);
+        assertThat(letter.messageId()).isEqualTo(MessageId.NONE);
+    }
+
+    @Test
+    void keepsNoMessageThatItsSenderStillHolds() {
+        full(Backpressure.REJECT);
+
+        assertThat(runtime.offer("probe", new Ping(1), SendOptions.DEFAULT)).isEqualTo(Delivery.FULL);
+
+        assertThat(letters().total()).isZero();
+    }
+
+    @Test
+    void keepsWhatASendFoundNoMemoryFor() {
+        launch("a", keep);
+        String half = "x".repeat(70_000);
+        SendOptions atOnce = SendOptions.DEFAULT.backpressure(Backpressure.REJECT);
+        Throwable told = null;
+        while (told == null) {
+            told = thrownBy(() -> runtime.send("a", new Ping(1, half), atOnce));
+        }
+
+        assertThat(told).isExactlyInstanceOf(LaneFullException.class).hasMessageStartingWith("payload limit reached");
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.reason()).isEqualTo(Reason.NO_MEMORY);
+        assertThat(letter.hasMessage()).isFalse();
+    }
+
+    @Test
+    void keepsTheOldestThatWasDropped() {
+        full(Backpressure.DROP_OLDEST);
+
+        runtime.send("probe", new Ping(1));
+
+        DeadLetter letter = onlyLetter(Reason.DROPPED_OLDEST, "probe", new Ping(0));
+        assertThat(letter.messageId().isNone()).isFalse();
+    }
+
+    @Test
+    void keepsTheNewestThatWasDropped() {
+        full(Backpressure.DROP_NEWEST);
+
+        assertThat(runtime.offer("probe", new Ping(1), SendOptions.DEFAULT)).isEqualTo(Delivery.DROPPED);
+        onlyLetter(Reason.DROPPED_NEWEST, "probe", new Ping(1));
+        assertThat(runtime.send("probe", new Ping(2)).isNone()).isTrue();
+
+        assertThat(letters().counts("probe")).isEqualTo(Map.of(Reason.DROPPED_NEWEST, 2L));
+    }
+
+    @Test
+    void keepsWhatExpired() {
+        KernelHandle handle = launch("a", keep);
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.deadline(Duration.ofNanos(1)));
+
+        handle.activate();
+
+        onlyLetter(Reason.EXPIRED, "a", new Ping(1));
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsSentToNobody() {
+        Throwable told = thrownBy(() -> runtime.send("nobody", new Ping(1)));
+
+        assertThat(told).isExactlyInstanceOf(UnknownKernelException.class);
+        assertThat(onlyLetter(Reason.NO_KERNEL, "nobody", new Ping(1)).cause()).containsSame(told);
+        assertThatThrownBy(() -> runtime.request("nobody", new Ping(2), Pong.class, LONG))
+                .isExactlyInstanceOf(UnknownKernelException.class);
+        assertThat(letters().counts("nobody")).isEqualTo(Map.of(Reason.NO_KERNEL, 2L));
+    }
+
+    @Test
+    void keepsWhatIsSentToAKernelThatHasNoHandler() {
+        launch("a", keep);
+
+        Throwable told = thrownBy(() -> runtime.send("a", new Stray(1)));
+
+        assertThat(told).isExactlyInstanceOf(UnhandledMessageException.class);
+        assertThat(onlyLetter(Reason.NO_HANDLER, "a", new Stray(1)).cause()).containsSame(told);
+    }
+
+    @Test
+    void keepsBytesThatAreNoMessage() {
+        KernelHandle handle = activate("a", keep);
+        Claim claim = new Claim();
+        assertThat(handle.ref(Ping.class).claim(claim).isAccepted()).isTrue();
+        claim.buffer().putByte(claim.offset(), (byte) 7);
+        claim.publish(1);
+
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.reason()).isEqualTo(Reason.DECODE);
+        assertThat(letter.cause()).containsInstanceOf(CodecException.class);
+        assertThat(letter.bytes()).hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(7));
+        assertThat(letter.messageType()).isEqualTo(Ping.class.getName());
+        assertThatThrownBy(letter::message).isExactlyInstanceOf(CodecException.class);
+    }
+
+    @Test
+    void keepsAMessageWhoseHandlerThrew() {
+        IOException failure = new IOException("on purpose");
+        activate("a", (message, context) -> {
+            throw failure;
+        });
+
+        MessageId id = runtime.send("a", new Ping(3, "x".repeat(2000)));
+
+        DeadLetter letter = onlyLetter(Reason.FAILED, "a", new Ping(3, "x".repeat(2000)));
+        assertThat(letter.cause()).containsSame(failure);
+        assertThat(letter.messageId()).isEqualTo(id);
+        Eventually.holds("its payload is free", () -> runtime.buffers().inUseBytes() == 0);
+    }
+
+    @Test
+    void takesACodecExceptionOfTheHandlerForAFailure() {
+        activate("a", (message, context) -> {
+            throw new CodecException("reply is too long");
+        });
+        runtime.send("a", new Ping(3));
+
+        onlyLetter(Reason.FAILED, "a", new Ping(3));
+    }
+
+    @Test
+    void keepsALateReply() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<MessageId> request = new AtomicReference<>();
+        activate("a", (message, context) -> {
+            request.set(context.messageId());
+            await(goOn);
+            return new Pong(4);
+        });
+        CompletableFuture<Pong> answer = runtime.request("a", new Ping(4), Pong.class, SHORT);
+        Eventually.holds("the request times out", answer::isDone);
+        goOn.countDown();
+
+        DeadLetter letter = onlyLetter(Reason.LATE_REPLY, "", new Pong(4));
+        assertThat(letter.sender()).contains("a");
+        assertThat(letter.correlationId()).isEqualTo(request.get());
+    }
+
+    @Test
+    void keepsARepliesThatNobodyReceives() {
+        runtime.launch("probe", Probe.with(ECHO).capacity(1)).activate();
+        runtime.send("probe", new Ping(1));
+        runtime.send("probe", new Ping(2));
+
+        onlyLetter(Reason.OUTBOX_FULL, "", new Pong(2));
+    }
+
+    @Test
+    void keepsARepliesToAKernelThatHasNoHandler() {
+        activate("a", ECHO);
+        runtime.launch("letters", Probe.with((message, context) -> {
+                    context.send("a", new Ping(5));
+                    return null;
+                }))
+                .activate();
+        runtime.send("letters", new Letter("go"));
+
+        DeadLetter letter = onlyLetter(Reason.NO_HANDLER, "letters", new Pong(5));
+        assertThat(letter.sender()).contains("a");
+    }
+
+    @Test
+    void keepsAReplyToAKernelThatHasEnded() {
+        KernelHandle echo = launch("echo", ECHO);
+        KernelHandle asker = activate("asker", (message, context) -> {
+            context.send("echo", message);
+            return null;
+        });
+        runtime.send("asker", new Ping(6));
+        Eventually.holds("it asked", () -> asker.counters().handled() == 1);
+        asker.terminate();
+
+        echo.activate();
+
+        onlyLetter(Reason.NO_KERNEL, "", new Pong(6));
+    }
+
+    @Test
+    void keepsWhatIsLeftAtTheEnd() {
+        KernelHandle handle = launch("a", keep);
+        runtime.send("a", new Ping(7), SendOptions.priority(200));
+
+        assertThat(handle.terminate()).isEqualTo(1);
+
+        DeadLetter letter = onlyLetter(Reason.TERMINATED, "a", new Ping(7));
+        assertThat(letter.priority()).isEqualTo(200);
+        assertThat(letter.cause()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsSentAfterTheEnd() {
+        KernelHandle handle = launch("a", keep);
+        KernelRef<Ping> ref = handle.ref(Ping.class);
+        handle.terminate();
+
+        Throwable told = thrownBy(() -> ref.send(new Ping(8)));
+
+        assertThat(told).isExactlyInstanceOf(KernelStateException.class);
+        assertThat(onlyLetter(Reason.TERMINATED, "a", new Ping(8)).cause()).containsSame(told);
+        runtime.close();
+        assertThatThrownBy(() -> runtime.send("a", new Ping(9))).isExactlyInstanceOf(RuntimeClosedException.class);
+        assertThat(letters().counts("a")).isEqualTo(Map.of(Reason.TERMINATED, 2L));
+    }
+
+    // ---- what a letter says
+
+    @Test
+    void saysWhatTheHeaderSaid() {
+        Instant before = Instant.now().minusSeconds(1);
+        Letter message = new Letter("text")
+                .withId(new UUID(1, 2))
+                .withPriority(9)
+                .withCorrelationId(new UUID(3, 4))
+                .withAt(Instant.ofEpochSecond(5));
+        KernelHandle handle = runtime.launch("letters", Probe.with(keep));
+        runtime.send("letters", message, SendOptions.DEFAULT.deadline(Duration.ofHours(1)));
+
+        handle.terminate();
+
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.number()).isZero();
+        assertThat(letter.messageId()).isEqualTo(new MessageId(1, 2));
+        assertThat(letter.correlationId()).isEqualTo(new MessageId(3, 4));
+        assertThat(letter.priority()).isEqualTo(9);
+        assertThat(letter.sender()).isEmpty();
+        assertThat(letter.time()).isBetween(before, Instant.now().plusSeconds(1));
+        assertThat(letter.typeId()).isEqualTo(Messages_LetterCodec.INSTANCE.typeId());
+        Letter decoded = (Letter) letter.message();
+        assertThat(decoded.at()).isEqualTo(Instant.ofEpochSecond(5));
+        assertThat(decoded.until()).isAfter(before.plusSeconds(3500)).isBefore(before.plusSeconds(3700));
+        assertThat(letter)
+                .hasToString("DeadLetter(0, TERMINATED, kernel=letters, message=io.ringkernel.Messages$Letter, id="
+                        + new UUID(1, 2) + ")");
+    }
+
+    @Test
+    void namesTheSenderAlsoWhenItHasEnded() {
+        KernelHandle target = launch("target", keep);
+        KernelHandle sender = activate("sender", (message, context) -> {
+            context.send("target", message);
+            return null;
+        });
+        runtime.send("sender", new Ping(1));
+        Eventually.holds("it sent", () -> sender.counters().handled() == 1);
+        target.terminate();
+        sender.terminate();
+
+        assertThat(onlyLetter(Reason.TERMINATED, "target", new Ping(1)).sender())
+                .contains("sender");
+    }
+
+    // ---- limits
+
+    @Test
+    void countsWhatItOverwrites() {
+        for (int i = 0; i < 3 * LIMIT; i++) {
+            int number = i;
+            thrownBy(() -> runtime.send("nobody", new Ping(number)));
+        }
+
+        assertThat(letters().total()).isEqualTo(3 * LIMIT);
+        assertThat(letters().overwritten()).isEqualTo(2 * LIMIT);
+        assertThat(letters().counts("nobody")).isEqualTo(Map.of(Reason.NO_KERNEL, 3L * LIMIT));
+        assertThat(letters().list())
+                .extracting(letter -> ((Ping) letter.message()).number())
+                .containsExactly(16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L);
+        assertThat(letters().find(15)).isEmpty();
+        assertThat(letters().find(16)).isPresent();
+        assertThat(letters().find(24)).isEmpty();
+    }
+
+    @Test
+    void holdsNoMoreBytesThanItsLimit() {
+        String third = "x".repeat(LIMIT_BYTES / 3);
+        for (int i = 0; i < 6; i++) {
+            int number = i;
+            thrownBy(() -> runtime.send("nobody", new Ping(number, number % 2 == 0 ? third : "")));
+        }
+
+        assertThat(letters().list())
+                .extracting(letter -> ((Ping) letter.message()).number())
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(letters().overwritten()).isEqualTo(1);
+        thrownBy(() -> runtime.send("nobody", new Ping(6, "x".repeat(LIMIT_BYTES))));
+
+        assertThat(letters().list()).hasSize(6);
+        DeadLetter cut = letters().list().get(5);
+        assertThat(cut.hasMessage()).isFalse();
+        assertThat(cut.bytes()).isEmpty();
+        assertThat(cut.length()).isEqualTo(LIMIT_BYTES + 16);
+        assertThatThrownBy(cut::message)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("message of dead letter was not kept: number=6, message=io.ringkernel.Messages$Ping,"
+                        + " length=4112; raise RuntimeOptions.deadLetterLimitBytes");
+    }
+
+    @Test
+    void countsEvenIfItKeepsNone() {
+        try (KernelRuntime small = KernelRuntime.create(options().withDeadLetterLimit(0))) {
+            thrownBy(() -> small.send("nobody", new Ping(1)));
+
+            assertThat(small.deadLetters().total()).isEqualTo(1);
+            assertThat(small.deadLetters().overwritten()).isEqualTo(1);
+            assertThat(small.deadLetters().count(Reason.NO_KERNEL)).isEqualTo(1);
+            assertThat(small.deadLetters().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void countsKernelsApartUpToALimit() {
+        for (int i = 0; i < 20_000; i++) {
+            String id = "k" + i;
+            thrownBy(() -> runtime.send(id, new Ping(1)));
+        }
+
+        Map<String, Map<Reason, Long>> counts = letters().counts();
+        assertThat(counts).hasSize(16_385);
+        assertThat(counts.get(DeadLetters.OTHERS)).isEqualTo(Map.of(Reason.NO_KERNEL, 20_000L - 16_384));
+        assertThat(letters().count(Reason.NO_KERNEL)).isEqualTo(20_000);
+    }
+
+    @Test
+    void losesNoCountToManyThreads() {
+        int threads = 4;
+        int each = 5_000;
+        List<Thread> senders = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            String id = "nobody" + t % 2;
+            senders.add(start(() -> {
+                for (int i = 0; i < each; i++) {
+                    int number = i;
+                    thrownBy(() -> runtime.send(id, new Ping(number, "x".repeat(number % 100))));
+                }
+            }));
+        }
+        senders.forEach(Eventually::ends);
+
+        assertThat(letters().total()).isEqualTo((long) threads * each);
+        assertThat(letters().overwritten() + letters().list().size()).isEqualTo((long) threads * each);
+        assertThat(letters().counts("nobody0")).isEqualTo(Map.of(Reason.NO_KERNEL, 2L * each));
+        letters().list().forEach(letter -> {
+            Ping ping = (Ping) letter.message();
+            assertThat(ping.text()).hasSize((int) ping.number() % 100);
+        });
+    }
+
+    // ---- replay
+
+    @Test
+    void replaysALetterOnce() {
+        launch("a", keep).terminate();
+        MessageId id = launchAndLeave("a", new Ping(1));
+        DeadLetter letter = onlyLetter();
+        AtomicReference<MessageId> seenId = new AtomicReference<>();
+        AtomicReference<Integer> seenPriority = new AtomicReference<>();
+        activate("a", (message, context) -> {
+            seenId.set(context.messageId());
+            seenPriority.set(context.priority());
+            return keep.onMessage(message, context);
+        });
+
+        assertThat(letters().replay(letter)).isEqualTo(Delivery.ACCEPTED);
+
+        Eventually.holds("it is handled", () -> seen.size() == 1);
+        assertThat(seen).containsExactly(new Ping(1));
+        assertThat(seenId.get()).isEqualTo(id);
+        assertThat(seenPriority.get()).isEqualTo(Priority.DEFAULT);
+        assertThat(letters().list()).isEmpty();
+        assertThat(letters().find(0)).isEmpty();
+        assertThat(letters().total()).isEqualTo(1);
+        assertThat(letters().overwritten()).isZero();
+        assertThatThrownBy(() -> letters().replay(letter))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("dead letter is not there any more: number=0; it was replayed, or made way for newer ones");
+    }
+
+    private MessageId launchAndLeave(String id, Object message) {
+        KernelHandle handle = launch(id, keep);
+        MessageId sent = runtime.send(id, message);
+        handle.terminate();
+        return sent;
+    }
+
+    @Test
+    void replaysWithoutTheDeadline() {
+        KernelHandle handle = launch("a", keep).activate();
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.deadline(Duration.ofNanos(1)));
+        onlyLetter(Reason.EXPIRED, "a", new Ping(1));
+
+        assertThat(letters().replay(letter -> true)).isEqualTo(1);
+
+        Eventually.holds("it is handled", () -> handle.counters().handled() == 1);
+    }
+
+    @Test
+    void keepsTheSenderOfAReplayedLetter() {
+        CountDownLatch fail = new CountDownLatch(1);
+        AtomicReference<String> sender = new AtomicReference<>();
+        activate("target", (message, context) -> {
+            if (fail.getCount() == 1) {
+                fail.countDown();
+                throw new IOException("on purpose");
+            }
+            sender.set(context.sender().orElse("none"));
+            return null;
+        });
+        activate("sender", (message, context) -> {
+            context.send("target", message);
+            return null;
+        });
+        runtime.send("sender", new Ping(1));
+
+        assertThat(letters().replay(onlyLetter())).isEqualTo(Delivery.ACCEPTED);
+
+        Eventually.holds("it is handled", () -> sender.get() != null);
+        assertThat(sender.get()).isEqualTo("sender");
+    }
+
+    @Test
+    void replaysAsManyAsThereIsRoomForInOrder() {
+        KernelHandle first = launch("a", keep);
+        for (int i = 0; i < 5; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        first.terminate();
+        thrownBy(() -> runtime.send("nobody", new Ping(9)));
+        KernelHandle second =
+                runtime.launch("probe", Probe.with(keep).as("a").capacity(2).backpressure(Backpressure.DROP_OLDEST));
+
+        assertThat(letters().replay(letter -> letter.reason() != Reason.NO_HANDLER))
+                .isEqualTo(2);
+
+        assertThat(letters().list())
+                .extracting(letter -> ((Ping) letter.message()).number())
+                .containsExactly(2L, 3L, 4L, 9L);
+        assertThat(letters().total()).isEqualTo(6);
+        second.activate();
+        Eventually.holds("two are handled", () -> seen.size() == 2);
+        assertThat(seen).containsExactly(new Ping(0), new Ping(1));
+        assertThat(letters().replay(letter -> letter.kernelId().equals("a"))).isPositive();
+    }
+
+    @Test
+    void refusesToReplayWhatNobodyHandles() {
+        thrownBy(() -> runtime.send("nobody", new Ping(1)));
+
+        assertThatThrownBy(() -> letters().replay(onlyLetter())).isExactlyInstanceOf(UnknownKernelException.class);
+
+        assertThat(letters().list()).hasSize(1);
+        assertThat(letters().total()).isEqualTo(1);
+    }
+}
