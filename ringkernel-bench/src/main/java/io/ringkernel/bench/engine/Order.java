@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ringkernel.bench;
+package io.ringkernel.bench.engine;
 
 import io.ringkernel.annotation.Message;
 

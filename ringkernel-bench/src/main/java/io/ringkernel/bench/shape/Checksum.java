@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ringkernel.bench;
+package io.ringkernel.bench.shape;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 
-/** What a consumer makes of the messages it got: how many, and the sum of all their fields. One writer. */
-public final class Checksum {
+/** What a consumer makes of the messages it got: how many, and the sum of all their fields. One writer at a time. */
+public final class Checksum implements Sink {
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
     private static final VarHandle COUNT;
 
     static {
@@ -19,14 +21,18 @@ public final class Checksum {
     private long sum;
     private long count;
 
-    /**
-     * Adds a message.
-     *
-     * @param fields the sum of its fields
-     */
-    public void add(long fields) {
+    /** Creates the checksum of no message. */
+    public Checksum() {}
+
+    @Override
+    public void accept(long n, long fields) {
         sum += fields;
         COUNT.setRelease(this, count + 1);
+    }
+
+    /** {@return how many messages came so far} */
+    public long count() {
+        return (long) COUNT.getAcquire(this);
     }
 
     /**
@@ -34,13 +40,14 @@ public final class Checksum {
      *
      * @param sentCount number of messages
      * @param sentSum   sum of all their fields
+     * @throws AssertionError if messages were lost or changed
      */
     public void check(long sentCount, long sentSum) {
-        long deadlineNs = System.nanoTime() + 10_000_000_000L;
-        while ((long) COUNT.getAcquire(this) < sentCount && System.nanoTime() < deadlineNs) {
+        long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (count() < sentCount && System.nanoTime() < deadlineNs) {
             Thread.onSpinWait();
         }
-        if (count != sentCount || sum != sentSum) {
+        if (count() != sentCount || sum != sentSum) {
             throw new AssertionError("messages were lost or changed: sent=" + sentCount + ", received=" + count
                     + ", sentSum=" + sentSum + ", receivedSum=" + sum);
         }

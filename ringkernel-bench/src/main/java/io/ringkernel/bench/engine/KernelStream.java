@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.engine;
+
+import io.ringkernel.Claim;
+import io.ringkernel.Delivery;
+import io.ringkernel.KernelRef;
+import io.ringkernel.KernelRuntime;
+import io.ringkernel.LaunchOptions;
+import io.ringkernel.bench.shape.Fields;
+import io.ringkernel.bench.shape.Sink;
+import io.ringkernel.bench.shape.Stream;
+import io.ringkernel.bench.shape.Waiting;
+
+/** A kernel with a thread of its own that spins, and the ways of sending to it. */
+public abstract class KernelStream implements Stream {
+    private final KernelRuntime runtime = KernelRuntime.create();
+    final Claim claim = new Claim();
+    private final String id;
+
+    private KernelStream(boolean single, Sink sink) {
+        id = single ? "desk-single" : "desk-multi";
+        Object desk = single ? new Desk.Single(sink) : new Desk.Multi(sink);
+        runtime.launch(id, LaunchOptions.instance(desk)).activate();
+    }
+
+    final <T> KernelRef<T> ref(Class<T> type) {
+        return runtime.ref(id, type);
+    }
+
+    static void claim(KernelRef<?> ref, Claim claim) {
+        while (ref.claim(claim) != Delivery.ACCEPTED) {
+            Waiting.forRoom();
+        }
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+    /** All seven fields are written in place, beside the two ids of the header. */
+    public static final class InPlace extends KernelStream {
+        private final KernelRef<FullOrder> orders = ref(FullOrder.class);
+        private final FullOrderCodec.Writer order = new FullOrderCodec.Writer();
+
+        /**
+         * Starts the kernel.
+         *
+         * @param single whether one thread sends to it
+         * @param sink   of the kernel
+         */
+        public InPlace(boolean single, Sink sink) {
+            super(single, sink);
+        }
+
+        @Override
+        public void send(long n) {
+            claim(orders, claim);
+            claim.publish(FullOrder.write(order.wrap(claim.buffer(), claim.offset()), n));
+        }
+    }
+
+    /** Three fields are written in place; the two ids are those that the runtime writes into the header. */
+    public static final class HeaderIds extends KernelStream {
+        private final KernelRef<Order> orders = ref(Order.class);
+        private final OrderCodec.Writer order = new OrderCodec.Writer();
+
+        /**
+         * Starts the kernel.
+         *
+         * @param single whether one thread sends to it
+         * @param sink   of the kernel
+         */
+        public HeaderIds(boolean single, Sink sink) {
+            super(single, sink);
+        }
+
+        @Override
+        public void send(long n) {
+            claim(orders, claim);
+            order.wrap(claim.buffer(), claim.offset())
+                    .side(Fields.side(n))
+                    .quantity(n + 4)
+                    .price(n + 5);
+            claim.publish(order.encodedLength());
+        }
+
+        @Override
+        public long sumOf(long n) {
+            return 2 * n + 9 + Fields.side(n);
+        }
+    }
+
+    /** A record of seven fields is offered. */
+    public static final class Records extends KernelStream {
+        private final KernelRef<FullOrder> orders = ref(FullOrder.class);
+
+        /**
+         * Starts the kernel.
+         *
+         * @param single whether one thread sends to it
+         * @param sink   of the kernel
+         */
+        public Records(boolean single, Sink sink) {
+            super(single, sink);
+        }
+
+        @Override
+        public void send(long n) {
+            FullOrder order = FullOrder.of(n);
+            while (orders.offer(order) != Delivery.ACCEPTED) {
+                Waiting.forRoom();
+            }
+        }
+    }
+}
