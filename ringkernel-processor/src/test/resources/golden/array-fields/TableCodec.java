@@ -182,7 +182,14 @@ final class TableCodec implements MsgpackCodec<Table> {
 
         /** {@return the number of elements of the {@code columns} field} */
         public int columnsCount() {
-            return count("Table.columns", columnsRef(), 8, false, COLUMNS_MAX_COUNT);
+            selectColumns();
+            return selectedCount;
+        }
+
+        private void selectColumns() {
+            if (selected != COLUMNS_OFFSET) {
+                select("Table.columns", COLUMNS_OFFSET, columnsRef(), 8, false, COLUMNS_MAX_COUNT);
+            }
         }
 
         /**
@@ -263,11 +270,12 @@ final class TableCodec implements MsgpackCodec<Table> {
         }
 
         private long columnsRef(int index) {
-            return element("Table.columns", columnsRef(), columnsSlot(index), 40);
+            return element("Table.columns", columnsSlot(index), 40);
         }
 
         private int columnsSlot(int index) {
-            return slot("Table.columns", columnsRef(), 8, false, COLUMNS_MAX_COUNT, index);
+            selectColumns();
+            return slot("Table.columns", index);
         }
 
         private long columnsRef() {
@@ -281,7 +289,14 @@ final class TableCodec implements MsgpackCodec<Table> {
 
         /** {@return the number of elements of the {@code cells} field} */
         public int cellsCount() {
-            return count("Table.cells", cellsRef(), 8, false, CELLS_MAX_COUNT);
+            selectCells();
+            return selectedCount;
+        }
+
+        private void selectCells() {
+            if (selected != CELLS_OFFSET) {
+                select("Table.cells", CELLS_OFFSET, cellsRef(), 8, false, CELLS_MAX_COUNT);
+            }
         }
 
         private long cellsRef() {
@@ -355,10 +370,10 @@ final class TableCodec implements MsgpackCodec<Table> {
          */
         public Writer columns(int index, String value) {
             int slot = columnsSlot(index);
-            int position = element("Table.columns", COLUMNS_OFFSET, slot);
-            int room = room("Table.columns", position, 40);
-            int length = Wire.putUtf8(buffer, offset + position, value, room, "Table.columns");
-            appendElement(COLUMNS_OFFSET, slot, position, length);
+            int at = element("Table.columns", COLUMNS_OFFSET, slot);
+            int room = room("Table.columns", at, 40);
+            int length = Wire.putUtf8(buffer, at, value, room, "Table.columns");
+            appendElement("Table.columns", slot, at, length);
             return this;
         }
 

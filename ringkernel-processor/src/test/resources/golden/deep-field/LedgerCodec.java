@@ -186,7 +186,14 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
 
         /** {@return the number of elements of the {@code accounts} field} */
         public int accountsCount() {
-            return count("Ledger.accounts", accountsRef(), 16, false, ACCOUNTS_MAX_COUNT);
+            selectAccounts();
+            return selectedCount;
+        }
+
+        private void selectAccounts() {
+            if (selected != ACCOUNTS_OFFSET) {
+                select("Ledger.accounts", ACCOUNTS_OFFSET, accountsRef(), 16, false, ACCOUNTS_MAX_COUNT);
+            }
         }
 
         /**
@@ -267,11 +274,12 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
         }
 
         private long accountsKeyRef(int index) {
-            return element("Ledger.accounts", accountsRef(), accountsSlot(index), 40);
+            return element("Ledger.accounts", accountsSlot(index), 40);
         }
 
         private int accountsSlot(int index) {
-            return slot("Ledger.accounts", accountsRef(), 16, false, ACCOUNTS_MAX_COUNT, index);
+            selectAccounts();
+            return slot("Ledger.accounts", index);
         }
 
         private long accountsRef() {

@@ -591,10 +591,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer note(String value) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Order.note", position, NOTE_LIMIT), "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
 
@@ -608,10 +607,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer note(CharSequence value) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length =
-                    Utf8.put(buffer, offset + position, value, room("Order.note", position, NOTE_LIMIT), "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
 
@@ -627,16 +625,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer note(byte[] source, int from, int count) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Order.note", position, NOTE_LIMIT),
-                    "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
 
@@ -650,10 +641,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer venue(String value) {
-            int position = tail("Order.venue", VENUE_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Order.venue", position, VENUE_LIMIT), "Order.venue");
-            append("Order.venue", VENUE_OFFSET, position, length);
+            int at = tail("Order.venue", VENUE_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Order.venue", at, VENUE_LIMIT), "Order.venue");
+            append("Order.venue", VENUE_OFFSET, at, length);
             return this;
         }
 
@@ -667,10 +657,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer venue(CharSequence value) {
-            int position = tail("Order.venue", VENUE_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("Order.venue", position, VENUE_LIMIT), "Order.venue");
-            append("Order.venue", VENUE_OFFSET, position, length);
+            int at = tail("Order.venue", VENUE_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Order.venue", at, VENUE_LIMIT), "Order.venue");
+            append("Order.venue", VENUE_OFFSET, at, length);
             return this;
         }
 
@@ -686,16 +675,9 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer venue(byte[] source, int from, int count) {
-            int position = tail("Order.venue", VENUE_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Order.venue", position, VENUE_LIMIT),
-                    "Order.venue");
-            append("Order.venue", VENUE_OFFSET, position, length);
+            int at = tail("Order.venue", VENUE_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Order.venue", at, VENUE_LIMIT), "Order.venue");
+            append("Order.venue", VENUE_OFFSET, at, length);
             return this;
         }
     }

@@ -201,7 +201,14 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
         /** {@return the number of messages in the {@code trees} field} */
         public int treesCount() {
-            return groupCount(group("Folder.trees", treesRef(), TREES_MAX_COUNT));
+            selectTrees();
+            return selectedCount;
+        }
+
+        private void selectTrees() {
+            if (selected != TREES_OFFSET) {
+                select("Folder.trees", TREES_OFFSET, treesRef(), TREES_MAX_COUNT);
+            }
         }
 
         /**
@@ -214,10 +221,9 @@ final class FolderCodec implements MsgpackCodec<Folder> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public TreeOfFolder.Reader trees(int index, TreeOfFolder.Reader into) {
-            long ref = treesRef();
-            long group = group("Folder.trees", ref, TREES_MAX_COUNT);
-            int block = groupBlock("Folder.trees", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectTrees();
+            int block = slot("Folder.trees", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long treesRef() {
@@ -529,7 +535,14 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
             /** {@return the number of messages in the {@code children} field} */
             public int childrenCount() {
-                return groupCount(group("Tree.children", childrenRef(), CHILDREN_MAX_COUNT));
+                selectChildren();
+                return selectedCount;
+            }
+
+            private void selectChildren() {
+                if (selected != CHILDREN_OFFSET) {
+                    select("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
+                }
             }
 
             /**
@@ -542,10 +555,9 @@ final class FolderCodec implements MsgpackCodec<Folder> {
              * @throws IndexOutOfBoundsException if there is no such message
              */
             public Reader children(int index, Reader into) {
-                long ref = childrenRef();
-                long group = group("Tree.children", ref, CHILDREN_MAX_COUNT);
-                int block = groupBlock("Tree.children", ref, group, index);
-                return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+                selectChildren();
+                int block = slot("Tree.children", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
             }
 
             private long childrenRef() {
@@ -591,16 +603,16 @@ final class FolderCodec implements MsgpackCodec<Folder> {
              * @throws IllegalStateException if the field has been written already
              */
             public Writer value(Folder value) {
-                int position = tail("Tree.value", VALUE_OFFSET);
+                int at = tail("Tree.value", VALUE_OFFSET);
                 int length = Nested.encode(
                         FolderCodec.INSTANCE,
                         value,
                         buffer,
-                        offset + position,
-                        room("Tree.value", position, VALUE_LIMIT),
+                        at,
+                        room("Tree.value", at, VALUE_LIMIT),
                         depth,
                         "Tree.value");
-                append("Tree.value", VALUE_OFFSET, position, length);
+                append("Tree.value", VALUE_OFFSET, at, length);
                 return this;
             }
 

@@ -306,7 +306,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
         /** {@return the number of messages in the {@code numbers} field} */
         public int numbersCount() {
-            return groupCount(group("Library.numbers", numbersRef(), NUMBERS_MAX_COUNT));
+            selectNumbers();
+            return selectedCount;
+        }
+
+        private void selectNumbers() {
+            if (selected != NUMBERS_OFFSET) {
+                select("Library.numbers", NUMBERS_OFFSET, numbersRef(), NUMBERS_MAX_COUNT);
+            }
         }
 
         /**
@@ -319,10 +326,9 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public PageOfInteger.Reader numbers(int index, PageOfInteger.Reader into) {
-            long ref = numbersRef();
-            long group = group("Library.numbers", ref, NUMBERS_MAX_COUNT);
-            int block = groupBlock("Library.numbers", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectNumbers();
+            int block = slot("Library.numbers", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long numbersRef() {
@@ -433,16 +439,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer orders(Library.Page<Library.Order> value) {
-            int position = tail("Library.orders", ORDERS_OFFSET);
+            int at = tail("Library.orders", ORDERS_OFFSET);
             int length = Nested.encode(
                     PageOfOrder.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Library.orders", position, ORDERS_LIMIT),
+                    at,
+                    room("Library.orders", at, ORDERS_LIMIT),
                     depth,
                     "Library.orders");
-            append("Library.orders", ORDERS_OFFSET, position, length);
+            append("Library.orders", ORDERS_OFFSET, at, length);
             return this;
         }
 
@@ -469,16 +475,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer more(Library.Page<Library.Order> value) {
-            int position = tail("Library.more", MORE_OFFSET);
+            int at = tail("Library.more", MORE_OFFSET);
             int length = Nested.encode(
                     PageOfOrder.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Library.more", position, MORE_LIMIT),
+                    at,
+                    room("Library.more", at, MORE_LIMIT),
                     depth,
                     "Library.more");
-            append("Library.more", MORE_OFFSET, position, length);
+            append("Library.more", MORE_OFFSET, at, length);
             return this;
         }
 
@@ -565,16 +571,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer gaps(Library.Page<Integer> value) {
-            int position = tail("Library.gaps", GAPS_OFFSET);
+            int at = tail("Library.gaps", GAPS_OFFSET);
             int length = Nested.encode(
                     PageOfInteger2.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Library.gaps", position, GAPS_LIMIT),
+                    at,
+                    room("Library.gaps", at, GAPS_LIMIT),
                     depth,
                     "Library.gaps");
-            append("Library.gaps", GAPS_OFFSET, position, length);
+            append("Library.gaps", GAPS_OFFSET, at, length);
             return this;
         }
 
@@ -601,16 +607,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer named(Library.Pair<String, Library.Page<Library.Order>> value) {
-            int position = tail("Library.named", NAMED_OFFSET);
+            int at = tail("Library.named", NAMED_OFFSET);
             int length = Nested.encode(
                     PairOfStringAndPageOfOrder.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Library.named", position, NAMED_LIMIT),
+                    at,
+                    room("Library.named", at, NAMED_LIMIT),
                     depth,
                     "Library.named");
-            append("Library.named", NAMED_OFFSET, position, length);
+            append("Library.named", NAMED_OFFSET, at, length);
             return this;
         }
 
@@ -813,7 +819,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             /** {@return the number of messages in the {@code items} field} */
             public int itemsCount() {
-                return groupCount(group("Page.items", itemsRef(), ITEMS_MAX_COUNT));
+                selectItems();
+                return selectedCount;
+            }
+
+            private void selectItems() {
+                if (selected != ITEMS_OFFSET) {
+                    select("Page.items", ITEMS_OFFSET, itemsRef(), ITEMS_MAX_COUNT);
+                }
             }
 
             /**
@@ -826,10 +839,9 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IndexOutOfBoundsException if there is no such message
              */
             public Library_OrderCodec.Reader items(int index, Library_OrderCodec.Reader into) {
-                long ref = itemsRef();
-                long group = group("Page.items", ref, ITEMS_MAX_COUNT);
-                int block = groupBlock("Page.items", ref, group, index);
-                return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+                selectItems();
+                int block = slot("Page.items", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
             }
 
             private long itemsRef() {
@@ -1073,7 +1085,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             /** {@return the number of elements of the {@code items} field} */
             public int itemsCount() {
-                return count("Page.items", itemsRef(), 4, true, ITEMS_MAX_COUNT);
+                selectItems();
+                return selectedCount;
+            }
+
+            private void selectItems() {
+                if (selected != ITEMS_OFFSET) {
+                    select("Page.items", ITEMS_OFFSET, itemsRef(), 4, true, ITEMS_MAX_COUNT);
+                }
             }
 
             /**
@@ -1088,7 +1107,8 @@ final class LibraryCodec implements MsgpackCodec<Library> {
             }
 
             private int itemsSlot(int index) {
-                return slot("Page.items", itemsRef(), 4, true, ITEMS_MAX_COUNT, index);
+                selectItems();
+                return slot("Page.items", index);
             }
 
             private long itemsRef() {
@@ -1337,7 +1357,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             /** {@return the number of elements of the {@code items} field} */
             public int itemsCount() {
-                return count("Page.items", itemsRef(), 5, false, ITEMS_MAX_COUNT);
+                selectItems();
+                return selectedCount;
+            }
+
+            private void selectItems() {
+                if (selected != ITEMS_OFFSET) {
+                    select("Page.items", ITEMS_OFFSET, itemsRef(), 5, false, ITEMS_MAX_COUNT);
+                }
             }
 
             /**
@@ -1363,7 +1390,8 @@ final class LibraryCodec implements MsgpackCodec<Library> {
             }
 
             private int itemsSlot(int index) {
-                return slot("Page.items", itemsRef(), 5, false, ITEMS_MAX_COUNT, index);
+                selectItems();
+                return slot("Page.items", index);
             }
 
             private long itemsRef() {
@@ -1756,10 +1784,9 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IllegalStateException if the field has been written already
              */
             public Writer first(String value) {
-                int position = tail("Pair.first", FIRST_OFFSET);
-                int length = Wire.putUtf8(
-                        buffer, offset + position, value, room("Pair.first", position, FIRST_LIMIT), "Pair.first");
-                append("Pair.first", FIRST_OFFSET, position, length);
+                int at = tail("Pair.first", FIRST_OFFSET);
+                int length = Wire.putUtf8(buffer, at, value, room("Pair.first", at, FIRST_LIMIT), "Pair.first");
+                append("Pair.first", FIRST_OFFSET, at, length);
                 return this;
             }
 
@@ -1773,10 +1800,9 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IllegalStateException if the field has been written already
              */
             public Writer first(CharSequence value) {
-                int position = tail("Pair.first", FIRST_OFFSET);
-                int length = Utf8.put(
-                        buffer, offset + position, value, room("Pair.first", position, FIRST_LIMIT), "Pair.first");
-                append("Pair.first", FIRST_OFFSET, position, length);
+                int at = tail("Pair.first", FIRST_OFFSET);
+                int length = Utf8.put(buffer, at, value, room("Pair.first", at, FIRST_LIMIT), "Pair.first");
+                append("Pair.first", FIRST_OFFSET, at, length);
                 return this;
             }
 
@@ -1792,16 +1818,10 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
              */
             public Writer first(byte[] source, int from, int count) {
-                int position = tail("Pair.first", FIRST_OFFSET);
-                int length = Utf8.put(
-                        buffer,
-                        offset + position,
-                        source,
-                        from,
-                        count,
-                        room("Pair.first", position, FIRST_LIMIT),
-                        "Pair.first");
-                append("Pair.first", FIRST_OFFSET, position, length);
+                int at = tail("Pair.first", FIRST_OFFSET);
+                int length =
+                        Utf8.put(buffer, at, source, from, count, room("Pair.first", at, FIRST_LIMIT), "Pair.first");
+                append("Pair.first", FIRST_OFFSET, at, length);
                 return this;
             }
 
@@ -1815,16 +1835,16 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IllegalStateException if the field has been written already
              */
             public Writer second(Library.Page<Library.Order> value) {
-                int position = tail("Pair.second", SECOND_OFFSET);
+                int at = tail("Pair.second", SECOND_OFFSET);
                 int length = Nested.encode(
                         PageOfOrder.INSTANCE,
                         value,
                         buffer,
-                        offset + position,
-                        room("Pair.second", position, SECOND_LIMIT),
+                        at,
+                        room("Pair.second", at, SECOND_LIMIT),
                         depth,
                         "Pair.second");
-                append("Pair.second", SECOND_OFFSET, position, length);
+                append("Pair.second", SECOND_OFFSET, at, length);
                 return this;
             }
 

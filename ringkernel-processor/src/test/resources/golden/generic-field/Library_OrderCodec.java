@@ -274,10 +274,9 @@ final class Library_OrderCodec implements MsgpackCodec<Library.Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer note(String value) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Order.note", position, NOTE_LIMIT), "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
 
@@ -291,10 +290,9 @@ final class Library_OrderCodec implements MsgpackCodec<Library.Order> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer note(CharSequence value) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length =
-                    Utf8.put(buffer, offset + position, value, room("Order.note", position, NOTE_LIMIT), "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
 
@@ -310,16 +308,9 @@ final class Library_OrderCodec implements MsgpackCodec<Library.Order> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer note(byte[] source, int from, int count) {
-            int position = tail("Order.note", NOTE_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Order.note", position, NOTE_LIMIT),
-                    "Order.note");
-            append("Order.note", NOTE_OFFSET, position, length);
+            int at = tail("Order.note", NOTE_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Order.note", at, NOTE_LIMIT), "Order.note");
+            append("Order.note", NOTE_OFFSET, at, length);
             return this;
         }
     }

@@ -369,14 +369,14 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
          * @throws IllegalStateException if the field has been written already
          */
         public Writer expression(String value) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
-                    offset + position,
+                    at,
                     value,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
 
@@ -390,14 +390,14 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
          * @throws IllegalStateException if the field has been written already
          */
         public Writer expression(CharSequence value) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     value,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
 
@@ -413,16 +413,16 @@ public final class CalculateRequestCodec implements MsgpackCodec<CalculateReques
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer expression(byte[] source, int from, int count) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
     }

@@ -434,14 +434,9 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer subject(String value) {
-            int position = tail("Letter.subject", SUBJECT_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Letter.subject", position, SUBJECT_LIMIT),
-                    "Letter.subject");
-            append("Letter.subject", SUBJECT_OFFSET, position, length);
+            int at = tail("Letter.subject", SUBJECT_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Letter.subject", at, SUBJECT_LIMIT), "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, at, length);
             return this;
         }
 
@@ -455,14 +450,9 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer subject(CharSequence value) {
-            int position = tail("Letter.subject", SUBJECT_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Letter.subject", position, SUBJECT_LIMIT),
-                    "Letter.subject");
-            append("Letter.subject", SUBJECT_OFFSET, position, length);
+            int at = tail("Letter.subject", SUBJECT_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Letter.subject", at, SUBJECT_LIMIT), "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, at, length);
             return this;
         }
 
@@ -478,16 +468,10 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer subject(byte[] source, int from, int count) {
-            int position = tail("Letter.subject", SUBJECT_OFFSET);
+            int at = tail("Letter.subject", SUBJECT_OFFSET);
             int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Letter.subject", position, SUBJECT_LIMIT),
-                    "Letter.subject");
-            append("Letter.subject", SUBJECT_OFFSET, position, length);
+                    buffer, at, source, from, count, room("Letter.subject", at, SUBJECT_LIMIT), "Letter.subject");
+            append("Letter.subject", SUBJECT_OFFSET, at, length);
             return this;
         }
     }

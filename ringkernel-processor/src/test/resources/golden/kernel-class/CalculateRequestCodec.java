@@ -261,14 +261,14 @@ final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer expression(String value) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
-                    offset + position,
+                    at,
                     value,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
 
@@ -282,14 +282,14 @@ final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer expression(CharSequence value) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     value,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
 
@@ -305,16 +305,16 @@ final class CalculateRequestCodec implements MsgpackCodec<CalculateRequest> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer expression(byte[] source, int from, int count) {
-            int position = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
+            int at = tail("CalculateRequest.expression", EXPRESSION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("CalculateRequest.expression", position, EXPRESSION_LIMIT),
+                    room("CalculateRequest.expression", at, EXPRESSION_LIMIT),
                     "CalculateRequest.expression");
-            append("CalculateRequest.expression", EXPRESSION_OFFSET, position, length);
+            append("CalculateRequest.expression", EXPRESSION_OFFSET, at, length);
             return this;
         }
     }

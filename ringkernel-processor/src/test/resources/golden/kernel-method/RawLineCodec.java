@@ -253,10 +253,9 @@ final class RawLineCodec implements MsgpackCodec<RawLine> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(String value) {
-            int position = tail("RawLine.text", TEXT_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("RawLine.text", position, TEXT_LIMIT), "RawLine.text");
-            append("RawLine.text", TEXT_OFFSET, position, length);
+            int at = tail("RawLine.text", TEXT_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("RawLine.text", at, TEXT_LIMIT), "RawLine.text");
+            append("RawLine.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -270,10 +269,9 @@ final class RawLineCodec implements MsgpackCodec<RawLine> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(CharSequence value) {
-            int position = tail("RawLine.text", TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("RawLine.text", position, TEXT_LIMIT), "RawLine.text");
-            append("RawLine.text", TEXT_OFFSET, position, length);
+            int at = tail("RawLine.text", TEXT_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("RawLine.text", at, TEXT_LIMIT), "RawLine.text");
+            append("RawLine.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -289,16 +287,10 @@ final class RawLineCodec implements MsgpackCodec<RawLine> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer text(byte[] source, int from, int count) {
-            int position = tail("RawLine.text", TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("RawLine.text", position, TEXT_LIMIT),
-                    "RawLine.text");
-            append("RawLine.text", TEXT_OFFSET, position, length);
+            int at = tail("RawLine.text", TEXT_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, source, from, count, room("RawLine.text", at, TEXT_LIMIT), "RawLine.text");
+            append("RawLine.text", TEXT_OFFSET, at, length);
             return this;
         }
     }

@@ -211,7 +211,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         /** {@return the number of elements of the {@code tags} field} */
         public int tagsCount() {
-            return count("Basket.tags", tagsRef(), 8, false, TAGS_MAX_COUNT);
+            selectTags();
+            return selectedCount;
+        }
+
+        private void selectTags() {
+            if (selected != TAGS_OFFSET) {
+                select("Basket.tags", TAGS_OFFSET, tagsRef(), 8, false, TAGS_MAX_COUNT);
+            }
         }
 
         /**
@@ -292,11 +299,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         private long tagsRef(int index) {
-            return element("Basket.tags", tagsRef(), tagsSlot(index), 80);
+            return element("Basket.tags", tagsSlot(index), 80);
         }
 
         private int tagsSlot(int index) {
-            return slot("Basket.tags", tagsRef(), 8, false, TAGS_MAX_COUNT, index);
+            selectTags();
+            return slot("Basket.tags", index);
         }
 
         private long tagsRef() {
@@ -310,7 +318,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         /** {@return the number of elements of the {@code owners} field} */
         public int ownersCount() {
-            return count("Basket.owners", ownersRef(), 16, true, OWNERS_MAX_COUNT);
+            selectOwners();
+            return selectedCount;
+        }
+
+        private void selectOwners() {
+            if (selected != OWNERS_OFFSET) {
+                select("Basket.owners", OWNERS_OFFSET, ownersRef(), 16, true, OWNERS_MAX_COUNT);
+            }
         }
 
         /**
@@ -347,7 +362,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         private int ownersSlot(int index) {
-            return slot("Basket.owners", ownersRef(), 16, true, OWNERS_MAX_COUNT, index);
+            selectOwners();
+            return slot("Basket.owners", index);
         }
 
         private long ownersRef() {
@@ -361,7 +377,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         /** {@return the number of elements of the {@code prices} field} */
         public int pricesCount() {
-            return count("Basket.prices", pricesRef(), 4, true, PRICES_MAX_COUNT);
+            selectPrices();
+            return selectedCount;
+        }
+
+        private void selectPrices() {
+            if (selected != PRICES_OFFSET) {
+                select("Basket.prices", PRICES_OFFSET, pricesRef(), 4, true, PRICES_MAX_COUNT);
+            }
         }
 
         /**
@@ -376,7 +399,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         private int pricesSlot(int index) {
-            return slot("Basket.prices", pricesRef(), 4, true, PRICES_MAX_COUNT, index);
+            selectPrices();
+            return slot("Basket.prices", index);
         }
 
         private long pricesRef() {
@@ -390,7 +414,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         /** {@return the number of elements of the {@code stamps} field} */
         public int stampsCount() {
-            return count("Basket.stamps", stampsRef(), 9, false, STAMPS_MAX_COUNT);
+            selectStamps();
+            return selectedCount;
+        }
+
+        private void selectStamps() {
+            if (selected != STAMPS_OFFSET) {
+                select("Basket.stamps", STAMPS_OFFSET, stampsRef(), 9, false, STAMPS_MAX_COUNT);
+            }
         }
 
         /**
@@ -416,7 +447,8 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         private int stampsSlot(int index) {
-            return slot("Basket.stamps", stampsRef(), 9, false, STAMPS_MAX_COUNT, index);
+            selectStamps();
+            return slot("Basket.stamps", index);
         }
 
         private long stampsRef() {
@@ -435,7 +467,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         /** {@return the number of elements of the {@code notes} field; -1 if there is none} */
         public int notesCount() {
-            return count("Basket.notes", notesRef(), 8, false, NOTES_MAX_COUNT);
+            selectNotes();
+            return selectedCount;
+        }
+
+        private void selectNotes() {
+            if (selected != NOTES_OFFSET) {
+                select("Basket.notes", NOTES_OFFSET, notesRef(), 8, false, NOTES_MAX_COUNT);
+            }
         }
 
         /**
@@ -531,11 +570,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
         }
 
         private long notesRef(int index) {
-            return elementOrNull("Basket.notes", notesRef(), notesSlot(index), 40);
+            return elementOrNull("Basket.notes", notesSlot(index), 40);
         }
 
         private int notesSlot(int index) {
-            return slot("Basket.notes", notesRef(), 8, false, NOTES_MAX_COUNT, index);
+            selectNotes();
+            return slot("Basket.notes", index);
         }
 
         private long notesRef() {
@@ -612,10 +652,10 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          */
         public Writer tags(int index, String value) {
             int slot = tagsSlot(index);
-            int position = element("Basket.tags", TAGS_OFFSET, slot);
-            int room = room("Basket.tags", position, 80);
-            int length = Wire.putUtf8(buffer, offset + position, value, room, "Basket.tags");
-            appendElement(TAGS_OFFSET, slot, position, length);
+            int at = element("Basket.tags", TAGS_OFFSET, slot);
+            int room = room("Basket.tags", at, 80);
+            int length = Wire.putUtf8(buffer, at, value, room, "Basket.tags");
+            appendElement("Basket.tags", slot, at, length);
             return this;
         }
 
@@ -816,14 +856,14 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          */
         public Writer notes(int index, String value) {
             int slot = notesSlot(index);
-            int position = element("Basket.notes", NOTES_OFFSET, slot);
+            int at = element("Basket.notes", NOTES_OFFSET, slot);
             if (value == null) {
                 buffer.putLong(slot, TailRef.NULL);
                 return this;
             }
-            int room = room("Basket.notes", position, 40);
-            int length = Wire.putUtf8(buffer, offset + position, value, room, "Basket.notes");
-            appendElement(NOTES_OFFSET, slot, position, length);
+            int room = room("Basket.notes", at, 40);
+            int length = Wire.putUtf8(buffer, at, value, room, "Basket.notes");
+            appendElement("Basket.notes", slot, at, length);
             return this;
         }
 

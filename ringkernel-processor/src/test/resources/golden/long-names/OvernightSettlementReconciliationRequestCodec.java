@@ -626,22 +626,22 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionDescription(String value) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
-                    offset + position,
+                    at,
                     value,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -656,22 +656,22 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionDescription(CharSequence value) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     value,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -688,24 +688,24 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer settlementInstructionDescription(byte[] source, int from, int count) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionDescription",
                     SETTLEMENT_INSTRUCTION_DESCRIPTION_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -725,22 +725,22 @@ final class OvernightSettlementReconciliationRequestCodec
                         SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
                 return this;
             }
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
             int length = Wire.putUtf8(
                     buffer,
-                    offset + position,
+                    at,
                     value,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -755,22 +755,22 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionRejectionReason(CharSequence value) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     value,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -787,24 +787,24 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer settlementInstructionRejectionReason(byte[] source, int from, int count) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionRejectionReason",
                     SETTLEMENT_INSTRUCTION_REJECTION_REASON_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -819,22 +819,22 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer settlementInstructionOriginalDocument(byte[] value) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
                     SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET);
             int length = Wire.putBytes(
                     buffer,
-                    offset + position,
+                    at,
                     value,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
                     SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -851,24 +851,24 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer settlementInstructionOriginalDocument(byte[] source, int from, int count) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
                     SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET);
             int length = Wire.putBytes(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
                     room(
                             "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
-                            position,
+                            at,
                             SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT),
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument");
             append(
                     "OvernightSettlementReconciliationRequest.settlementInstructionOriginalDocument",
                     SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }
@@ -898,24 +898,24 @@ final class OvernightSettlementReconciliationRequestCodec
          * @throws IllegalStateException if the field has been written already
          */
         public Writer previousReconciliationResponse(OvernightSettlementReconciliationResponse value) {
-            int position = tail(
+            int at = tail(
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
                     PREVIOUS_RECONCILIATION_RESPONSE_OFFSET);
             int length = Nested.encode(
                     OvernightSettlementReconciliationResponseCodec.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
+                    at,
                     room(
                             "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
-                            position,
+                            at,
                             PREVIOUS_RECONCILIATION_RESPONSE_LIMIT),
                     depth,
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse");
             append(
                     "OvernightSettlementReconciliationRequest.previousReconciliationResponse",
                     PREVIOUS_RECONCILIATION_RESPONSE_OFFSET,
-                    position,
+                    at,
                     length);
             return this;
         }

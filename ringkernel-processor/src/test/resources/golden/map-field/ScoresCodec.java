@@ -171,7 +171,14 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
 
         /** {@return the number of elements of the {@code names} field} */
         public int namesCount() {
-            return count("Scores.names", namesRef(), 24, false, NAMES_MAX_COUNT);
+            selectNames();
+            return selectedCount;
+        }
+
+        private void selectNames() {
+            if (selected != NAMES_OFFSET) {
+                select("Scores.names", NAMES_OFFSET, namesRef(), 24, false, NAMES_MAX_COUNT);
+            }
         }
 
         /**
@@ -285,11 +292,12 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
         }
 
         private long namesValueRef(int index) {
-            return element("Scores.names", namesRef(), namesSlot(index) + 16, 40);
+            return element("Scores.names", namesSlot(index) + 16, 40);
         }
 
         private int namesSlot(int index) {
-            return slot("Scores.names", namesRef(), 24, false, NAMES_MAX_COUNT, index);
+            selectNames();
+            return slot("Scores.names", index);
         }
 
         private long namesRef() {
@@ -391,10 +399,10 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          */
         public Writer namesValue(int index, String value) {
             int slot = namesSlot(index) + 16;
-            int position = element("Scores.names", NAMES_OFFSET, slot);
-            int room = room("Scores.names", position, 40);
-            int length = Wire.putUtf8(buffer, offset + position, value, room, "Scores.names");
-            appendElement(NAMES_OFFSET, slot, position, length);
+            int at = element("Scores.names", NAMES_OFFSET, slot);
+            int room = room("Scores.names", at, 40);
+            int length = Wire.putUtf8(buffer, at, value, room, "Scores.names");
+            appendElement("Scores.names", slot, at, length);
             return this;
         }
 

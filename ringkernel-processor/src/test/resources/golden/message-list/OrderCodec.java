@@ -194,7 +194,14 @@ final class OrderCodec implements MsgpackCodec<Order> {
 
         /** {@return the number of messages in the {@code legs} field} */
         public int legsCount() {
-            return groupCount(group("Order.legs", legsRef(), LEGS_MAX_COUNT));
+            selectLegs();
+            return selectedCount;
+        }
+
+        private void selectLegs() {
+            if (selected != LEGS_OFFSET) {
+                select("Order.legs", LEGS_OFFSET, legsRef(), LEGS_MAX_COUNT);
+            }
         }
 
         /**
@@ -207,10 +214,9 @@ final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Order_LegCodec.Reader legs(int index, Order_LegCodec.Reader into) {
-            long ref = legsRef();
-            long group = group("Order.legs", ref, LEGS_MAX_COUNT);
-            int block = groupBlock("Order.legs", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectLegs();
+            int block = slot("Order.legs", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long legsRef() {

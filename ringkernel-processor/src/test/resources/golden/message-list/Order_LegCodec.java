@@ -299,10 +299,9 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer symbol(String value) {
-            int position = tail("Leg.symbol", SYMBOL_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Leg.symbol", position, SYMBOL_LIMIT), "Leg.symbol");
-            append("Leg.symbol", SYMBOL_OFFSET, position, length);
+            int at = tail("Leg.symbol", SYMBOL_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Leg.symbol", at, SYMBOL_LIMIT), "Leg.symbol");
+            append("Leg.symbol", SYMBOL_OFFSET, at, length);
             return this;
         }
 
@@ -316,10 +315,9 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer symbol(CharSequence value) {
-            int position = tail("Leg.symbol", SYMBOL_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("Leg.symbol", position, SYMBOL_LIMIT), "Leg.symbol");
-            append("Leg.symbol", SYMBOL_OFFSET, position, length);
+            int at = tail("Leg.symbol", SYMBOL_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Leg.symbol", at, SYMBOL_LIMIT), "Leg.symbol");
+            append("Leg.symbol", SYMBOL_OFFSET, at, length);
             return this;
         }
 
@@ -335,16 +333,9 @@ final class Order_LegCodec implements MsgpackCodec<Order.Leg> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer symbol(byte[] source, int from, int count) {
-            int position = tail("Leg.symbol", SYMBOL_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Leg.symbol", position, SYMBOL_LIMIT),
-                    "Leg.symbol");
-            append("Leg.symbol", SYMBOL_OFFSET, position, length);
+            int at = tail("Leg.symbol", SYMBOL_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Leg.symbol", at, SYMBOL_LIMIT), "Leg.symbol");
+            append("Leg.symbol", SYMBOL_OFFSET, at, length);
             return this;
         }
     }

@@ -281,16 +281,16 @@ final class LineCodec implements MsgpackCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer from(Shapes.Point value) {
-            int position = tail("Line.from", FROM_OFFSET);
+            int at = tail("Line.from", FROM_OFFSET);
             int length = Nested.encode(
                     Shapes_PointCodec.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Line.from", position, FROM_LIMIT),
+                    at,
+                    room("Line.from", at, FROM_LIMIT),
                     depth,
                     "Line.from");
-            append("Line.from", FROM_OFFSET, position, length);
+            append("Line.from", FROM_OFFSET, at, length);
             return this;
         }
 
@@ -317,16 +317,10 @@ final class LineCodec implements MsgpackCodec<Line> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer to(Shapes.Point value) {
-            int position = tail("Line.to", TO_OFFSET);
+            int at = tail("Line.to", TO_OFFSET);
             int length = Nested.encode(
-                    Shapes_PointCodec.INSTANCE,
-                    value,
-                    buffer,
-                    offset + position,
-                    room("Line.to", position, TO_LIMIT),
-                    depth,
-                    "Line.to");
-            append("Line.to", TO_OFFSET, position, length);
+                    Shapes_PointCodec.INSTANCE, value, buffer, at, room("Line.to", at, TO_LIMIT), depth, "Line.to");
+            append("Line.to", TO_OFFSET, at, length);
             return this;
         }
 

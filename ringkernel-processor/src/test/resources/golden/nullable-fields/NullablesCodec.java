@@ -715,7 +715,14 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
 
         /** {@return the number of elements of the {@code data} field; -1 if there is none} */
         public int dataCount() {
-            return Math.floorDiv(TailRef.length(dataRef()), Double.BYTES);
+            selectData();
+            return selectedCount;
+        }
+
+        private void selectData() {
+            if (selected != DATA_OFFSET) {
+                select("Nullables.data", DATA_OFFSET, dataRef(), Double.BYTES, true, DATA_LIMIT / Double.BYTES);
+            }
         }
 
         /**
@@ -726,10 +733,12 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public double data(int index) {
-            long ref = dataRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            return buffer.getDouble(at);
+            return buffer.getDouble(dataSlot(index));
+        }
+
+        private int dataSlot(int index) {
+            selectData();
+            return slot("Nullables.data", index);
         }
 
         /**
@@ -976,14 +985,10 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.zoned", ZONED_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.zoned", ZONED_OFFSET);
+            int at = tail("Nullables.zoned", ZONED_OFFSET);
             int length = Times.putZonedDateTime(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Nullables.zoned", position, ZONED_LIMIT),
-                    "Nullables.zoned");
-            append("Nullables.zoned", ZONED_OFFSET, position, length);
+                    buffer, at, value, room("Nullables.zoned", at, ZONED_LIMIT), "Nullables.zoned");
+            append("Nullables.zoned", ZONED_OFFSET, at, length);
             return this;
         }
 
@@ -1016,10 +1021,9 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.name", NAME_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.name", NAME_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Nullables.name", position, NAME_LIMIT), "Nullables.name");
-            append("Nullables.name", NAME_OFFSET, position, length);
+            int at = tail("Nullables.name", NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Nullables.name", at, NAME_LIMIT), "Nullables.name");
+            append("Nullables.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1033,10 +1037,9 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(CharSequence value) {
-            int position = tail("Nullables.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("Nullables.name", position, NAME_LIMIT), "Nullables.name");
-            append("Nullables.name", NAME_OFFSET, position, length);
+            int at = tail("Nullables.name", NAME_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Nullables.name", at, NAME_LIMIT), "Nullables.name");
+            append("Nullables.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1052,16 +1055,10 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer name(byte[] source, int from, int count) {
-            int position = tail("Nullables.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Nullables.name", position, NAME_LIMIT),
-                    "Nullables.name");
-            append("Nullables.name", NAME_OFFSET, position, length);
+            int at = tail("Nullables.name", NAME_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, source, from, count, room("Nullables.name", at, NAME_LIMIT), "Nullables.name");
+            append("Nullables.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1078,14 +1075,9 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.bytes", BYTES_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.bytes", BYTES_OFFSET);
-            int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Nullables.bytes", position, BYTES_LIMIT),
-                    "Nullables.bytes");
-            append("Nullables.bytes", BYTES_OFFSET, position, length);
+            int at = tail("Nullables.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(buffer, at, value, room("Nullables.bytes", at, BYTES_LIMIT), "Nullables.bytes");
+            append("Nullables.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -1101,16 +1093,10 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer bytes(byte[] source, int from, int count) {
-            int position = tail("Nullables.bytes", BYTES_OFFSET);
+            int at = tail("Nullables.bytes", BYTES_OFFSET);
             int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Nullables.bytes", position, BYTES_LIMIT),
-                    "Nullables.bytes");
-            append("Nullables.bytes", BYTES_OFFSET, position, length);
+                    buffer, at, source, from, count, room("Nullables.bytes", at, BYTES_LIMIT), "Nullables.bytes");
+            append("Nullables.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -1127,14 +1113,10 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.number", NUMBER_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.number", NUMBER_OFFSET);
+            int at = tail("Nullables.number", NUMBER_OFFSET);
             int length = BigNumbers.putBigInteger(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Nullables.number", position, NUMBER_LIMIT),
-                    "Nullables.number");
-            append("Nullables.number", NUMBER_OFFSET, position, length);
+                    buffer, at, value, room("Nullables.number", at, NUMBER_LIMIT), "Nullables.number");
+            append("Nullables.number", NUMBER_OFFSET, at, length);
             return this;
         }
 
@@ -1151,14 +1133,10 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.amount", AMOUNT_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.amount", AMOUNT_OFFSET);
+            int at = tail("Nullables.amount", AMOUNT_OFFSET);
             int length = BigNumbers.putBigDecimal(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Nullables.amount", position, AMOUNT_LIMIT),
-                    "Nullables.amount");
-            append("Nullables.amount", AMOUNT_OFFSET, position, length);
+                    buffer, at, value, room("Nullables.amount", at, AMOUNT_LIMIT), "Nullables.amount");
+            append("Nullables.amount", AMOUNT_OFFSET, at, length);
             return this;
         }
 
@@ -1175,16 +1153,16 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 absent("Nullables.part", PART_OFFSET);
                 return this;
             }
-            int position = tail("Nullables.part", PART_OFFSET);
+            int at = tail("Nullables.part", PART_OFFSET);
             int length = Nested.encode(
                     Nullables_PartCodec.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Nullables.part", position, PART_LIMIT),
+                    at,
+                    room("Nullables.part", at, PART_LIMIT),
                     depth,
                     "Nullables.part");
-            append("Nullables.part", PART_OFFSET, position, length);
+            append("Nullables.part", PART_OFFSET, at, length);
             return this;
         }
 
@@ -1229,11 +1207,11 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer data(double[] source, int from, int count) {
-            int position = tail("Nullables.data", DATA_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Double.BYTES, room("Nullables.data", position, DATA_LIMIT), "Nullables.data");
-            buffer.putDoubles(offset + position, source, from, count);
-            append("Nullables.data", DATA_OFFSET, position, length);
+            int at = tail("Nullables.data", DATA_OFFSET);
+            int length =
+                    Wire.arrayLength(count, Double.BYTES, room("Nullables.data", at, DATA_LIMIT), "Nullables.data");
+            buffer.putDoubles(at, source, from, count);
+            append("Nullables.data", DATA_OFFSET, at, length);
             return this;
         }
 
@@ -1246,11 +1224,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer dataCount(int count) {
-            int position = tail("Nullables.data", DATA_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Double.BYTES, room("Nullables.data", position, DATA_LIMIT), "Nullables.data");
-            buffer.clear(offset + position, length);
-            append("Nullables.data", DATA_OFFSET, position, length);
+            table("Nullables.data", DATA_OFFSET, Double.BYTES, true, DATA_LIMIT / Double.BYTES, count);
             return this;
         }
 
@@ -1263,11 +1237,12 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer data(int index, double value) {
-            long ref = buffer.getLong(offset + DATA_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            buffer.putDouble(at, value);
+            buffer.putDouble(dataSlot(index), value);
             return this;
+        }
+
+        private int dataSlot(int index) {
+            return slot("Nullables.data", DATA_OFFSET, Double.BYTES, true, index);
         }
     }
 

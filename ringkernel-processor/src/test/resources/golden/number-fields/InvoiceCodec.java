@@ -226,10 +226,10 @@ final class InvoiceCodec implements MsgpackCodec<Invoice> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer number(BigInteger value) {
-            int position = tail("Invoice.number", NUMBER_OFFSET);
+            int at = tail("Invoice.number", NUMBER_OFFSET);
             int length = BigNumbers.putBigInteger(
-                    buffer, offset + position, value, room("Invoice.number", position, NUMBER_LIMIT), "Invoice.number");
-            append("Invoice.number", NUMBER_OFFSET, position, length);
+                    buffer, at, value, room("Invoice.number", at, NUMBER_LIMIT), "Invoice.number");
+            append("Invoice.number", NUMBER_OFFSET, at, length);
             return this;
         }
 
@@ -243,10 +243,10 @@ final class InvoiceCodec implements MsgpackCodec<Invoice> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer amount(BigDecimal value) {
-            int position = tail("Invoice.amount", AMOUNT_OFFSET);
+            int at = tail("Invoice.amount", AMOUNT_OFFSET);
             int length = BigNumbers.putBigDecimal(
-                    buffer, offset + position, value, room("Invoice.amount", position, AMOUNT_LIMIT), "Invoice.amount");
-            append("Invoice.amount", AMOUNT_OFFSET, position, length);
+                    buffer, at, value, room("Invoice.amount", at, AMOUNT_LIMIT), "Invoice.amount");
+            append("Invoice.amount", AMOUNT_OFFSET, at, length);
             return this;
         }
     }

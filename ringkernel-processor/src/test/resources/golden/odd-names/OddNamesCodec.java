@@ -573,10 +573,9 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(String value) {
-            int position = tail("OddNames.name", NAME_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("OddNames.name", position, NAME_LIMIT), "OddNames.name");
-            append("OddNames.name", NAME_OFFSET, position, length);
+            int at = tail("OddNames.name", NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("OddNames.name", at, NAME_LIMIT), "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -590,10 +589,9 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(CharSequence value) {
-            int position = tail("OddNames.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("OddNames.name", position, NAME_LIMIT), "OddNames.name");
-            append("OddNames.name", NAME_OFFSET, position, length);
+            int at = tail("OddNames.name", NAME_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("OddNames.name", at, NAME_LIMIT), "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -609,16 +607,10 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer name(byte[] source, int from, int count) {
-            int position = tail("OddNames.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("OddNames.name", position, NAME_LIMIT),
-                    "OddNames.name");
-            append("OddNames.name", NAME_OFFSET, position, length);
+            int at = tail("OddNames.name", NAME_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, source, from, count, room("OddNames.name", at, NAME_LIMIT), "OddNames.name");
+            append("OddNames.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -666,14 +658,10 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer copyName(String value) {
-            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int at = tail("OddNames.copyName", COPY_NAME_OFFSET);
             int length = Wire.putUtf8(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
-                    "OddNames.copyName");
-            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
+                    buffer, at, value, room("OddNames.copyName", at, COPY_NAME_LIMIT), "OddNames.copyName");
+            append("OddNames.copyName", COPY_NAME_OFFSET, at, length);
             return this;
         }
 
@@ -687,14 +675,10 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer copyName(CharSequence value) {
-            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
-                    "OddNames.copyName");
-            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
+            int at = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, value, room("OddNames.copyName", at, COPY_NAME_LIMIT), "OddNames.copyName");
+            append("OddNames.copyName", COPY_NAME_OFFSET, at, length);
             return this;
         }
 
@@ -710,16 +694,16 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer copyName(byte[] source, int from, int count) {
-            int position = tail("OddNames.copyName", COPY_NAME_OFFSET);
+            int at = tail("OddNames.copyName", COPY_NAME_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("OddNames.copyName", position, COPY_NAME_LIMIT),
+                    room("OddNames.copyName", at, COPY_NAME_LIMIT),
                     "OddNames.copyName");
-            append("OddNames.copyName", COPY_NAME_OFFSET, position, length);
+            append("OddNames.copyName", COPY_NAME_OFFSET, at, length);
             return this;
         }
 
@@ -881,10 +865,9 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer value(byte[] value) {
-            int position = tail("OddNames.value", VALUE_OFFSET);
-            int length = Wire.putBytes(
-                    buffer, offset + position, value, room("OddNames.value", position, VALUE_LIMIT), "OddNames.value");
-            append("OddNames.value", VALUE_OFFSET, position, length);
+            int at = tail("OddNames.value", VALUE_OFFSET);
+            int length = Wire.putBytes(buffer, at, value, room("OddNames.value", at, VALUE_LIMIT), "OddNames.value");
+            append("OddNames.value", VALUE_OFFSET, at, length);
             return this;
         }
 
@@ -900,16 +883,10 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer value(byte[] source, int from, int count) {
-            int position = tail("OddNames.value", VALUE_OFFSET);
+            int at = tail("OddNames.value", VALUE_OFFSET);
             int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("OddNames.value", position, VALUE_LIMIT),
-                    "OddNames.value");
-            append("OddNames.value", VALUE_OFFSET, position, length);
+                    buffer, at, source, from, count, room("OddNames.value", at, VALUE_LIMIT), "OddNames.value");
+            append("OddNames.value", VALUE_OFFSET, at, length);
             return this;
         }
 

@@ -642,7 +642,20 @@ final class OptionsCodec implements MsgpackCodec<Options> {
 
         /** {@return the number of elements of the {@code numbers} field; -1 if there is none} */
         public int numbersCount() {
-            return Math.floorDiv(TailRef.length(numbersRef()), Integer.BYTES);
+            selectNumbers();
+            return selectedCount;
+        }
+
+        private void selectNumbers() {
+            if (selected != NUMBERS_OFFSET) {
+                select(
+                        "Options.numbers",
+                        NUMBERS_OFFSET,
+                        numbersRef(),
+                        Integer.BYTES,
+                        true,
+                        NUMBERS_LIMIT / Integer.BYTES);
+            }
         }
 
         /**
@@ -653,10 +666,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int numbers(int index) {
-            long ref = numbersRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            return buffer.getInt(at);
+            return buffer.getInt(numbersSlot(index));
+        }
+
+        private int numbersSlot(int index) {
+            selectNumbers();
+            return slot("Options.numbers", index);
         }
 
         /**
@@ -973,10 +988,9 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(String value) {
-            int position = tail("Options.name", NAME_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Options.name", position, NAME_LIMIT), "Options.name");
-            append("Options.name", NAME_OFFSET, position, length);
+            int at = tail("Options.name", NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Options.name", at, NAME_LIMIT), "Options.name");
+            append("Options.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1007,10 +1021,9 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(CharSequence value) {
-            int position = tail("Options.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("Options.name", position, NAME_LIMIT), "Options.name");
-            append("Options.name", NAME_OFFSET, position, length);
+            int at = tail("Options.name", NAME_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Options.name", at, NAME_LIMIT), "Options.name");
+            append("Options.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1026,16 +1039,10 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer name(byte[] source, int from, int count) {
-            int position = tail("Options.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Options.name", position, NAME_LIMIT),
-                    "Options.name");
-            append("Options.name", NAME_OFFSET, position, length);
+            int at = tail("Options.name", NAME_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, source, from, count, room("Options.name", at, NAME_LIMIT), "Options.name");
+            append("Options.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -1049,10 +1056,9 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer bytes(byte[] value) {
-            int position = tail("Options.bytes", BYTES_OFFSET);
-            int length = Wire.putBytes(
-                    buffer, offset + position, value, room("Options.bytes", position, BYTES_LIMIT), "Options.bytes");
-            append("Options.bytes", BYTES_OFFSET, position, length);
+            int at = tail("Options.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(buffer, at, value, room("Options.bytes", at, BYTES_LIMIT), "Options.bytes");
+            append("Options.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -1085,16 +1091,10 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer bytes(byte[] source, int from, int count) {
-            int position = tail("Options.bytes", BYTES_OFFSET);
+            int at = tail("Options.bytes", BYTES_OFFSET);
             int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Options.bytes", position, BYTES_LIMIT),
-                    "Options.bytes");
-            append("Options.bytes", BYTES_OFFSET, position, length);
+                    buffer, at, source, from, count, room("Options.bytes", at, BYTES_LIMIT), "Options.bytes");
+            append("Options.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -1108,16 +1108,16 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer part(Options.Part value) {
-            int position = tail("Options.part", PART_OFFSET);
+            int at = tail("Options.part", PART_OFFSET);
             int length = Nested.encode(
                     Options_PartCodec.INSTANCE,
                     value,
                     buffer,
-                    offset + position,
-                    room("Options.part", position, PART_LIMIT),
+                    at,
+                    room("Options.part", at, PART_LIMIT),
                     depth,
                     "Options.part");
-            append("Options.part", PART_OFFSET, position, length);
+            append("Options.part", PART_OFFSET, at, length);
             return this;
         }
 
@@ -1193,11 +1193,11 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer numbers(int[] source, int from, int count) {
-            int position = tail("Options.numbers", NUMBERS_OFFSET);
+            int at = tail("Options.numbers", NUMBERS_OFFSET);
             int length = Wire.arrayLength(
-                    count, Integer.BYTES, room("Options.numbers", position, NUMBERS_LIMIT), "Options.numbers");
-            buffer.putInts(offset + position, source, from, count);
-            append("Options.numbers", NUMBERS_OFFSET, position, length);
+                    count, Integer.BYTES, room("Options.numbers", at, NUMBERS_LIMIT), "Options.numbers");
+            buffer.putInts(at, source, from, count);
+            append("Options.numbers", NUMBERS_OFFSET, at, length);
             return this;
         }
 
@@ -1210,11 +1210,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer numbersCount(int count) {
-            int position = tail("Options.numbers", NUMBERS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Integer.BYTES, room("Options.numbers", position, NUMBERS_LIMIT), "Options.numbers");
-            buffer.clear(offset + position, length);
-            append("Options.numbers", NUMBERS_OFFSET, position, length);
+            table("Options.numbers", NUMBERS_OFFSET, Integer.BYTES, true, NUMBERS_LIMIT / Integer.BYTES, count);
             return this;
         }
 
@@ -1227,11 +1223,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer numbers(int index, int value) {
-            long ref = buffer.getLong(offset + NUMBERS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            buffer.putInt(at, value);
+            buffer.putInt(numbersSlot(index), value);
             return this;
+        }
+
+        private int numbersSlot(int index) {
+            return slot("Options.numbers", NUMBERS_OFFSET, Integer.BYTES, true, index);
         }
     }
 

@@ -241,7 +241,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code flags} field} */
         public int flagsCount() {
-            return TailRef.length(flagsRef()) / Byte.BYTES;
+            selectFlags();
+            return selectedCount;
+        }
+
+        private void selectFlags() {
+            if (selected != FLAGS_OFFSET) {
+                select("Arrays.flags", FLAGS_OFFSET, flagsRef(), Byte.BYTES, true, FLAGS_LIMIT / Byte.BYTES);
+            }
         }
 
         /**
@@ -252,10 +259,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean flags(int index) {
-            long ref = flagsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Byte.BYTES);
-            int at = offset + TailRef.position(ref) + index;
-            return Wire.getBoolean(buffer, at, "Arrays.flags");
+            return Wire.getBoolean(buffer, flagsSlot(index), "Arrays.flags");
+        }
+
+        private int flagsSlot(int index) {
+            selectFlags();
+            return slot("Arrays.flags", index);
         }
 
         /**
@@ -294,7 +303,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code shorts} field} */
         public int shortsCount() {
-            return TailRef.length(shortsRef()) / Short.BYTES;
+            selectShorts();
+            return selectedCount;
+        }
+
+        private void selectShorts() {
+            if (selected != SHORTS_OFFSET) {
+                select("Arrays.shorts", SHORTS_OFFSET, shortsRef(), Short.BYTES, true, SHORTS_LIMIT / Short.BYTES);
+            }
         }
 
         /**
@@ -305,10 +321,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public short shorts(int index) {
-            long ref = shortsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Short.BYTES);
-            int at = offset + TailRef.position(ref) + index * Short.BYTES;
-            return buffer.getShort(at);
+            return buffer.getShort(shortsSlot(index));
+        }
+
+        private int shortsSlot(int index) {
+            selectShorts();
+            return slot("Arrays.shorts", index);
         }
 
         /**
@@ -347,7 +365,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code chars} field} */
         public int charsCount() {
-            return TailRef.length(charsRef()) / Character.BYTES;
+            selectChars();
+            return selectedCount;
+        }
+
+        private void selectChars() {
+            if (selected != CHARS_OFFSET) {
+                select("Arrays.chars", CHARS_OFFSET, charsRef(), Character.BYTES, true, CHARS_LIMIT / Character.BYTES);
+            }
         }
 
         /**
@@ -358,10 +383,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public char chars(int index) {
-            long ref = charsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Character.BYTES);
-            int at = offset + TailRef.position(ref) + index * Character.BYTES;
-            return buffer.getChar(at);
+            return buffer.getChar(charsSlot(index));
+        }
+
+        private int charsSlot(int index) {
+            selectChars();
+            return slot("Arrays.chars", index);
         }
 
         /**
@@ -400,7 +427,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code ints} field} */
         public int intsCount() {
-            return TailRef.length(intsRef()) / Integer.BYTES;
+            selectInts();
+            return selectedCount;
+        }
+
+        private void selectInts() {
+            if (selected != INTS_OFFSET) {
+                select("Arrays.ints", INTS_OFFSET, intsRef(), Integer.BYTES, true, INTS_LIMIT / Integer.BYTES);
+            }
         }
 
         /**
@@ -411,10 +445,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int ints(int index) {
-            long ref = intsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            return buffer.getInt(at);
+            return buffer.getInt(intsSlot(index));
+        }
+
+        private int intsSlot(int index) {
+            selectInts();
+            return slot("Arrays.ints", index);
         }
 
         /**
@@ -453,7 +489,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code longs} field} */
         public int longsCount() {
-            return TailRef.length(longsRef()) / Long.BYTES;
+            selectLongs();
+            return selectedCount;
+        }
+
+        private void selectLongs() {
+            if (selected != LONGS_OFFSET) {
+                select("Arrays.longs", LONGS_OFFSET, longsRef(), Long.BYTES, true, LONGS_LIMIT / Long.BYTES);
+            }
         }
 
         /**
@@ -464,10 +507,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public long longs(int index) {
-            long ref = longsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Long.BYTES);
-            int at = offset + TailRef.position(ref) + index * Long.BYTES;
-            return buffer.getLong(at);
+            return buffer.getLong(longsSlot(index));
+        }
+
+        private int longsSlot(int index) {
+            selectLongs();
+            return slot("Arrays.longs", index);
         }
 
         /**
@@ -506,7 +551,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code floats} field} */
         public int floatsCount() {
-            return TailRef.length(floatsRef()) / Float.BYTES;
+            selectFloats();
+            return selectedCount;
+        }
+
+        private void selectFloats() {
+            if (selected != FLOATS_OFFSET) {
+                select("Arrays.floats", FLOATS_OFFSET, floatsRef(), Float.BYTES, true, FLOATS_LIMIT / Float.BYTES);
+            }
         }
 
         /**
@@ -517,10 +569,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public float floats(int index) {
-            long ref = floatsRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Float.BYTES);
-            int at = offset + TailRef.position(ref) + index * Float.BYTES;
-            return buffer.getFloat(at);
+            return buffer.getFloat(floatsSlot(index));
+        }
+
+        private int floatsSlot(int index) {
+            selectFloats();
+            return slot("Arrays.floats", index);
         }
 
         /**
@@ -559,7 +613,20 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the number of elements of the {@code doubles} field} */
         public int doublesCount() {
-            return TailRef.length(doublesRef()) / Double.BYTES;
+            selectDoubles();
+            return selectedCount;
+        }
+
+        private void selectDoubles() {
+            if (selected != DOUBLES_OFFSET) {
+                select(
+                        "Arrays.doubles",
+                        DOUBLES_OFFSET,
+                        doublesRef(),
+                        Double.BYTES,
+                        true,
+                        DOUBLES_LIMIT / Double.BYTES);
+            }
         }
 
         /**
@@ -570,10 +637,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public double doubles(int index) {
-            long ref = doublesRef();
-            Objects.checkIndex(index, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            return buffer.getDouble(at);
+            return buffer.getDouble(doublesSlot(index));
+        }
+
+        private int doublesSlot(int index) {
+            selectDoubles();
+            return slot("Arrays.doubles", index);
         }
 
         /**
@@ -660,11 +729,10 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer flags(boolean[] source, int from, int count) {
-            int position = tail("Arrays.flags", FLAGS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Byte.BYTES, room("Arrays.flags", position, FLAGS_LIMIT), "Arrays.flags");
-            Wire.putBooleans(buffer, offset + position, source, from, count);
-            append("Arrays.flags", FLAGS_OFFSET, position, length);
+            int at = tail("Arrays.flags", FLAGS_OFFSET);
+            int length = Wire.arrayLength(count, Byte.BYTES, room("Arrays.flags", at, FLAGS_LIMIT), "Arrays.flags");
+            Wire.putBooleans(buffer, at, source, from, count);
+            append("Arrays.flags", FLAGS_OFFSET, at, length);
             return this;
         }
 
@@ -677,11 +745,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer flagsCount(int count) {
-            int position = tail("Arrays.flags", FLAGS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Byte.BYTES, room("Arrays.flags", position, FLAGS_LIMIT), "Arrays.flags");
-            buffer.clear(offset + position, length);
-            append("Arrays.flags", FLAGS_OFFSET, position, length);
+            table("Arrays.flags", FLAGS_OFFSET, Byte.BYTES, true, FLAGS_LIMIT / Byte.BYTES, count);
             return this;
         }
 
@@ -694,11 +758,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer flags(int index, boolean value) {
-            long ref = buffer.getLong(offset + FLAGS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Byte.BYTES);
-            int at = offset + TailRef.position(ref) + index;
-            buffer.putByte(at, (byte) (value ? 1 : 0));
+            buffer.putByte(flagsSlot(index), (byte) (value ? 1 : 0));
             return this;
+        }
+
+        private int flagsSlot(int index) {
+            return slot("Arrays.flags", FLAGS_OFFSET, Byte.BYTES, true, index);
         }
 
         /**
@@ -726,11 +791,10 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer shorts(short[] source, int from, int count) {
-            int position = tail("Arrays.shorts", SHORTS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Short.BYTES, room("Arrays.shorts", position, SHORTS_LIMIT), "Arrays.shorts");
-            buffer.putShorts(offset + position, source, from, count);
-            append("Arrays.shorts", SHORTS_OFFSET, position, length);
+            int at = tail("Arrays.shorts", SHORTS_OFFSET);
+            int length = Wire.arrayLength(count, Short.BYTES, room("Arrays.shorts", at, SHORTS_LIMIT), "Arrays.shorts");
+            buffer.putShorts(at, source, from, count);
+            append("Arrays.shorts", SHORTS_OFFSET, at, length);
             return this;
         }
 
@@ -743,11 +807,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer shortsCount(int count) {
-            int position = tail("Arrays.shorts", SHORTS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Short.BYTES, room("Arrays.shorts", position, SHORTS_LIMIT), "Arrays.shorts");
-            buffer.clear(offset + position, length);
-            append("Arrays.shorts", SHORTS_OFFSET, position, length);
+            table("Arrays.shorts", SHORTS_OFFSET, Short.BYTES, true, SHORTS_LIMIT / Short.BYTES, count);
             return this;
         }
 
@@ -760,11 +820,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer shorts(int index, short value) {
-            long ref = buffer.getLong(offset + SHORTS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Short.BYTES);
-            int at = offset + TailRef.position(ref) + index * Short.BYTES;
-            buffer.putShort(at, value);
+            buffer.putShort(shortsSlot(index), value);
             return this;
+        }
+
+        private int shortsSlot(int index) {
+            return slot("Arrays.shorts", SHORTS_OFFSET, Short.BYTES, true, index);
         }
 
         /**
@@ -792,11 +853,11 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer chars(char[] source, int from, int count) {
-            int position = tail("Arrays.chars", CHARS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Character.BYTES, room("Arrays.chars", position, CHARS_LIMIT), "Arrays.chars");
-            buffer.putChars(offset + position, source, from, count);
-            append("Arrays.chars", CHARS_OFFSET, position, length);
+            int at = tail("Arrays.chars", CHARS_OFFSET);
+            int length =
+                    Wire.arrayLength(count, Character.BYTES, room("Arrays.chars", at, CHARS_LIMIT), "Arrays.chars");
+            buffer.putChars(at, source, from, count);
+            append("Arrays.chars", CHARS_OFFSET, at, length);
             return this;
         }
 
@@ -809,11 +870,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer charsCount(int count) {
-            int position = tail("Arrays.chars", CHARS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Character.BYTES, room("Arrays.chars", position, CHARS_LIMIT), "Arrays.chars");
-            buffer.clear(offset + position, length);
-            append("Arrays.chars", CHARS_OFFSET, position, length);
+            table("Arrays.chars", CHARS_OFFSET, Character.BYTES, true, CHARS_LIMIT / Character.BYTES, count);
             return this;
         }
 
@@ -826,11 +883,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer chars(int index, char value) {
-            long ref = buffer.getLong(offset + CHARS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Character.BYTES);
-            int at = offset + TailRef.position(ref) + index * Character.BYTES;
-            buffer.putChar(at, value);
+            buffer.putChar(charsSlot(index), value);
             return this;
+        }
+
+        private int charsSlot(int index) {
+            return slot("Arrays.chars", CHARS_OFFSET, Character.BYTES, true, index);
         }
 
         /**
@@ -858,11 +916,10 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer ints(int[] source, int from, int count) {
-            int position = tail("Arrays.ints", INTS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Integer.BYTES, room("Arrays.ints", position, INTS_LIMIT), "Arrays.ints");
-            buffer.putInts(offset + position, source, from, count);
-            append("Arrays.ints", INTS_OFFSET, position, length);
+            int at = tail("Arrays.ints", INTS_OFFSET);
+            int length = Wire.arrayLength(count, Integer.BYTES, room("Arrays.ints", at, INTS_LIMIT), "Arrays.ints");
+            buffer.putInts(at, source, from, count);
+            append("Arrays.ints", INTS_OFFSET, at, length);
             return this;
         }
 
@@ -875,11 +932,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer intsCount(int count) {
-            int position = tail("Arrays.ints", INTS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Integer.BYTES, room("Arrays.ints", position, INTS_LIMIT), "Arrays.ints");
-            buffer.clear(offset + position, length);
-            append("Arrays.ints", INTS_OFFSET, position, length);
+            table("Arrays.ints", INTS_OFFSET, Integer.BYTES, true, INTS_LIMIT / Integer.BYTES, count);
             return this;
         }
 
@@ -892,11 +945,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer ints(int index, int value) {
-            long ref = buffer.getLong(offset + INTS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            buffer.putInt(at, value);
+            buffer.putInt(intsSlot(index), value);
             return this;
+        }
+
+        private int intsSlot(int index) {
+            return slot("Arrays.ints", INTS_OFFSET, Integer.BYTES, true, index);
         }
 
         /**
@@ -924,11 +978,10 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer longs(long[] source, int from, int count) {
-            int position = tail("Arrays.longs", LONGS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Long.BYTES, room("Arrays.longs", position, LONGS_LIMIT), "Arrays.longs");
-            buffer.putLongs(offset + position, source, from, count);
-            append("Arrays.longs", LONGS_OFFSET, position, length);
+            int at = tail("Arrays.longs", LONGS_OFFSET);
+            int length = Wire.arrayLength(count, Long.BYTES, room("Arrays.longs", at, LONGS_LIMIT), "Arrays.longs");
+            buffer.putLongs(at, source, from, count);
+            append("Arrays.longs", LONGS_OFFSET, at, length);
             return this;
         }
 
@@ -941,11 +994,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer longsCount(int count) {
-            int position = tail("Arrays.longs", LONGS_OFFSET);
-            int length =
-                    Wire.arrayLength(count, Long.BYTES, room("Arrays.longs", position, LONGS_LIMIT), "Arrays.longs");
-            buffer.clear(offset + position, length);
-            append("Arrays.longs", LONGS_OFFSET, position, length);
+            table("Arrays.longs", LONGS_OFFSET, Long.BYTES, true, LONGS_LIMIT / Long.BYTES, count);
             return this;
         }
 
@@ -958,11 +1007,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer longs(int index, long value) {
-            long ref = buffer.getLong(offset + LONGS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Long.BYTES);
-            int at = offset + TailRef.position(ref) + index * Long.BYTES;
-            buffer.putLong(at, value);
+            buffer.putLong(longsSlot(index), value);
             return this;
+        }
+
+        private int longsSlot(int index) {
+            return slot("Arrays.longs", LONGS_OFFSET, Long.BYTES, true, index);
         }
 
         /**
@@ -990,11 +1040,10 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer floats(float[] source, int from, int count) {
-            int position = tail("Arrays.floats", FLOATS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Float.BYTES, room("Arrays.floats", position, FLOATS_LIMIT), "Arrays.floats");
-            buffer.putFloats(offset + position, source, from, count);
-            append("Arrays.floats", FLOATS_OFFSET, position, length);
+            int at = tail("Arrays.floats", FLOATS_OFFSET);
+            int length = Wire.arrayLength(count, Float.BYTES, room("Arrays.floats", at, FLOATS_LIMIT), "Arrays.floats");
+            buffer.putFloats(at, source, from, count);
+            append("Arrays.floats", FLOATS_OFFSET, at, length);
             return this;
         }
 
@@ -1007,11 +1056,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer floatsCount(int count) {
-            int position = tail("Arrays.floats", FLOATS_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Float.BYTES, room("Arrays.floats", position, FLOATS_LIMIT), "Arrays.floats");
-            buffer.clear(offset + position, length);
-            append("Arrays.floats", FLOATS_OFFSET, position, length);
+            table("Arrays.floats", FLOATS_OFFSET, Float.BYTES, true, FLOATS_LIMIT / Float.BYTES, count);
             return this;
         }
 
@@ -1024,11 +1069,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer floats(int index, float value) {
-            long ref = buffer.getLong(offset + FLOATS_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Float.BYTES);
-            int at = offset + TailRef.position(ref) + index * Float.BYTES;
-            buffer.putFloat(at, value);
+            buffer.putFloat(floatsSlot(index), value);
             return this;
+        }
+
+        private int floatsSlot(int index) {
+            return slot("Arrays.floats", FLOATS_OFFSET, Float.BYTES, true, index);
         }
 
         /**
@@ -1056,11 +1102,11 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in {@code source}
          */
         public Writer doubles(double[] source, int from, int count) {
-            int position = tail("Arrays.doubles", DOUBLES_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Double.BYTES, room("Arrays.doubles", position, DOUBLES_LIMIT), "Arrays.doubles");
-            buffer.putDoubles(offset + position, source, from, count);
-            append("Arrays.doubles", DOUBLES_OFFSET, position, length);
+            int at = tail("Arrays.doubles", DOUBLES_OFFSET);
+            int length =
+                    Wire.arrayLength(count, Double.BYTES, room("Arrays.doubles", at, DOUBLES_LIMIT), "Arrays.doubles");
+            buffer.putDoubles(at, source, from, count);
+            append("Arrays.doubles", DOUBLES_OFFSET, at, length);
             return this;
         }
 
@@ -1073,11 +1119,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer doublesCount(int count) {
-            int position = tail("Arrays.doubles", DOUBLES_OFFSET);
-            int length = Wire.arrayLength(
-                    count, Double.BYTES, room("Arrays.doubles", position, DOUBLES_LIMIT), "Arrays.doubles");
-            buffer.clear(offset + position, length);
-            append("Arrays.doubles", DOUBLES_OFFSET, position, length);
+            table("Arrays.doubles", DOUBLES_OFFSET, Double.BYTES, true, DOUBLES_LIMIT / Double.BYTES, count);
             return this;
         }
 
@@ -1090,11 +1132,12 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no room for such an element
          */
         public Writer doubles(int index, double value) {
-            long ref = buffer.getLong(offset + DOUBLES_OFFSET);
-            Objects.checkIndex(index, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            buffer.putDouble(at, value);
+            buffer.putDouble(doublesSlot(index), value);
             return this;
+        }
+
+        private int doublesSlot(int index) {
+            return slot("Arrays.doubles", DOUBLES_OFFSET, Double.BYTES, true, index);
         }
     }
 

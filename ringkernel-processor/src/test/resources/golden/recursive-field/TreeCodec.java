@@ -265,7 +265,14 @@ final class TreeCodec implements MsgpackCodec<Tree> {
 
         /** {@return the number of messages in the {@code children} field} */
         public int childrenCount() {
-            return groupCount(group("Tree.children", childrenRef(), CHILDREN_MAX_COUNT));
+            selectChildren();
+            return selectedCount;
+        }
+
+        private void selectChildren() {
+            if (selected != CHILDREN_OFFSET) {
+                select("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
+            }
         }
 
         /**
@@ -278,10 +285,9 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Reader children(int index, Reader into) {
-            long ref = childrenRef();
-            long group = group("Tree.children", ref, CHILDREN_MAX_COUNT);
-            int block = groupBlock("Tree.children", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectChildren();
+            int block = slot("Tree.children", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long childrenRef() {
@@ -295,7 +301,14 @@ final class TreeCodec implements MsgpackCodec<Tree> {
 
         /** {@return the number of messages in the {@code leaves} field} */
         public int leavesCount() {
-            return groupCount(group("Tree.leaves", leavesRef(), LEAVES_MAX_COUNT));
+            selectLeaves();
+            return selectedCount;
+        }
+
+        private void selectLeaves() {
+            if (selected != LEAVES_OFFSET) {
+                select("Tree.leaves", LEAVES_OFFSET, leavesRef(), LEAVES_MAX_COUNT);
+            }
         }
 
         /**
@@ -308,10 +321,9 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Tree_LeafCodec.Reader leaves(int index, Tree_LeafCodec.Reader into) {
-            long ref = leavesRef();
-            long group = group("Tree.leaves", ref, LEAVES_MAX_COUNT);
-            int block = groupBlock("Tree.leaves", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectLeaves();
+            int block = slot("Tree.leaves", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long leavesRef() {
@@ -358,10 +370,9 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(String value) {
-            int position = tail("Tree.name", NAME_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Tree.name", position, NAME_LIMIT), "Tree.name");
-            append("Tree.name", NAME_OFFSET, position, length);
+            int at = tail("Tree.name", NAME_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Tree.name", at, NAME_LIMIT), "Tree.name");
+            append("Tree.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -375,10 +386,9 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer name(CharSequence value) {
-            int position = tail("Tree.name", NAME_OFFSET);
-            int length =
-                    Utf8.put(buffer, offset + position, value, room("Tree.name", position, NAME_LIMIT), "Tree.name");
-            append("Tree.name", NAME_OFFSET, position, length);
+            int at = tail("Tree.name", NAME_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Tree.name", at, NAME_LIMIT), "Tree.name");
+            append("Tree.name", NAME_OFFSET, at, length);
             return this;
         }
 
@@ -394,16 +404,9 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer name(byte[] source, int from, int count) {
-            int position = tail("Tree.name", NAME_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Tree.name", position, NAME_LIMIT),
-                    "Tree.name");
-            append("Tree.name", NAME_OFFSET, position, length);
+            int at = tail("Tree.name", NAME_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Tree.name", at, NAME_LIMIT), "Tree.name");
+            append("Tree.name", NAME_OFFSET, at, length);
             return this;
         }
 

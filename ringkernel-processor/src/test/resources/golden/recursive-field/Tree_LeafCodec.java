@@ -195,7 +195,14 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
 
         /** {@return the number of messages in the {@code grafted} field} */
         public int graftedCount() {
-            return groupCount(group("Leaf.grafted", graftedRef(), GRAFTED_MAX_COUNT));
+            selectGrafted();
+            return selectedCount;
+        }
+
+        private void selectGrafted() {
+            if (selected != GRAFTED_OFFSET) {
+                select("Leaf.grafted", GRAFTED_OFFSET, graftedRef(), GRAFTED_MAX_COUNT);
+            }
         }
 
         /**
@@ -208,10 +215,9 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public TreeCodec.Reader grafted(int index, TreeCodec.Reader into) {
-            long ref = graftedRef();
-            long group = group("Leaf.grafted", ref, GRAFTED_MAX_COUNT);
-            int block = groupBlock("Leaf.grafted", ref, group, index);
-            return into.wrap(buffer, block, end(ref) - block, groupVersion(group));
+            selectGrafted();
+            int block = slot("Leaf.grafted", index);
+            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
         private long graftedRef() {

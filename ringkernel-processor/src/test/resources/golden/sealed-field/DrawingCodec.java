@@ -257,7 +257,14 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
 
         /** {@return the number of elements of the {@code shapes} field} */
         public int shapesCount() {
-            return count("Drawing.shapes", shapesRef(), 8, false, SHAPES_MAX_COUNT);
+            selectShapes();
+            return selectedCount;
+        }
+
+        private void selectShapes() {
+            if (selected != SHAPES_OFFSET) {
+                select("Drawing.shapes", SHAPES_OFFSET, shapesRef(), 8, false, SHAPES_MAX_COUNT);
+            }
         }
 
         /**
@@ -307,11 +314,12 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         }
 
         private long shapesRef(int index) {
-            return element("Drawing.shapes", shapesRef(), shapesSlot(index), SHAPES_LIMIT);
+            return element("Drawing.shapes", shapesSlot(index), SHAPES_LIMIT);
         }
 
         private int shapesSlot(int index) {
-            return slot("Drawing.shapes", shapesRef(), 8, false, SHAPES_MAX_COUNT, index);
+            selectShapes();
+            return slot("Drawing.shapes", index);
         }
 
         private long shapesRef() {

@@ -296,10 +296,9 @@ final class Drawing_Shape_LabelCodec implements MsgpackCodec<Drawing.Shape.Label
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(String value) {
-            int position = tail("Label.text", TEXT_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Label.text", position, TEXT_LIMIT), "Label.text");
-            append("Label.text", TEXT_OFFSET, position, length);
+            int at = tail("Label.text", TEXT_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Label.text", at, TEXT_LIMIT), "Label.text");
+            append("Label.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -313,10 +312,9 @@ final class Drawing_Shape_LabelCodec implements MsgpackCodec<Drawing.Shape.Label
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(CharSequence value) {
-            int position = tail("Label.text", TEXT_OFFSET);
-            int length =
-                    Utf8.put(buffer, offset + position, value, room("Label.text", position, TEXT_LIMIT), "Label.text");
-            append("Label.text", TEXT_OFFSET, position, length);
+            int at = tail("Label.text", TEXT_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Label.text", at, TEXT_LIMIT), "Label.text");
+            append("Label.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -332,16 +330,9 @@ final class Drawing_Shape_LabelCodec implements MsgpackCodec<Drawing.Shape.Label
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer text(byte[] source, int from, int count) {
-            int position = tail("Label.text", TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Label.text", position, TEXT_LIMIT),
-                    "Label.text");
-            append("Label.text", TEXT_OFFSET, position, length);
+            int at = tail("Label.text", TEXT_OFFSET);
+            int length = Utf8.put(buffer, at, source, from, count, room("Label.text", at, TEXT_LIMIT), "Label.text");
+            append("Label.text", TEXT_OFFSET, at, length);
             return this;
         }
     }

@@ -197,7 +197,14 @@ final class RightsCodec implements MsgpackCodec<Rights> {
 
         /** {@return the number of elements of the {@code rights} field} */
         public int rightsCount() {
-            return count("Rights.rights", rightsRef(), 4, true, RIGHTS_MAX_COUNT);
+            selectRights();
+            return selectedCount;
+        }
+
+        private void selectRights() {
+            if (selected != RIGHTS_OFFSET) {
+                select("Rights.rights", RIGHTS_OFFSET, rightsRef(), 4, true, RIGHTS_MAX_COUNT);
+            }
         }
 
         /**
@@ -212,7 +219,8 @@ final class RightsCodec implements MsgpackCodec<Rights> {
         }
 
         private int rightsSlot(int index) {
-            return slot("Rights.rights", rightsRef(), 4, true, RIGHTS_MAX_COUNT, index);
+            selectRights();
+            return slot("Rights.rights", index);
         }
 
         private long rightsRef() {

@@ -302,14 +302,10 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer operation(String value) {
-            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int at = tail("WorkRequest.operation", OPERATION_OFFSET);
             int length = Wire.putUtf8(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("WorkRequest.operation", position, OPERATION_LIMIT),
-                    "WorkRequest.operation");
-            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
+                    buffer, at, value, room("WorkRequest.operation", at, OPERATION_LIMIT), "WorkRequest.operation");
+            append("WorkRequest.operation", OPERATION_OFFSET, at, length);
             return this;
         }
 
@@ -323,14 +319,10 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer operation(CharSequence value) {
-            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int at = tail("WorkRequest.operation", OPERATION_OFFSET);
             int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("WorkRequest.operation", position, OPERATION_LIMIT),
-                    "WorkRequest.operation");
-            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
+                    buffer, at, value, room("WorkRequest.operation", at, OPERATION_LIMIT), "WorkRequest.operation");
+            append("WorkRequest.operation", OPERATION_OFFSET, at, length);
             return this;
         }
 
@@ -346,16 +338,16 @@ public final class WorkRequestCodec implements MsgpackCodec<WorkRequest> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer operation(byte[] source, int from, int count) {
-            int position = tail("WorkRequest.operation", OPERATION_OFFSET);
+            int at = tail("WorkRequest.operation", OPERATION_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("WorkRequest.operation", position, OPERATION_LIMIT),
+                    room("WorkRequest.operation", at, OPERATION_LIMIT),
                     "WorkRequest.operation");
-            append("WorkRequest.operation", OPERATION_OFFSET, position, length);
+            append("WorkRequest.operation", OPERATION_OFFSET, at, length);
             return this;
         }
     }

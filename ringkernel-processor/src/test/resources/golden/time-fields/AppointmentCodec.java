@@ -491,14 +491,10 @@ final class AppointmentCodec implements MsgpackCodec<Appointment> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer zoned(ZonedDateTime value) {
-            int position = tail("Appointment.zoned", ZONED_OFFSET);
+            int at = tail("Appointment.zoned", ZONED_OFFSET);
             int length = Times.putZonedDateTime(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Appointment.zoned", position, ZONED_LIMIT),
-                    "Appointment.zoned");
-            append("Appointment.zoned", ZONED_OFFSET, position, length);
+                    buffer, at, value, room("Appointment.zoned", at, ZONED_LIMIT), "Appointment.zoned");
+            append("Appointment.zoned", ZONED_OFFSET, at, length);
             return this;
         }
     }

@@ -438,10 +438,9 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(String value) {
-            int position = tail("Variable.text", TEXT_OFFSET);
-            int length = Wire.putUtf8(
-                    buffer, offset + position, value, room("Variable.text", position, TEXT_LIMIT), "Variable.text");
-            append("Variable.text", TEXT_OFFSET, position, length);
+            int at = tail("Variable.text", TEXT_OFFSET);
+            int length = Wire.putUtf8(buffer, at, value, room("Variable.text", at, TEXT_LIMIT), "Variable.text");
+            append("Variable.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -455,10 +454,9 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer text(CharSequence value) {
-            int position = tail("Variable.text", TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer, offset + position, value, room("Variable.text", position, TEXT_LIMIT), "Variable.text");
-            append("Variable.text", TEXT_OFFSET, position, length);
+            int at = tail("Variable.text", TEXT_OFFSET);
+            int length = Utf8.put(buffer, at, value, room("Variable.text", at, TEXT_LIMIT), "Variable.text");
+            append("Variable.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -474,16 +472,10 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer text(byte[] source, int from, int count) {
-            int position = tail("Variable.text", TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Variable.text", position, TEXT_LIMIT),
-                    "Variable.text");
-            append("Variable.text", TEXT_OFFSET, position, length);
+            int at = tail("Variable.text", TEXT_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, source, from, count, room("Variable.text", at, TEXT_LIMIT), "Variable.text");
+            append("Variable.text", TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -497,10 +489,9 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer bytes(byte[] value) {
-            int position = tail("Variable.bytes", BYTES_OFFSET);
-            int length = Wire.putBytes(
-                    buffer, offset + position, value, room("Variable.bytes", position, BYTES_LIMIT), "Variable.bytes");
-            append("Variable.bytes", BYTES_OFFSET, position, length);
+            int at = tail("Variable.bytes", BYTES_OFFSET);
+            int length = Wire.putBytes(buffer, at, value, room("Variable.bytes", at, BYTES_LIMIT), "Variable.bytes");
+            append("Variable.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -516,16 +507,10 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer bytes(byte[] source, int from, int count) {
-            int position = tail("Variable.bytes", BYTES_OFFSET);
+            int at = tail("Variable.bytes", BYTES_OFFSET);
             int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    source,
-                    from,
-                    count,
-                    room("Variable.bytes", position, BYTES_LIMIT),
-                    "Variable.bytes");
-            append("Variable.bytes", BYTES_OFFSET, position, length);
+                    buffer, at, source, from, count, room("Variable.bytes", at, BYTES_LIMIT), "Variable.bytes");
+            append("Variable.bytes", BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -542,14 +527,10 @@ final class VariableCodec implements MsgpackCodec<Variable> {
                 absent("Variable.maybeText", MAYBE_TEXT_OFFSET);
                 return this;
             }
-            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
+            int at = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
             int length = Wire.putUtf8(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
-                    "Variable.maybeText");
-            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
+                    buffer, at, value, room("Variable.maybeText", at, MAYBE_TEXT_LIMIT), "Variable.maybeText");
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -563,14 +544,10 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IllegalStateException if the field has been written already
          */
         public Writer maybeText(CharSequence value) {
-            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
-            int length = Utf8.put(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
-                    "Variable.maybeText");
-            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
+            int at = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
+            int length =
+                    Utf8.put(buffer, at, value, room("Variable.maybeText", at, MAYBE_TEXT_LIMIT), "Variable.maybeText");
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -586,16 +563,16 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer maybeText(byte[] source, int from, int count) {
-            int position = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
+            int at = tail("Variable.maybeText", MAYBE_TEXT_OFFSET);
             int length = Utf8.put(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("Variable.maybeText", position, MAYBE_TEXT_LIMIT),
+                    room("Variable.maybeText", at, MAYBE_TEXT_LIMIT),
                     "Variable.maybeText");
-            append("Variable.maybeText", MAYBE_TEXT_OFFSET, position, length);
+            append("Variable.maybeText", MAYBE_TEXT_OFFSET, at, length);
             return this;
         }
 
@@ -612,14 +589,10 @@ final class VariableCodec implements MsgpackCodec<Variable> {
                 absent("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
                 return this;
             }
-            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
+            int at = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
             int length = Wire.putBytes(
-                    buffer,
-                    offset + position,
-                    value,
-                    room("Variable.maybeBytes", position, MAYBE_BYTES_LIMIT),
-                    "Variable.maybeBytes");
-            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
+                    buffer, at, value, room("Variable.maybeBytes", at, MAYBE_BYTES_LIMIT), "Variable.maybeBytes");
+            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, at, length);
             return this;
         }
 
@@ -635,16 +608,16 @@ final class VariableCodec implements MsgpackCodec<Variable> {
          * @throws IndexOutOfBoundsException if the bytes do not lie in {@code source}
          */
         public Writer maybeBytes(byte[] source, int from, int count) {
-            int position = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
+            int at = tail("Variable.maybeBytes", MAYBE_BYTES_OFFSET);
             int length = Wire.putBytes(
                     buffer,
-                    offset + position,
+                    at,
                     source,
                     from,
                     count,
-                    room("Variable.maybeBytes", position, MAYBE_BYTES_LIMIT),
+                    room("Variable.maybeBytes", at, MAYBE_BYTES_LIMIT),
                     "Variable.maybeBytes");
-            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, position, length);
+            append("Variable.maybeBytes", MAYBE_BYTES_OFFSET, at, length);
             return this;
         }
     }

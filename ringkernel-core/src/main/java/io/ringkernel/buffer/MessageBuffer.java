@@ -253,7 +253,7 @@ public final class MessageBuffer {
     public void getBytes(int index, byte[] target, int targetOffset, int length) {
         long from = range(index, length);
         checkArray(target, targetOffset, length);
-        NativeMemory.ACCESS.readBytes(from, target, targetOffset, length);
+        NativeMemory.copy(from, target, NativeMemory.BYTES + targetOffset, length);
     }
 
     /**
@@ -268,7 +268,7 @@ public final class MessageBuffer {
     public void putBytes(int index, byte[] source, int sourceOffset, int length) {
         long to = range(index, length);
         checkArray(source, sourceOffset, length);
-        NativeMemory.ACCESS.writeBytes(to, source, sourceOffset, length);
+        NativeMemory.copy(source, NativeMemory.BYTES + sourceOffset, to, length);
     }
 
     /**
@@ -287,12 +287,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getShort(index + i * Short.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Short.BYTES),
-                    count,
-                    Short.BYTES);
+            copyOut(index, target, NativeMemory.SHORTS, targetIndex, count, Short.BYTES);
         }
     }
 
@@ -312,12 +307,7 @@ public final class MessageBuffer {
                 putShort(index + i * Short.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Short.BYTES),
-                    count,
-                    Short.BYTES);
+            copyIn(index, source, NativeMemory.SHORTS, sourceIndex, count, Short.BYTES);
         }
     }
 
@@ -337,12 +327,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getChar(index + i * Character.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Character.BYTES),
-                    count,
-                    Character.BYTES);
+            copyOut(index, target, NativeMemory.CHARS, targetIndex, count, Character.BYTES);
         }
     }
 
@@ -362,12 +347,7 @@ public final class MessageBuffer {
                 putChar(index + i * Character.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Character.BYTES),
-                    count,
-                    Character.BYTES);
+            copyIn(index, source, NativeMemory.CHARS, sourceIndex, count, Character.BYTES);
         }
     }
 
@@ -387,12 +367,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getInt(index + i * Integer.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Integer.BYTES),
-                    count,
-                    Integer.BYTES);
+            copyOut(index, target, NativeMemory.INTS, targetIndex, count, Integer.BYTES);
         }
     }
 
@@ -412,12 +387,7 @@ public final class MessageBuffer {
                 putInt(index + i * Integer.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Integer.BYTES),
-                    count,
-                    Integer.BYTES);
+            copyIn(index, source, NativeMemory.INTS, sourceIndex, count, Integer.BYTES);
         }
     }
 
@@ -437,12 +407,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getLong(index + i * Long.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Long.BYTES),
-                    count,
-                    Long.BYTES);
+            copyOut(index, target, NativeMemory.LONGS, targetIndex, count, Long.BYTES);
         }
     }
 
@@ -462,12 +427,7 @@ public final class MessageBuffer {
                 putLong(index + i * Long.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Long.BYTES),
-                    count,
-                    Long.BYTES);
+            copyIn(index, source, NativeMemory.LONGS, sourceIndex, count, Long.BYTES);
         }
     }
 
@@ -487,12 +447,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getFloat(index + i * Float.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Float.BYTES),
-                    count,
-                    Float.BYTES);
+            copyOut(index, target, NativeMemory.FLOATS, targetIndex, count, Float.BYTES);
         }
     }
 
@@ -512,12 +467,7 @@ public final class MessageBuffer {
                 putFloat(index + i * Float.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Float.BYTES),
-                    count,
-                    Float.BYTES);
+            copyIn(index, source, NativeMemory.FLOATS, sourceIndex, count, Float.BYTES);
         }
     }
 
@@ -537,12 +487,7 @@ public final class MessageBuffer {
                 target[targetIndex + i] = getDouble(index + i * Double.BYTES);
             }
         } else {
-            copyOut(
-                    index,
-                    target,
-                    NativeMemory.arrayOffset(target.getClass(), targetIndex, Double.BYTES),
-                    count,
-                    Double.BYTES);
+            copyOut(index, target, NativeMemory.DOUBLES, targetIndex, count, Double.BYTES);
         }
     }
 
@@ -562,23 +507,18 @@ public final class MessageBuffer {
                 putDouble(index + i * Double.BYTES, source[sourceIndex + i]);
             }
         } else {
-            copyIn(
-                    index,
-                    source,
-                    NativeMemory.arrayOffset(source.getClass(), sourceIndex, Double.BYTES),
-                    count,
-                    Double.BYTES);
+            copyIn(index, source, NativeMemory.DOUBLES, sourceIndex, count, Double.BYTES);
         }
     }
 
-    private void copyOut(int index, Object array, long arrayOffset, int count, int width) {
+    private void copyOut(int index, Object array, long base, int arrayIndex, int count, int width) {
         int length = Math.multiplyExact(count, width);
-        NativeMemory.ACCESS.copyMemory(range(index, length), array, arrayOffset, length);
+        NativeMemory.copy(range(index, length), array, base + (long) arrayIndex * width, length);
     }
 
-    private void copyIn(int index, Object array, long arrayOffset, int count, int width) {
+    private void copyIn(int index, Object array, long base, int arrayIndex, int count, int width) {
         int length = Math.multiplyExact(count, width);
-        NativeMemory.ACCESS.copyMemory(array, arrayOffset, range(index, length), length);
+        NativeMemory.copy(array, base + (long) arrayIndex * width, range(index, length), length);
     }
 
     /**

@@ -17,6 +17,18 @@ final class NativeMemory {
     /** Reads and writes at addresses; checks nothing. */
     static final UnsafeMemory ACCESS;
 
+    /** Where the elements of arrays begin, from the start of the object. The JVM would look it up each time it is asked. */
+    static final long BYTES;
+
+    static final long SHORTS;
+    static final long CHARS;
+    static final long INTS;
+    static final long LONGS;
+    static final long FLOATS;
+    static final long DOUBLES;
+
+    private static final int FEW_BYTES = 64; // that are copied in place and not by a call into the JVM
+
     private static final Cleaner CLEANER = Cleaner.create();
 
     /*
@@ -44,13 +56,71 @@ final class NativeMemory {
                 System.clearProperty(SLF4J_VERBOSITY);
             }
         }
+        BYTES = ACCESS.arrayBaseOffset(byte[].class);
+        SHORTS = ACCESS.arrayBaseOffset(short[].class);
+        CHARS = ACCESS.arrayBaseOffset(char[].class);
+        INTS = ACCESS.arrayBaseOffset(int[].class);
+        LONGS = ACCESS.arrayBaseOffset(long[].class);
+        FLOATS = ACCESS.arrayBaseOffset(float[].class);
+        DOUBLES = ACCESS.arrayBaseOffset(double[].class);
     }
 
     private NativeMemory() {}
 
-    /** {@return where in an array of primitives an element lies, from the start of the object} */
-    static long arrayOffset(Class<?> array, int index, int width) {
-        return ACCESS.arrayBaseOffset(array) + (long) index * width;
+    /**
+     * Copies memory into an array of primitives.
+     *
+     * @param from   address of the first byte
+     * @param array  to copy into
+     * @param at     where its first element to be written lies, from the start of the object
+     * @param length in bytes
+     */
+    static void copy(long from, Object array, long at, int length) {
+        if (length > FEW_BYTES) {
+            ACCESS.copyMemory(from, array, at, length);
+        } else if (length >= Long.BYTES) {
+            int last = length - Long.BYTES; // it may overlap the one before it
+            for (int i = 0; i < last; i += Long.BYTES) {
+                ACCESS.writeLong(array, at + i, ACCESS.readLong(from + i));
+            }
+            ACCESS.writeLong(array, at + last, ACCESS.readLong(from + last));
+        } else if (length >= Integer.BYTES) {
+            int last = length - Integer.BYTES;
+            ACCESS.writeInt(array, at, ACCESS.readInt(from));
+            ACCESS.writeInt(array, at + last, ACCESS.readInt(from + last));
+        } else {
+            for (int i = 0; i < length; i++) {
+                ACCESS.writeByte(array, at + i, ACCESS.readByte(from + i));
+            }
+        }
+    }
+
+    /**
+     * Copies elements of an array of primitives into memory.
+     *
+     * @param array  to copy from
+     * @param from   where its first element to be read lies, from the start of the object
+     * @param to     address at which the copy begins
+     * @param length in bytes
+     */
+    static void copy(Object array, long from, long to, int length) {
+        if (length > FEW_BYTES) {
+            ACCESS.copyMemory(array, from, to, length);
+        } else if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                ACCESS.writeLong(to + i, ACCESS.readLong(array, from + i));
+            }
+            ACCESS.writeLong(to + last, ACCESS.readLong(array, from + last));
+        } else if (length >= Integer.BYTES) {
+            int last = length - Integer.BYTES;
+            ACCESS.writeInt(to, ACCESS.readInt(array, from));
+            ACCESS.writeInt(to + last, ACCESS.readInt(array, from + last));
+        } else {
+            for (int i = 0; i < length; i++) {
+                ACCESS.writeByte(to + i, ACCESS.readByte(array, from + i));
+            }
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import io.ringkernel.buffer.MessageBuffer;
  * <p>Every method here has parameters: a name without any belongs to the fields of the message.
  */
 public abstract class MessageReader {
+    private static final int NONE = -1;
+
     /** Holds the message. */
     protected MessageBuffer buffer;
 
@@ -24,6 +26,25 @@ public abstract class MessageReader {
 
     /** Number of messages around this one. */
     protected int depth;
+
+    /**
+     * The collection that was looked at last, as the position of its reference in the block: what was checked of it
+     * holds for its next element. -1 for none.
+     */
+    protected int selected;
+
+    /** Number of its elements; -1 for null. */
+    protected int selectedCount;
+
+    /** Version of the layout of its elements, if they are messages side by side. */
+    protected int selectedVersion;
+
+    /** Index in {@link #buffer} behind its last byte. */
+    protected int selectedEnd;
+
+    private int selectedStart;
+    private int firstSlot;
+    private int stride;
 
     /** Creates a reader that points nowhere. */
     protected MessageReader() {}
@@ -44,6 +65,7 @@ public abstract class MessageReader {
         length = messageLength;
         version = writerVersion;
         depth = 0;
+        selected = NONE;
     }
 
     /**
@@ -61,136 +83,99 @@ public abstract class MessageReader {
     }
 
     /**
-     * Reads how many elements a collection has.
+     * Selects a collection and checks that its slots lie in it.
      *
      * @param field      for the error, as {@code Type.field}
-     * @param region     reference of the field, checked
+     * @param reference  position of the reference of the field in the block
+     * @param region     the reference, checked
      * @param slotLength of an element in bytes
      * @param isPacked   whether the slots have no count before them
      * @param maxCount   most elements it may have
-     * @return number of elements; −1 for null
      * @throws CodecException if the bytes are no such collection
      */
-    protected final int count(String field, long region, int slotLength, boolean isPacked, int maxCount) {
+    protected final void select(
+            String field, int reference, long region, int slotLength, boolean isPacked, int maxCount) {
+        int at = offset + TailRef.position(region);
         int regionLength = TailRef.length(region);
+        int count;
         if (regionLength < 0) {
-            return regionLength;
+            count = regionLength;
+        } else if (isPacked) {
+            count = Table.packedCount(regionLength, slotLength, maxCount, field);
+        } else {
+            count = Table.count(buffer, at, regionLength, slotLength, maxCount, field);
         }
-        return isPacked
-                ? Table.packedCount(regionLength, slotLength, maxCount, field)
-                : Table.count(buffer, offset + TailRef.position(region), regionLength, slotLength, maxCount, field);
+        select(at, regionLength, count, at + (isPacked ? 0 : Table.COUNT_LENGTH), slotLength);
+        selected = reference;
     }
 
     /**
-     * Finds the slot of an element of a collection.
+     * Selects messages that lie side by side, and checks that their blocks lie in the field.
      *
-     * @param field      for the error, as {@code Type.field}
-     * @param region     reference of the field, checked
-     * @param slotLength of an element in bytes
-     * @param isPacked   whether the slots have no count before them
-     * @param maxCount   most elements it may have
-     * @param index      of the element
-     * @return index in {@link #buffer} at which the slot begins
-     * @throws CodecException if the bytes are no such collection
-     * @throws IndexOutOfBoundsException if it has no such element
-     */
-    protected final int slot(String field, long region, int slotLength, boolean isPacked, int maxCount, int index) {
-        int count = count(field, region, slotLength, isPacked, maxCount);
-        Table.checkIndex(index, count, field);
-        return offset + TailRef.position(region) + (isPacked ? 0 : Table.COUNT_LENGTH) + index * slotLength;
-    }
-
-    /**
-     * Reads the reference in the slot of an element.
-     *
-     * @param field  for the error, as {@code Type.field}
-     * @param region reference of the field, checked
-     * @param slot   index in {@link #buffer} at which the slot begins
-     * @param limit  most bytes the element may have
-     * @return the reference, counted from the start of the message
-     * @throws CodecException if it leads out of the field
-     */
-    protected final long element(String field, long region, int slot, int limit) {
-        return inMessage(TailRef.check(buffer.getLong(slot), TailRef.length(region), limit, field), region);
-    }
-
-    /**
-     * Reads the reference in the slot of an element that may be null.
-     *
-     * @param field  for the error, as {@code Type.field}
-     * @param region reference of the field, checked
-     * @param slot   index in {@link #buffer} at which the slot begins
-     * @param limit  most bytes the element may have
-     * @return the reference, counted from the start of the message
-     * @throws CodecException if it leads out of the field
-     */
-    protected final long elementOrNull(String field, long region, int slot, int limit) {
-        long ref = TailRef.checkNullable(buffer.getLong(slot), TailRef.length(region), limit, field);
-        return TailRef.isNull(ref) ? ref : inMessage(ref, region);
-    }
-
-    private static long inMessage(long ref, long region) {
-        return TailRef.of(TailRef.position(region) + TailRef.position(ref), TailRef.length(ref));
-    }
-
-    /**
-     * Reads what stands before messages that lie side by side.
-     *
-     * @param field    for the error, as {@code Type.field}
-     * @param region   reference of the field, checked
-     * @param maxCount most elements it may have
-     * @return number, version and distance of the messages, for {@link #groupCount} and {@link #groupBlock}
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param region    the reference, checked
+     * @param maxCount  most elements it may have
      * @throws CodecException if the bytes are no messages
      */
-    protected final long group(String field, long region, int maxCount) {
+    protected final void select(String field, int reference, long region, int maxCount) {
+        int at = offset + TailRef.position(region);
         int regionLength = TailRef.length(region);
-        return regionLength < 0
-                ? TailRef.NULL
-                : Group.prefix(buffer, offset + TailRef.position(region), regionLength, maxCount, field);
+        long prefix = regionLength < 0 ? TailRef.NULL : Group.prefix(buffer, at, regionLength, maxCount, field);
+        select(at, regionLength, Group.count(prefix), at + Group.PREFIX_LENGTH, Group.stride(prefix));
+        selectedVersion = Group.version(prefix);
+        selected = reference;
+    }
+
+    private void select(int start, int regionLength, int count, int first, int slotLength) {
+        selectedStart = start;
+        selectedEnd = start + regionLength;
+        selectedCount = count;
+        firstSlot = first;
+        stride = slotLength;
     }
 
     /**
-     * Tells how many messages lie side by side.
+     * Finds the slot of an element of the selected collection, or the block of a message in it.
      *
-     * @param group from {@link #group}
-     * @return number of messages; −1 for null
+     * @param field for the error, as {@code Type.field}
+     * @param index of the element
+     * @return index in {@link #buffer} at which the slot begins
+     * @throws IndexOutOfBoundsException if it has no such element
      */
-    protected static int groupCount(long group) {
-        return Group.count(group);
+    protected final int slot(String field, int index) {
+        Table.checkIndex(index, selectedCount, field);
+        return firstSlot + index * stride;
     }
 
     /**
-     * Tells which version of the layout the writer of the messages knew.
+     * Reads the reference in the slot of an element of the selected collection.
      *
-     * @param group from {@link #group}
-     * @return version of the layout
+     * @param field for the error, as {@code Type.field}
+     * @param slot  from {@link #slot}
+     * @param limit most bytes the element may have
+     * @return the reference, counted from the start of the message
+     * @throws CodecException if it leads out of the field
      */
-    protected static int groupVersion(long group) {
-        return Group.version(group);
+    protected final long element(String field, int slot, int limit) {
+        return inMessage(TailRef.check(buffer.getLong(slot), selectedEnd - selectedStart, limit, field));
     }
 
     /**
-     * Finds the block of one of the messages that lie side by side.
+     * Reads the reference in the slot of an element of the selected collection that may be null.
      *
-     * @param field  for the error, as {@code Type.field}
-     * @param region reference of the field, checked
-     * @param group  from {@link #group}
-     * @param index  of the message
-     * @return index in {@link #buffer} at which its block begins
-     * @throws IndexOutOfBoundsException if there is no such message
+     * @param field for the error, as {@code Type.field}
+     * @param slot  from {@link #slot}
+     * @param limit most bytes the element may have
+     * @return the reference, counted from the start of the message
+     * @throws CodecException if it leads out of the field
      */
-    protected final int groupBlock(String field, long region, long group, int index) {
-        Table.checkIndex(index, Group.count(group), field);
-        return offset + TailRef.position(region) + Group.PREFIX_LENGTH + index * Group.stride(group);
+    protected final long elementOrNull(String field, int slot, int limit) {
+        long ref = TailRef.checkNullable(buffer.getLong(slot), selectedEnd - selectedStart, limit, field);
+        return TailRef.isNull(ref) ? ref : inMessage(ref);
     }
 
-    /**
-     * Finds the end of a field of the tail.
-     *
-     * @param region reference of the field, checked
-     * @return index in {@link #buffer} of the first byte behind it
-     */
-    protected final int end(long region) {
-        return offset + TailRef.position(region) + TailRef.length(region);
+    private long inMessage(long ref) {
+        return TailRef.of(selectedStart - offset + TailRef.position(ref), TailRef.length(ref));
     }
 }

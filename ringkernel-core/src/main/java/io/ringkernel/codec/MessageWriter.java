@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * outer writer takes over its length when it appends something else, or when it is asked for the length.
  */
 public abstract class MessageWriter {
-    private static final MessageWriter CLOSED = new MessageWriter() {};
+    /* Nothing at the end of the tail can grow. */
+    private static final int NONE = -1;
+
+    /* The message around this one has gone on. */
+    private static final int CLOSED = -2;
 
     /** Holds the message. */
     protected MessageBuffer buffer;
@@ -26,19 +30,28 @@ public abstract class MessageWriter {
     /** Number of messages around this one. */
     protected int depth;
 
-    /* Position behind what has been written, without what an open inner writer has. */
+    /* Index behind what has been written, without what an open inner writer has. */
     private int end;
 
-    /* Position that end must not pass. */
+    /* Index that end must not pass. They are only compared by their difference: the sum of two positions may wrap. */
     private int limit;
 
-    /* The writer of the last field of the tail, if it writes by itself; CLOSED when the message around this one has gone on. */
-    private @Nullable MessageWriter open;
+    /*
+     * The field at the end of the tail that still grows, by elements or by an inner writer: position of its reference,
+     * index of its region, number of its elements. What it has grown to is written into its reference once, when it is
+     * complete.
+     */
+    private int last = NONE;
+    private int lastStart;
+    private int lastCount;
 
-    private String openField = "";
-    private int openReference;
-    private int openPosition;
-    private int openStart;
+    /*
+     * The writer of a message in that field, if that message can have a tail, and where it was pointed; else NONE. The
+     * references change only when another one is used: a store of a reference costs a card mark.
+     */
+    private @Nullable MessageWriter inner;
+    private String innerField = "";
+    private int innerOffset = NONE;
 
     /** Creates a writer that points nowhere. */
     protected MessageWriter() {}
@@ -54,6 +67,11 @@ public abstract class MessageWriter {
      * @param outerMessages number of messages around it
      */
     protected final void begin(MessageBuffer at, int index, int blockLength, int tail, int most, int outerMessages) {
+        at.clear(index, blockLength);
+        point(at, index, index + tail, index + most, outerMessages);
+    }
+
+    private void point(MessageBuffer at, int index, int tail, int most, int outerMessages) {
         if (buffer != at) { // a reference costs a card mark: write it when the buffer changes
             buffer = at;
         }
@@ -61,18 +79,16 @@ public abstract class MessageWriter {
         depth = outerMessages;
         end = tail;
         limit = most;
-        if (open != null) {
-            open = null;
-        }
-        at.clear(index, blockLength);
+        last = NONE;
+        innerOffset = NONE;
     }
 
     /** {@return the length in bytes of what has been written so far} */
     public final int encodedLength() {
-        if (open != null && open != CLOSED) {
-            close(open);
+        if (last >= 0) {
+            update();
         }
-        return end;
+        return end - offset;
     }
 
     /**
@@ -80,13 +96,13 @@ public abstract class MessageWriter {
      *
      * @param field     for the error, as {@code Type.field}
      * @param reference position of the reference of the field in the block
-     * @return position in the message
+     * @return index in {@link #buffer} at which the field is to begin
      * @throws IllegalStateException if the field has been written already, or the message has been closed
      */
     protected final int tail(String field, int reference) {
         TailRef.checkUnwritten(buffer.getLong(offset + reference), field);
-        if (open != null) {
-            closeFor(field);
+        if (last != NONE) {
+            goOn(field);
         }
         return end;
     }
@@ -95,12 +111,12 @@ public abstract class MessageWriter {
      * Computes how long the next field of the tail may be.
      *
      * @param field      for the error, as {@code Type.field}
-     * @param position   from {@link #tail}
+     * @param at         from {@link #tail}
      * @param fieldLimit most bytes that the field may have in any message
      * @return most bytes that it may have in this one
      */
-    protected final int room(String field, int position, int fieldLimit) {
-        return Math.min(limit - position, fieldLimit);
+    protected final int room(String field, int at, int fieldLimit) {
+        return Math.min(limit - at, fieldLimit);
     }
 
     /**
@@ -108,12 +124,12 @@ public abstract class MessageWriter {
      *
      * @param field     for the error, as {@code Type.field}
      * @param reference position of the reference of the field in the block
-     * @param position  from {@link #tail}
+     * @param at        from {@link #tail}
      * @param length    in bytes
      */
-    protected final void append(String field, int reference, int position, int length) {
-        buffer.putLong(offset + reference, TailRef.of(position, length));
-        end = position + length;
+    protected final void append(String field, int reference, int at, int length) {
+        buffer.putLong(offset + reference, TailRef.of(at - offset, length));
+        end = at + length;
     }
 
     /**
@@ -129,8 +145,8 @@ public abstract class MessageWriter {
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
     protected final <E> void put(String field, int reference, Element<E> element, E value) {
-        int position = tail(field, reference);
-        end = element.write(buffer, offset, reference, position, limit, value, field, depth);
+        int at = tail(field, reference);
+        end = offset + element.write(buffer, offset, reference, at - offset, limit - offset, value, field, depth);
     }
 
     /**
@@ -151,19 +167,51 @@ public abstract class MessageWriter {
      * @param field     for the error, as {@code Type.field}
      * @param reference position of the reference of the field in the block
      * @param codec     of the inner message
-     * @param inner     writer of the inner message, to be pointed there
-     * @throws CodecException if this message has no room for it
+     * @param writer    of the inner message, to be pointed there
+     * @throws CodecException if this message has no room for it, or it would nest too deep
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
-    protected final void open(String field, int reference, RecordCodec<?> codec, MessageWriter inner) {
-        int position = tail(field, reference);
-        int start = position + Nested.PREFIX_LENGTH;
+    protected final void open(String field, int reference, RecordCodec<?> codec, MessageWriter writer) {
+        int at = tail(field, reference);
+        int block = at + Nested.PREFIX_LENGTH;
         int blockLength = codec.blockLength();
-        Wire.checkRoom(start + (long) blockLength, limit, field);
-        Nested.putPrefix(buffer, offset + position, codec.typeId(), codec.version());
-        append(field, reference, position, Nested.PREFIX_LENGTH + blockLength);
-        int most = Math.min(limit - start, codec.maxEncodedLength());
-        openInner(field, reference, position, start, most, blockLength, inner);
+        int length = Wire.checkRoom(Nested.PREFIX_LENGTH + (long) blockLength, limit - at, field);
+        Nested.putPrefix(buffer, at, codec.typeId(), codec.version());
+        append(field, reference, at, length);
+        if (Group.canGrow(codec)) {
+            begin(reference, at, 1);
+            enter(field, block, writer);
+        }
+        buffer.clear(block, blockLength);
+        int most = block + Math.min(limit - block, codec.maxEncodedLength());
+        writer.point(buffer, block, end, most, Nested.deeper(depth, field));
+    }
+
+    private void begin(int reference, int start, int count) {
+        last = reference;
+        lastStart = start;
+        lastCount = count;
+    }
+
+    private void enter(String field, int block, MessageWriter writer) {
+        if (innerOffset != NONE) {
+            takeOver();
+        }
+        if (inner != writer) {
+            checkOther(field, writer);
+            inner = writer;
+        }
+        if (innerField != field) {
+            innerField = field;
+        }
+        innerOffset = block;
+    }
+
+    private void checkOther(String field, MessageWriter writer) {
+        if (writer == this) {
+            throw new IllegalArgumentException(
+                    "writer of a message cannot write the messages in it: field=" + field + "; use another one there");
+        }
     }
 
     /**
@@ -179,15 +227,16 @@ public abstract class MessageWriter {
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
     protected final void table(String field, int reference, int slotLength, boolean isPacked, int maxCount, int count) {
-        int position = tail(field, reference);
+        int at = tail(field, reference);
         Table.checkCount(count, maxCount, field);
-        int begin = isPacked ? 0 : Table.COUNT_LENGTH;
-        int length = Wire.checkRoom(Table.end(count, begin, slotLength), limit - position, field);
-        buffer.clear(offset + position, length);
+        int slots = isPacked ? 0 : Table.COUNT_LENGTH;
+        int length = Wire.checkRoom(Table.end(count, slots, slotLength), limit - at, field);
+        buffer.clear(at, length);
         if (!isPacked) {
-            buffer.putInt(offset + position, count);
+            buffer.putInt(at, count);
         }
-        append(field, reference, position, length);
+        append(field, reference, at, length);
+        begin(reference, at, count);
     }
 
     /**
@@ -202,13 +251,16 @@ public abstract class MessageWriter {
      * @throws IndexOutOfBoundsException if the collection has no such element
      */
     protected final int slot(String field, int reference, int slotLength, boolean isPacked, int index) {
-        long region = buffer.getLong(offset + reference);
-        int position = offset + TailRef.position(region);
-        int count = isPacked
-                ? TailRef.length(region) / slotLength
-                : TailRef.length(region) < Table.COUNT_LENGTH ? 0 : buffer.getInt(position);
+        boolean isLast = last == reference;
+        long region = isLast ? 0 : buffer.getLong(offset + reference);
+        int start = isLast ? lastStart : offset + TailRef.position(region);
+        int count = isLast ? lastCount : isPacked ? TailRef.length(region) / slotLength : count(start, region);
         Table.checkIndex(index, count, field);
-        return position + (isPacked ? 0 : Table.COUNT_LENGTH) + index * slotLength;
+        return start + (isPacked ? 0 : Table.COUNT_LENGTH) + index * slotLength;
+    }
+
+    private int count(int start, long region) {
+        return TailRef.length(region) < Table.COUNT_LENGTH ? 0 : buffer.getInt(start);
     }
 
     /**
@@ -217,7 +269,7 @@ public abstract class MessageWriter {
      * @param field     for the error, as {@code Type.field}
      * @param reference position of the reference of the field in the block
      * @param slot      of the element, from {@link #slot}
-     * @return position in the message
+     * @return index in {@link #buffer} at which the bytes are to begin
      * @throws IllegalStateException if the element has been written already, or something behind its field
      */
     protected final int element(String field, int reference, int slot) {
@@ -227,29 +279,22 @@ public abstract class MessageWriter {
     }
 
     private void checkLast(String field, int reference) {
-        if (open != null) {
-            closeFor(field);
-        }
-        long region = buffer.getLong(offset + reference);
-        if (TailRef.position(region) + TailRef.length(region) != end) {
-            throw new IllegalStateException("another field has been written since: field=" + field
-                    + "; write the elements of a collection before the next field of the tail");
+        if (last != reference) {
+            throw goneOn(field);
         }
     }
 
     /**
-     * Adds what has been written at the end to an element and to its collection.
+     * Adds what has been written at the end to an element.
      *
-     * @param reference position of the reference of the field in the block
-     * @param slot      of the element, from {@link #slot}
-     * @param position  from {@link #element}
-     * @param length    in bytes
+     * @param field  for the error, as {@code Type.field}
+     * @param slot   of the element, from {@link #slot}
+     * @param at     from {@link #element}
+     * @param length in bytes
      */
-    protected final void appendElement(int reference, int slot, int position, int length) {
-        int begin = TailRef.position(buffer.getLong(offset + reference));
-        buffer.putLong(slot, TailRef.of(position - begin, length));
-        end = position + length;
-        buffer.putLong(offset + reference, TailRef.of(begin, end - begin));
+    protected final void appendElement(String field, int slot, int at, int length) {
+        buffer.putLong(slot, TailRef.of(at - lastStart, length));
+        end = at + length;
     }
 
     /**
@@ -260,17 +305,22 @@ public abstract class MessageWriter {
      * @param codec     of the messages
      * @param maxCount  most messages it may have
      * @param count     number of messages
-     * @throws CodecException if there are too many of them, or this message has no room for their blocks
+     * @throws CodecException if there are too many of them, this message has no room for their blocks, or they would
+     *     nest too deep
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
     protected final void group(String field, int reference, RecordCodec<?> codec, int maxCount, int count) {
-        int position = tail(field, reference);
+        int at = tail(field, reference);
         Table.checkCount(count, maxCount, field);
         int stride = Group.stride(codec);
-        int length = Wire.checkRoom(Group.end(count, stride), limit - position, field);
-        buffer.clear(offset + position, length);
-        Group.putPrefix(buffer, offset + position, count, codec.version(), stride);
-        append(field, reference, position, length);
+        int length = Wire.checkRoom(Group.end(count, stride), limit - at, field);
+        if (count > 0) {
+            Nested.deeper(depth, field);
+        }
+        Group.putPrefix(buffer, at, count, codec.version(), stride);
+        buffer.clear(at + Group.PREFIX_LENGTH, length - Group.PREFIX_LENGTH);
+        append(field, reference, at, length);
+        begin(reference, at, count);
     }
 
     /**
@@ -280,46 +330,65 @@ public abstract class MessageWriter {
      * @param reference position of the reference of the field in the block
      * @param codec     of the messages
      * @param index     of the message
-     * @param inner     writer of the message, to be pointed there
+     * @param writer    of the message, to be pointed there
      * @throws IndexOutOfBoundsException if there is no such message
      * @throws IllegalStateException if another field of the tail has been written since
      */
-    protected final void open(String field, int reference, RecordCodec<?> codec, int index, MessageWriter inner) {
+    protected final void open(String field, int reference, RecordCodec<?> codec, int index, MessageWriter writer) {
         checkLast(field, reference);
-        long region = buffer.getLong(offset + reference);
-        int position = TailRef.position(region);
-        int count = TailRef.length(region) == 0 ? 0 : buffer.getInt(offset + position);
-        Table.checkIndex(index, count, field);
-        int start = position + Group.PREFIX_LENGTH + index * Group.stride(codec);
-        openInner(field, reference, position, start, limit - start, codec.blockLength(), inner);
-    }
-
-    private void openInner(
-            String field, int reference, int position, int start, int most, int blockLength, MessageWriter inner) {
-        open = inner;
-        openField = field;
-        openReference = reference;
-        openPosition = position;
-        openStart = start;
-        inner.begin(buffer, offset + start, blockLength, end - start, most, Nested.deeper(depth, field));
-    }
-
-    private void closeFor(String field) {
-        if (open == CLOSED) {
-            throw new IllegalStateException("message is closed, the one around it has gone on: field=" + field
-                    + "; write an inner message to its end before the next field of the outer one");
+        Table.checkIndex(index, lastCount, field);
+        int block = lastStart + Group.PREFIX_LENGTH + index * Group.stride(codec);
+        if (Group.canGrow(codec)) {
+            enter(field, block, writer);
+            writer.point(buffer, block, end, limit, depth + 1);
+        } else {
+            writer.point(buffer, block, block + codec.blockLength(), limit, depth + 1);
         }
-        close(open);
     }
 
-    private void close(MessageWriter inner) {
-        if (inner.buffer != buffer || inner.offset != offset + openStart) {
-            throw new IllegalStateException("writer of an inner message was wrapped elsewhere: field=" + openField
-                    + "; use another writer there, or finish the outer message first");
+    private void goOn(String field) {
+        if (last == CLOSED) {
+            throw closed(field);
         }
-        int innerEnd = openStart + inner.encodedLength();
-        append(openField, openReference, openPosition, innerEnd - openPosition);
-        inner.open = CLOSED;
-        open = null;
+        update();
+        last = NONE;
+    }
+
+    /* Writes how long the last field is by now. */
+    private void update() {
+        if (innerOffset != NONE) {
+            takeOver();
+        }
+        buffer.putLong(offset + last, TailRef.of(lastStart - offset, end - lastStart));
+    }
+
+    private void takeOver() {
+        MessageWriter writer = inner;
+        if (writer == null || writer.buffer != buffer || writer.offset != innerOffset) {
+            throw elsewhere();
+        }
+        if (writer.last >= 0) {
+            writer.update();
+        }
+        end = writer.end;
+        writer.last = CLOSED;
+        innerOffset = NONE;
+    }
+
+    private IllegalStateException goneOn(String field) {
+        return last == CLOSED
+                ? closed(field)
+                : new IllegalStateException("another field has been written since: field=" + field
+                        + "; write the elements of a collection before the next field of the tail");
+    }
+
+    private static IllegalStateException closed(String field) {
+        return new IllegalStateException("message is closed, the one around it has gone on: field=" + field
+                + "; write an inner message to its end before the next field of the outer one");
+    }
+
+    private IllegalStateException elsewhere() {
+        return new IllegalStateException("writer of an inner message was wrapped elsewhere: field=" + innerField
+                + "; use another writer there, or finish the outer message first");
     }
 }

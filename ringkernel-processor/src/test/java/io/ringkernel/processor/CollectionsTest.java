@@ -214,6 +214,46 @@ class CollectionsTest {
                         + " write an inner message to its end before the next field of the outer one");
     }
 
+    @Test
+    void goesOnWithAMessageThatIsBegunAgain() throws Exception {
+        assertThat(run("""
+                writer.wrap(buffer, 0).legsCount(2);
+                writer.legs(0, legWriter).price(1);
+                writer.legs(1, legWriter).price(2).symbol("BB");
+                writer.legs(0, legWriter).quantity(10).symbol("A");
+                reader.wrap(buffer, 0, writer.encodedLength());
+                return "" + reader.legs();
+                """))
+                .isEqualTo("[Leg[price=1.0, quantity=10, symbol=A], Leg[price=2.0, quantity=0, symbol=BB]]");
+    }
+
+    @Test
+    void knowsItsLengthBetweenTwoElements() throws Exception {
+        assertThat(run("""
+                writer.wrap(buffer, 0).legsCount(2);
+                writer.legs(0, legWriter).symbol("A");
+                int length = writer.encodedLength();
+                writer.legs(1, legWriter).symbol("BB");
+                reader.wrap(buffer, 0, writer.encodedLength());
+                return writer.encodedLength() - length + " " + reader.legs(0, leg).symbol()
+                        + reader.legs(1, leg).symbol();
+                """)).isEqualTo("2 ABB");
+    }
+
+    @Test
+    void readsCollectionsInTurn() throws Exception {
+        assertThat(run("""
+                reader.wrap(buffer, 0, write());
+                long sum = 0;
+                for (int i = 0; i < 2; i++) {
+                    sum = 10 * sum + reader.prices(i);
+                    sum = 10 * sum + reader.legs(i, leg).quantity() / 10;
+                    sum = 10 * sum + reader.namesValueLength(i);
+                }
+                return "" + sum;
+                """)).isEqualTo("313423");
+    }
+
     private String run(String body) throws Exception {
         String source = TYPES.replace("BODY", body.strip());
         Compilation compilation = Compilation.lenient(folder, List.of(new Source("Driver.java", source)));

@@ -100,6 +100,34 @@ class RecursionTest {
     }
 
     @Test
+    void refusesToWriteInPlaceWhatIsTooDeep() throws Exception {
+        assertThat(run("""
+                NodeCodec.Writer[] writers = new NodeCodec.Writer[65];
+                writers[0] = new NodeCodec.Writer().wrap(buffer, 0).nextCount(1);
+                for (int i = 1; i < writers.length; i++) {
+                    writers[i] = writers[i - 1].next(0, new NodeCodec.Writer()).nextCount(i < 64 ? 1 : 0);
+                }
+                return NodeCodec.INSTANCE.decode(buffer, 0, writers[0].encodedLength()).next().size() + " "
+                        + caught(() -> {
+                            writers[64] = new NodeCodec.Writer().wrap(buffer, 0).nextCount(1);
+                            for (int i = 0; i < 65; i++) {
+                                writers[64] = writers[64].next(0, new NodeCodec.Writer()).nextCount(1);
+                            }
+                        });
+                """)).isEqualTo("1 CodecException: messages nest too deep: field=Node.next, depth=65, limit=64");
+    }
+
+    @Test
+    void refusesAWriterThatIsToWriteIntoItself() throws Exception {
+        assertThat(run("""
+                NodeCodec.Writer writer = new NodeCodec.Writer().wrap(buffer, 0).nextCount(1);
+                return caught(() -> writer.next(0, writer));
+                """))
+                .isEqualTo("IllegalArgumentException: writer of a message cannot write the messages in it:"
+                        + " field=Node.next; use another one there");
+    }
+
+    @Test
     void refusesToReadWhatIsTooDeep() throws Exception {
         assertThat(run("""
                 int length = 16;

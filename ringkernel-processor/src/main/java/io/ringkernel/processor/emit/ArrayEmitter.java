@@ -45,13 +45,18 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addStatement("return $L", scope.present(CodeBlock.of("values")))
                 .build());
         scope.addTailHas(reader);
-        scope.addIfFree(
+        scope.addSelection(
                 reader,
-                scope.name() + "Count",
-                TypeName.INT,
-                "the number of elements of " + scope.the() + scope.orMinusOne(),
-                count());
+                "elements of ",
+                CodeBlock.of(
+                        "select($S, $L, $L(), $L, true, $L)",
+                        scope.label(),
+                        scope.offset(),
+                        scope.ref(),
+                        width(),
+                        maxCount()));
         reader.addMethod(elementAt());
+        scope.addSlot(reader, scope.selectedSlot());
         reader.addMethod(copy());
         reader.addMethod(scope.refMethod(CodeBlock.of(
                 "$T.checkElements($T.$L(buffer.getLong(offset + $L), length, $L, $S), $L, $S)",
@@ -65,11 +70,12 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 scope.label())));
     }
 
-    private CodeBlock count() {
-        CodeBlock length = CodeBlock.of("$T.length($L())", Core.TAIL_REF, scope.ref());
-        return scope.isMaybe()
-                ? CodeBlock.of("Math.floorDiv($L, $L)", length, width())
-                : CodeBlock.of("$L / $L", length, width());
+    private CodeBlock maxCount() {
+        return CodeBlock.of("$L / $L", scope.limit(), width());
+    }
+
+    private CodeBlock slot() {
+        return CodeBlock.of("$L(index)", scope.names().slot(scope.field()));
     }
 
     private CodeBlock bulkGet(String target, String targetIndex, String count) {
@@ -98,19 +104,12 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                         @throws IndexOutOfBoundsException if there is no such element""", scope.the())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(elementType())
-                .addParameter(TypeName.INT, "index")
-                .addStatement("long ref = $L()", scope.ref())
-                .addStatement(checkIndex())
-                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"));
+                .addParameter(TypeName.INT, "index");
         return method.addStatement(
                         isBoolean()
-                                ? CodeBlock.of("return $T.getBoolean(buffer, at, $S)", Core.WIRE, scope.label())
-                                : CodeBlock.of("return buffer.get$L(at)", suffix()))
+                                ? CodeBlock.of("return $T.getBoolean(buffer, $L, $S)", Core.WIRE, slot(), scope.label())
+                                : CodeBlock.of("return buffer.get$L($L)", suffix(), slot()))
                 .build();
-    }
-
-    private CodeBlock checkIndex() {
-        return CodeBlock.of("$T.checkIndex(index, $T.length(ref) / $L)", OBJECTS, Core.TAIL_REF, width());
     }
 
     private MethodSpec copy() {
@@ -152,6 +151,12 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
         if (scope.names().isFree(scope.name() + "Count")) {
             writer.addMethod(room());
             writer.addMethod(setElement());
+            scope.addSlot(
+                    writer,
+                    CodeBlock.builder()
+                            .addStatement(
+                                    "return slot($S, $L, $L, true, index)", scope.label(), scope.offset(), width())
+                            .build());
         }
     }
 
@@ -169,21 +174,20 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addParameter(ArrayTypeName.of(elementType()), "source")
                 .addParameter(TypeName.INT, "from")
                 .addParameter(TypeName.INT, "count")
-                .addStatement("int position = tail($S, $L)", scope.label(), scope.offset())
-                .addStatement(length())
+                .addStatement("int at = tail($S, $L)", scope.label(), scope.offset())
+                .addStatement(
+                        "int length = $T.arrayLength(count, $L, $L, $S)",
+                        Core.WIRE,
+                        width(),
+                        scope.room(),
+                        scope.label())
                 .addStatement(
                         isBoolean()
-                                ? CodeBlock.of(
-                                        "$T.putBooleans(buffer, offset + position, source, from, count)", Core.WIRE)
-                                : CodeBlock.of("buffer.put$Ls(offset + position, source, from, count)", suffix()))
-                .addStatement("append($S, $L, position, length)", scope.label(), scope.offset())
+                                ? CodeBlock.of("$T.putBooleans(buffer, at, source, from, count)", Core.WIRE)
+                                : CodeBlock.of("buffer.put$Ls(at, source, from, count)", suffix()))
+                .addStatement("append($S, $L, at, length)", scope.label(), scope.offset())
                 .addStatement("return this")
                 .build();
-    }
-
-    private CodeBlock length() {
-        return CodeBlock.of(
-                "int length = $T.arrayLength(count, $L, $L, $S)", Core.WIRE, width(), scope.room(), scope.label());
     }
 
     private MethodSpec room() {
@@ -198,10 +202,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addModifiers(Modifier.PUBLIC)
                 .returns(scope.writer())
                 .addParameter(TypeName.INT, "count")
-                .addStatement("int position = tail($S, $L)", scope.label(), scope.offset())
-                .addStatement(length())
-                .addStatement("buffer.clear(offset + position, length)")
-                .addStatement("append($S, $L, position, length)", scope.label(), scope.offset())
+                .addStatement("table($S, $L, $L, true, $L, count)", scope.label(), scope.offset(), width(), maxCount())
                 .addStatement("return this")
                 .build();
     }
@@ -216,13 +217,10 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                         @throws IndexOutOfBoundsException if there is no room for such an element""")
                 .addParameter(TypeName.INT, "index")
                 .addParameter(elementType(), "value")
-                .addStatement("long ref = buffer.getLong(offset + $L)", scope.offset())
-                .addStatement(checkIndex())
-                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"))
                 .addStatement(
                         isBoolean()
-                                ? CodeBlock.of("buffer.putByte(at, (byte) (value ? 1 : 0))")
-                                : CodeBlock.of("buffer.put$L(at, value)", suffix()))
+                                ? CodeBlock.of("buffer.putByte($L, (byte) (value ? 1 : 0))", slot())
+                                : CodeBlock.of("buffer.put$L($L, value)", suffix(), slot()))
                 .addStatement("return this")
                 .build();
     }

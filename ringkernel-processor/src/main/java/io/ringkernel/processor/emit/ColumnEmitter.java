@@ -245,12 +245,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                 .returns(TypeName.LONG)
                 .addParameter(TypeName.INT, "index")
                 .addStatement(
-                        "return $L($S, $L(), $L, $L)",
-                        isMaybe() ? "elementOrNull" : "element",
-                        scope.label(),
-                        scope.ref(),
-                        slot(),
-                        limit)
+                        "return $L($S, $L, $L)", isMaybe() ? "elementOrNull" : "element", scope.label(), slot(), limit)
                 .build();
     }
 
@@ -314,20 +309,20 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
         MethodSpec.Builder method = setter("@param value to write" + (isMaybe() ? ", or null" : ""))
                 .addParameter(JavaTypes.of(type.plain()), "value")
                 .addStatement("int slot = $L", slot())
-                .addStatement("int position = element($S, $L, slot)", scope.label(), scope.offset());
+                .addStatement("int at = element($S, $L, slot)", scope.label(), scope.offset());
         if (isMaybe()) {
             method.beginControlFlow("if (value == null)")
                     .addStatement("buffer.putLong(slot, $T.NULL)", Core.TAIL_REF)
                     .addStatement("return this")
                     .endControlFlow();
         }
-        return method.addStatement("int room = room($S, position, $L)", scope.label(), limit())
+        return method.addStatement("int room = room($S, at, $L)", scope.label(), limit())
                 .addStatement(
-                        "int length = $T.$L(buffer, offset + position, value, room, $S)",
+                        "int length = $T.$L(buffer, at, value, room, $S)",
                         Core.WIRE,
                         isText() ? "putUtf8" : "putBytes",
                         scope.label())
-                .addStatement("appendElement($L, slot, position, length)", scope.offset())
+                .addStatement("appendElement($S, slot, at, length)", scope.label())
                 .addStatement("return this")
                 .build();
     }

@@ -67,7 +67,7 @@ final class Evolution {
 
     private MethodSpec guarded(MethodSpec method, Field field) {
         Component component = field.component();
-        if (!component.isAdded() || isAnsweredByReference(component)) {
+        if (!component.isAdded() || isAnsweredByReference(component) || isOfElements(field, method)) {
             return method;
         }
         CodeBlock answer = isPlain(field.type())
@@ -97,9 +97,19 @@ final class Evolution {
     }
 
     private static boolean isAnsweredByReference(Component component) {
-        return component.type().plain() instanceof FieldType.Variable
-                && component.defaultValue().isEmpty()
-                && !isNumber(component.type());
+        return component.type().plain() instanceof FieldType.PrimitiveArray
+                || component.type().plain() instanceof FieldType.Variable
+                        && component.defaultValue().isEmpty()
+                        && !isNumber(component.type());
+    }
+
+    /*
+     * What reads a collection in place begins with its reference, which says that there is none. And it must not ask the
+     * message with the defaults: all readers share that one, and the selection of a collection belongs to one of them.
+     */
+    private static boolean isOfElements(Field field, MethodSpec method) {
+        return field.type().plain().hasElements()
+                && !(method.name().equals(field.name()) && method.parameters().isEmpty());
     }
 
     /* No bytes are no number. */

@@ -64,7 +64,7 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
 
     /** What the writer has left for the field, as an expression. */
     CodeBlock room() {
-        return CodeBlock.of("room($S, position, $L)", label(), limit());
+        return CodeBlock.of("room($S, at, $L)", label(), limit());
     }
 
     /** The private method of the reader that gives the checked reference to the tail. */
@@ -224,9 +224,9 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     /** The statements that append bytes to the tail, and end the method. */
     CodeBlock append(CodeBlock length) {
         return CodeBlock.builder()
-                .addStatement("int position = tail($S, $L)", label(), offset())
+                .addStatement("int at = tail($S, $L)", label(), offset())
                 .addStatement("int length = $L", length)
-                .addStatement("append($S, $L, position, length)", label(), offset())
+                .addStatement("append($S, $L, at, length)", label(), offset())
                 .addStatement("return this")
                 .build();
     }
@@ -304,6 +304,40 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
                     .addStatement("return $L", ifAbsent)
                     .endControlFlow();
         }
+    }
+
+    /** Adds the methods of the reader that make a collection the selected one, and tell how many elements it has. */
+    void addSelection(TypeSpec.Builder reader, String elements, CodeBlock select) {
+        if (names.isFree(name() + "Count")) {
+            reader.addMethod(getter(name() + "Count", TypeName.INT, "the number of " + elements + the() + orMinusOne())
+                    .addStatement("$L()", names.select(field))
+                    .addStatement("return selectedCount")
+                    .build());
+        }
+        reader.addMethod(MethodSpec.methodBuilder(names.select(field))
+                .addModifiers(Modifier.PRIVATE)
+                .beginControlFlow("if (selected != $L)", offset())
+                .addStatement(select)
+                .endControlFlow()
+                .build());
+    }
+
+    /** Adds the private method that finds the slot of an element; {@code slot} is its code. */
+    void addSlot(TypeSpec.Builder type, CodeBlock slot) {
+        type.addMethod(MethodSpec.methodBuilder(names.slot(field))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.INT)
+                .addParameter(TypeName.INT, "index")
+                .addCode(slot)
+                .build());
+    }
+
+    /** The code of the reader that finds the slot of an element. */
+    CodeBlock selectedSlot() {
+        return CodeBlock.builder()
+                .addStatement("$L()", names.select(field))
+                .addStatement("return slot($S, index)", label())
+                .build();
     }
 
     /** The value of the component. */

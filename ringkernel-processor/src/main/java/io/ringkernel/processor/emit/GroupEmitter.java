@@ -20,12 +20,10 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
     }
 
     void addAccessors(TypeSpec.Builder reader) {
-        scope.addIfFree(
+        scope.addSelection(
                 reader,
-                scope.name() + "Count",
-                TypeName.INT,
-                "the number of messages in " + scope.the() + scope.orMinusOne(),
-                CodeBlock.of("groupCount(group($S, $L(), $L))", scope.label(), scope.ref(), maxCount()));
+                "messages in ",
+                CodeBlock.of("select($S, $L, $L(), $L)", scope.label(), scope.offset(), scope.ref(), maxCount()));
         ClassName into = Core.reader(message.type());
         reader.addMethod(MethodSpec.methodBuilder(scope.name())
                 .addJavadoc("""
@@ -40,10 +38,9 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
                 .returns(into)
                 .addParameter(TypeName.INT, "index")
                 .addParameter(into, "into")
-                .addStatement("long ref = $L()", scope.ref())
-                .addStatement("long group = group($S, ref, $L)", scope.label(), maxCount())
-                .addStatement("int block = groupBlock($S, ref, group, index)", scope.label())
-                .addStatement("return into.wrap(buffer, block, end(ref) - block, groupVersion(group))")
+                .addStatement("$L()", scope.names().select(scope.field()))
+                .addStatement("int block = slot($S, index)", scope.label())
+                .addStatement("return into.wrap(buffer, block, selectedEnd - block, selectedVersion)")
                 .build());
     }
 

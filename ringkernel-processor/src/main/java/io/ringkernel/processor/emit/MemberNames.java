@@ -101,6 +101,11 @@ final class MemberNames {
         return constants.get(field.name()) + "_MAX_COUNT";
     }
 
+    /** The private method of the reader that makes a collection the selected one. */
+    String select(Field field) {
+        return free("select" + startUpper(field.name()));
+    }
+
     /** The private method that finds the slot of an element of a field. */
     String slot(Field field) {
         return free(field.name() + "Slot");

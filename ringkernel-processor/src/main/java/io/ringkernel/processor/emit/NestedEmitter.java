@@ -66,7 +66,7 @@ record NestedEmitter(FieldScope scope, FieldType.Nested type) implements FieldEm
         scope.addTailSetters(
                 writer,
                 scope.append(CodeBlock.of(
-                        "$T.encode($T.INSTANCE, value, buffer, offset + position, $L, depth, $S)",
+                        "$T.encode($T.INSTANCE, value, buffer, at, $L, depth, $S)",
                         Core.NESTED,
                         codec(),
                         scope.room(),

@@ -52,27 +52,20 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
     }
 
     void addAccessors(TypeSpec.Builder reader) {
-        scope.addIfFree(
+        scope.addSelection(
                 reader,
-                scope.name() + "Count",
-                TypeName.INT,
-                "the number of elements of " + scope.the() + scope.orMinusOne(),
+                "elements of ",
                 CodeBlock.of(
-                        "count($S, $L(), $L, $L, $L)", scope.label(), scope.ref(), slotLength, isPacked, maxCount()));
+                        "select($S, $L, $L(), $L, $L, $L)",
+                        scope.label(),
+                        scope.offset(),
+                        scope.ref(),
+                        slotLength,
+                        isPacked,
+                        maxCount()));
         if (columns.stream().anyMatch(ColumnEmitter::isReadable)) {
             columns.forEach(column -> column.addAccessors(reader));
-            reader.addMethod(MethodSpec.methodBuilder(scope.names().slot(scope.field()))
-                    .addModifiers(Modifier.PRIVATE)
-                    .returns(TypeName.INT)
-                    .addParameter(TypeName.INT, "index")
-                    .addStatement(
-                            "return slot($S, $L(), $L, $L, $L, index)",
-                            scope.label(),
-                            scope.ref(),
-                            slotLength,
-                            isPacked,
-                            maxCount())
-                    .build());
+            scope.addSlot(reader, scope.selectedSlot());
         }
     }
 
@@ -95,12 +88,16 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                 .addStatement("return this")
                 .build());
         columns.forEach(column -> column.addSetters(writer));
-        writer.addMethod(MethodSpec.methodBuilder(scope.names().slot(scope.field()))
-                .addModifiers(Modifier.PRIVATE)
-                .returns(TypeName.INT)
-                .addParameter(TypeName.INT, "index")
-                .addStatement("return slot($S, $L, $L, $L, index)", scope.label(), scope.offset(), slotLength, isPacked)
-                .build());
+        scope.addSlot(
+                writer,
+                CodeBlock.builder()
+                        .addStatement(
+                                "return slot($S, $L, $L, $L, index)",
+                                scope.label(),
+                                scope.offset(),
+                                slotLength,
+                                isPacked)
+                        .build());
     }
 
     /** The method of the writer that begins a collection, up to its body. */

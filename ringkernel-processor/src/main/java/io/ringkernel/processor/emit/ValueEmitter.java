@@ -31,7 +31,7 @@ record ValueEmitter(FieldScope scope, FieldType.Variable type) implements FieldE
         scope.addTailSetters(
                 writer,
                 scope.append(CodeBlock.of(
-                        "$T.put$L(buffer, offset + position, value, $L, $S)",
+                        "$T.put$L(buffer, at, value, $L, $S)",
                         home(),
                         type.displayName(),
                         scope.room(),

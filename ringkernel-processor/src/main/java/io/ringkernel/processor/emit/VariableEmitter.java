@@ -128,7 +128,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
         scope.addTailSetters(
                 writer,
                 scope.append(CodeBlock.of(
-                        "$T.$L(buffer, offset + position, value, $L, $S)",
+                        "$T.$L(buffer, at, value, $L, $S)",
                         Core.WIRE,
                         isText() ? "putUtf8" : "putBytes",
                         scope.room(),
@@ -149,8 +149,8 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                         @throws CodecException if {@code value} is longer than its limit
                         @throws IllegalStateException if the field has been written already""")
                 .addParameter(CharSequence.class, "value")
-                .addCode(scope.append(CodeBlock.of(
-                        "$T.put(buffer, offset + position, value, $L, $S)", Core.UTF_8, scope.room(), scope.label())))
+                .addCode(scope.append(
+                        CodeBlock.of("$T.put(buffer, at, value, $L, $S)", Core.UTF_8, scope.room(), scope.label())))
                 .build();
     }
 
@@ -170,7 +170,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                 .addParameter(TypeName.INT, "from")
                 .addParameter(TypeName.INT, "count")
                 .addCode(scope.append(CodeBlock.of(
-                        "$T.$L(buffer, offset + position, source, from, count, $L, $S)",
+                        "$T.$L(buffer, at, source, from, count, $L, $S)",
                         isText() ? Core.UTF_8 : Core.WIRE,
                         isText() ? "put" : "putBytes",
                         scope.room(),
