@@ -7,6 +7,8 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.msgpack.Msgpack;
+import io.ringkernel.msgpack.Parcel;
 import io.ringkernel.processor.Compilation.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each folder below {@code histories} has the versions of a message and, of each version, a sample. Every version reads
- * what every version wrote, older or newer; what comes out stands in {@code expected.txt}, which {@code -Dgolden.update}
- * rewrites. No step of a history offends the schema file that the step before has written.
+ * what every version wrote, older or newer, as bytes and as msgpack; what comes out stands in {@code expected.txt} and
+ * {@code msgpack.txt}, which {@code -Dgolden.update} rewrites. No step of a history offends the schema file that the step before has written.
  */
 class HistoryTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
@@ -66,17 +68,24 @@ class HistoryTest {
             }
         }
 
-        List<String> lines = new ArrayList<>();
-        for (Version writer : versions) {
-            for (Version reader : versions) {
-                lines.add(writer.name() + " -> " + reader.name() + ": " + transfer(writer, reader));
-            }
-        }
+        check(history.resolve("expected.txt"), versions, HistoryTest::transfer);
+        check(history.resolve("msgpack.txt"), versions, HistoryTest::transferAsMsgpack);
         for (Version version : versions) {
             version.loader().close();
         }
+    }
 
-        Path expected = history.resolve("expected.txt");
+    private interface Transfer {
+        String apply(Version writer, Version reader) throws ReflectiveOperationException;
+    }
+
+    private static void check(Path expected, List<Version> versions, Transfer transfer) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (Version writer : versions) {
+            for (Version reader : versions) {
+                lines.add(writer.name() + " -> " + reader.name() + ": " + transfer.apply(writer, reader));
+            }
+        }
         if (System.getProperty("golden.update") != null) {
             Files.write(expected, lines);
         }
@@ -102,13 +111,28 @@ class HistoryTest {
                     reader.codec().decode(buffer, 8, length, writer.codec().version());
             assertThat(flyweight(reader, buffer, length, writer.codec().version()))
                     .isEqualTo(values(read));
-            if (reader == writer) {
-                assertThat(read).hasToString(writer.sample().toString());
-            }
-            return read.toString().replace("\n", "\\n").replace("\0", "\\0");
+            return text(writer, reader, read);
         } catch (CodecException e) {
             return e.getMessage();
         }
+    }
+
+    private static String transferAsMsgpack(Version writer, Version reader) {
+        byte[] map = Msgpack.create().pack(Parcel.of(writer.sample()));
+        try {
+            Object read =
+                    Msgpack.create().unpack(map, reader.codec().messageType()).message();
+            return text(writer, reader, read);
+        } catch (CodecException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String text(Version writer, Version reader, Object read) {
+        if (reader == writer) {
+            assertThat(read).hasToString(writer.sample().toString());
+        }
+        return read.toString().replace("\n", "\\n").replace("\0", "\\0");
     }
 
     private static List<Object> values(Object message) throws ReflectiveOperationException {

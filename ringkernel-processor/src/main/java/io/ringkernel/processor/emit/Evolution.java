@@ -118,7 +118,12 @@ final class Evolution {
     }
 
     private static boolean isPlain(FieldType type) {
-        return type instanceof FieldType.Fixed fixed && fixed.isPrimitive() || type instanceof FieldType.Enumeration;
+        FieldType value = unboxed(type);
+        return value instanceof FieldType.Fixed fixed && fixed.isPrimitive() || value instanceof FieldType.Enumeration;
+    }
+
+    private static FieldType unboxed(FieldType type) {
+        return type instanceof FieldType.Boxed boxed ? boxed.primitive() : type;
     }
 
     /** The statement that answers for the reference of a field of the tail, if older messages do not have the field. */
@@ -274,8 +279,8 @@ final class Evolution {
     }
 
     private static CodeBlock literal(Field field) {
-        String zero =
-                field.type() == FieldType.Fixed.BOOLEAN ? "false" : field.type() == FieldType.Fixed.CHAR ? "\0" : "0";
+        FieldType type = unboxed(field.type());
+        String zero = type == FieldType.Fixed.BOOLEAN ? "false" : type == FieldType.Fixed.CHAR ? "\0" : "0";
         return value(field, text(field.component()).orElse(zero));
     }
 
