@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The context of one kernel, set to one message after the other. */
 final class DispatchContext implements KernelContext {
-    private static final System.Logger LOG = System.getLogger("io.ringkernel");
     private static final int SCRATCH_LENGTH = 512;
     private static final int NOWHERE = -1;
 
@@ -31,6 +30,7 @@ final class DispatchContext implements KernelContext {
 
     private final SlotHeader header = new SlotHeader();
     private boolean answered;
+    private boolean inHook;
     private boolean warned;
 
     DispatchContext(Kernel kernel) {
@@ -56,6 +56,11 @@ final class DispatchContext implements KernelContext {
         offset = NOWHERE;
     }
 
+    /** Begins, and with false ends, the use of this context without a message. */
+    void inHook(boolean now) {
+        inHook = now;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -63,7 +68,9 @@ final class DispatchContext implements KernelContext {
     private MessageBuffer slot() {
         MessageBuffer slot = buffer;
         if (slot == null || offset == NOWHERE) {
-            throw new IllegalStateException("context is valid only while its handler runs: kernel=" + kernel.id());
+            throw new IllegalStateException(
+                    (inHook ? "there is no message in a hook" : "context is valid only while its handler runs")
+                            + ": kernel=" + kernel.id());
         }
         return slot;
     }
@@ -280,9 +287,7 @@ final class DispatchContext implements KernelContext {
     private void warn(String text) {
         if (!warned) {
             warned = true;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    text + ", kernel=" + kernel.id() + "; counted as unanswered from now on");
+            Log.warn(text + ", kernel=" + kernel.id() + "; counted as unanswered from now on", null);
         }
     }
 

@@ -17,12 +17,10 @@ import io.ringkernel.telemetry.LatencyRecorder;
  * <p>On the hot path: allocates nothing. A handler's exception ends here; nothing it throws reaches the drain.
  */
 final class DutyCycle implements SlotHandler {
-    private static final System.Logger LOG = System.getLogger("io.ringkernel");
-
     private final Kernel kernel;
     private final KernelLife life;
     private final KernelDispatcher dispatcher;
-    private final DispatchContext context;
+    final DispatchContext context;
 
     private KernelState stance = KernelState.CREATED;
     private boolean discarding;
@@ -41,10 +39,11 @@ final class DutyCycle implements SlotHandler {
         this.context = new DispatchContext(kernel);
     }
 
-    /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. */
-    void begin() {
+    /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. {@return it} */
+    KernelState begin() {
         stance = life.observe();
         discarding = life.isDiscarding(stance);
+        return stance;
     }
 
     /* When the state is another than at the begin of the turn, the turn is over. */
@@ -160,24 +159,12 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        kernel.failRequest(buffer, offset, "handler threw " + textOf(e), e);
-        try {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "handler threw: kernel=" + kernel.id() + ", message="
-                            + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
-                            + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
-                    e);
-        } catch (Throwable unlogged) { // an exception that cannot be printed does not end the kernel either
-        }
-    }
-
-    private static String textOf(Throwable e) {
-        try {
-            return e.toString();
-        } catch (Throwable unprintable) {
-            return e.getClass().getName();
-        }
+        kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
+        Log.warn(
+                "handler threw: kernel=" + kernel.id() + ", message="
+                        + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
+                        + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
+                e);
     }
 
     /** Takes the messages that are left when the kernel has ended. */

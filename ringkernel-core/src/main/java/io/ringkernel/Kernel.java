@@ -20,9 +20,13 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.telemetry.KernelCounters;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,8 @@ final class Kernel implements DropHandler {
     private final int slotLength;
     private final boolean spins;
     private final Doorbell doorbell;
+    private final KernelInstance instance;
+    private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
     private final DutyCycle duty;
     private final KernelExecutor executor;
     private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
@@ -71,7 +77,8 @@ final class Kernel implements DropHandler {
             codecs.put(codec.typeId(), codec);
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
-        this.life = new KernelLife(id);
+        this.life = new KernelLife(id, KernelInstance.hasHooks(dispatcher), this::announce);
+        this.instance = new KernelInstance(id, dispatcher);
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(this::wake, spins);
@@ -193,10 +200,14 @@ final class Kernel implements DropHandler {
         }
         life.enter();
         try {
-            duty.begin();
+            KernelState stance = duty.begin();
+            if (stance == KernelState.STARTING) {
+                begin();
+                return 1;
+            }
             int passed = lanes.drain(duty, limit);
-            if (passed == 0 && life.state() == KernelState.TERMINATING && lanes.isEmpty() && life.completeEnd()) {
-                end();
+            if (passed == 0 && stance != KernelState.ACTIVE && lanes.isEmpty()) {
+                conclude();
             }
             return passed;
         } finally {
@@ -204,9 +215,36 @@ final class Kernel implements DropHandler {
         }
     }
 
+    /* What comes before the first message. */
+    private void begin() {
+        Throwable failure = instance.start(duty.context);
+        if (failure == null) {
+            life.started();
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (life.fail(cause)) {
+            lanes.close();
+        }
+    }
+
+    /* What comes after the last message. */
+    private void conclude() {
+        instance.stop(duty.context);
+        if (life.takeEnd()) {
+            end();
+        }
+    }
+
     private void end() {
-        runtime.onEnd(this);
-        life.announceEnd();
+        try {
+            runtime.onEnd(this);
+        } finally {
+            life.end();
+        }
     }
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
@@ -220,8 +258,12 @@ final class Kernel implements DropHandler {
     }
 
     private boolean hasWork() {
-        KernelState now = life.state();
-        return now == KernelState.TERMINATING || life.isTaking() && !lanes.isEmpty();
+        return switch (life.state()) {
+            case ACTIVE -> !lanes.isEmpty();
+            case STARTING, TERMINATING -> true;
+            case TERMINATED, FAILED -> !lanes.isEmpty() || instance.isStarted();
+            default -> false;
+        };
     }
 
     /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */
@@ -250,40 +292,114 @@ final class Kernel implements DropHandler {
 
     // ---- life; called by any thread
 
-    void activate() {
-        life.activate();
+    /** Lets messages be handled; waits for the start hook. */
+    void activate(Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        boolean starts = life.activate();
         doorbell.ring();
+        if (starts) {
+            awaitStart(timeout, timeoutNs);
+        }
     }
 
-    void deactivate() {
-        boolean waits = runtime.pool.beginWait();
-        try {
-            life.deactivate();
-        } finally {
-            if (waits) {
-                runtime.pool.endWait();
+    private void awaitStart(Duration timeout, long timeoutNs) {
+        try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
+            checkOpenRing(wait);
+            if (!life.awaitStart(timeoutNs)) {
+                throw new KernelTimeoutException("start hook did not return in time: kernel=" + id + ", state="
+                        + state() + ", timeout=" + timeout + "; it goes on, terminate the kernel if it is not to");
+            }
+        }
+        if (life.hasFailedToStart()) {
+            Throwable failure = life.failure();
+            throw new KernelStateException(
+                    (failure == null ? "kernel ended before it was started" : "kernel failed to start") + ": kernel="
+                            + id + ", state=" + state() + (failure == null ? "" : ", failure=" + textOf(failure)),
+                    failure);
+        }
+    }
+
+    private void checkOpenRing(WaitGraph.Wait wait) {
+        if (wait.isCircular()) {
+            throw new KernelStateException("kernels would wait for each other: kernel=" + id + ", state=" + state()
+                    + ", waits=" + wait.ringText() + "; do not wait for one in a handler or a hook of the other");
+        }
+    }
+
+    /** Stops the handling, and waits for the handler that runs. */
+    void deactivate(Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        life.deactivate();
+        if (life.isRunBy(Thread.currentThread())) {
+            return;
+        }
+        try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
+            checkOpenRing(wait);
+            if (!life.awaitTurnEnd(timeoutNs)) {
+                throw new KernelTimeoutException("handler did not return in time: kernel=" + id + ", state=" + state()
+                        + ", timeout=" + timeout + "; nothing is handled after it");
             }
         }
     }
 
-    /** Ends the kernel. {@return how many messages were left unhandled} */
+    /** Waits for one of some states. {@return the one} */
+    KernelState await(Set<KernelState> wanted, Duration timeout) {
+        KernelState now = state();
+        if (wanted.contains(now)) {
+            return now;
+        }
+        if (life.isRunBy(Thread.currentThread())) {
+            throw new KernelStateException("kernel cannot wait for a step of its own: kernel=" + id + ", awaited="
+                    + EnumSet.copyOf(wanted) + ", state=" + now);
+        }
+        try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
+            checkOpenRing(wait);
+            return life.awaitState(wanted, timeout);
+        }
+    }
+
+    /** Ends the kernel, and waits for the end where that is possible. {@return how many messages were left unhandled} */
     long terminate(Duration timeout) {
         long timeoutNs = Nanos.ofTimeout(timeout);
-        boolean waits = runtime.pool.beginWait();
+        beginEnd(timeoutNs);
+        if (!life.isRunBy(Thread.currentThread())) {
+            try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
+                if (!wait.isCircular() && !life.awaitEnd(timeoutNs + GRACE_NS) && life.giveUp(timeout)) {
+                    end();
+                }
+            }
+        }
+        return duty.undelivered.get();
+    }
+
+    private void beginEnd(long timeoutNs) {
+        if (life.beginEnd(System.nanoTime() + timeoutNs)) {
+            lanes.close();
+        }
+        doorbell.ring();
+    }
+
+    void addListener(KernelListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(KernelListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void announce(KernelState before, KernelState after) {
+        for (KernelListener listener : listeners) {
+            runtime.events.tell(
+                    "kernel=" + id + ", before=" + before + ", after=" + after,
+                    () -> listener.onStep(new KernelHandle(this), before, after));
+        }
+    }
+
+    static String textOf(Throwable e) {
         try {
-            if (life.beginEnd(System.nanoTime() + timeoutNs)) {
-                lanes.close();
-            }
-            doorbell.ring();
-            life.awaitEnd(timeoutNs + GRACE_NS);
-            if (!life.isRunBy(Thread.currentThread()) && life.giveUp()) {
-                end();
-            }
-            return duty.undelivered.get();
-        } finally {
-            if (waits) {
-                runtime.pool.endWait();
-            }
+            return e.toString();
+        } catch (Throwable unprintable) {
+            return e.getClass().getName();
         }
     }
 
@@ -361,7 +477,7 @@ final class Kernel implements DropHandler {
         long gone = displaced.sum();
         long accepted = lanes.accepted();
         long waiting = accepted - handled - failed - expired - gone - undelivered;
-        boolean ended = life.state() == KernelState.TERMINATED; // a failed one has a message in hand
+        boolean ended = life.state().isEnded() && !life.isGivenUp(); // one that was given up has a message in hand
         return new KernelCounters(
                 accepted,
                 handled,

@@ -3,10 +3,13 @@ package io.ringkernel;
 
 import io.ringkernel.telemetry.KernelCounters;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** The control of one incarnation of a kernel: its life, and what it counts. May be used by any thread. */
 public final class KernelHandle {
-    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Kernel kernel;
 
@@ -24,26 +27,57 @@ public final class KernelHandle {
         return kernel.state();
     }
 
+    /** {@return why the kernel failed; empty if it did not} */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(kernel.life.failure());
+    }
+
     /**
-     * Starts the handling of messages, those that wait already included.
+     * Starts the handling of messages, and waits up to 5 s for the start hook; see {@link #activate(Duration)}.
      *
      * @return this handle
-     * @throws KernelStateException unless the kernel is launched or deactivated
      */
     public KernelHandle activate() {
-        kernel.activate();
+        return activate(WAIT);
+    }
+
+    /**
+     * Starts the handling of messages, those that wait already included. A kernel with a start hook runs it first, on
+     * the thread that is to handle the messages, and this waits for it. Without hooks nothing is waited for.
+     *
+     * @param timeout for the start hook
+     * @return this handle
+     * @throws KernelStateException unless the kernel is launched or deactivated; if the start hook threw, which is the
+     *     cause and has ended the kernel; if the start hook waits for the calling handler
+     * @throws KernelTimeoutException if the start hook has not returned in time; it goes on
+     */
+    public KernelHandle activate(Duration timeout) {
+        kernel.activate(timeout);
         return this;
+    }
+
+    /**
+     * Stops the handling of messages, and waits up to 5 s for the one in hand; see {@link #deactivate(Duration)}.
+     *
+     * @return this handle
+     */
+    public KernelHandle deactivate() {
+        return deactivate(WAIT);
     }
 
     /**
      * Stops the handling of messages. A message in hand is finished; when this returns no handler runs, unless one of
      * them called it. Messages are still accepted, up to the capacity of the lanes, and wait.
      *
+     * @param timeout for the message in hand
      * @return this handle
-     * @throws KernelStateException unless the kernel is active
+     * @throws KernelStateException unless the kernel is active or starting; if its handler waits for the calling one,
+     *     in which case the kernel is deactivated as soon as that returns
+     * @throws KernelTimeoutException if the handler has not returned in time; the kernel is deactivated as soon as it
+     *     does
      */
-    public KernelHandle deactivate() {
-        kernel.deactivate();
+    public KernelHandle deactivate(Duration timeout) {
+        kernel.deactivate(timeout);
         return this;
     }
 
@@ -53,19 +87,77 @@ public final class KernelHandle {
      * @return number of messages that were accepted and not handled
      */
     public long terminate() {
-        return terminate(DRAIN_TIMEOUT);
+        return terminate(WAIT);
     }
 
     /**
      * Ends the kernel: no more messages are accepted, an active kernel handles those it has until the timeout, and what
-     * is left is counted as undelivered, with its requesters told. Waits for the end, unless a handler of the kernel
-     * itself calls it; a second call waits, too, and its timeout counts if it is over sooner. A handler that does not return in time leaves the kernel failed.
+     * is left is counted as undelivered, with its requesters told. Waits for the end, unless a handler calls it that the
+     * kernel cannot end without: one of its own, or one that its handler waits for. A second call waits, too, and its
+     * timeout counts if it is over sooner. A handler or a stop hook that does not return in time, or 250 ms after it,
+     * leaves the kernel failed.
      *
      * @param timeout for handling what is in the lanes; zero to handle nothing more
      * @return number of messages that were accepted and not handled
      */
     public long terminate(Duration timeout) {
         return kernel.terminate(timeout);
+    }
+
+    /**
+     * Waits until the kernel comes to a state.
+     *
+     * @param state   to wait for; if the kernel passes by, that counts, too
+     * @param timeout how long to wait
+     * @return this handle
+     * @throws KernelStateException if it cannot get there any more, with the failure of the kernel as the cause; if it
+     *     would have to get there while the calling handler waits
+     * @throws KernelTimeoutException if it has not got there in time
+     */
+    public KernelHandle await(KernelState state, Duration timeout) {
+        await(Set.of(Objects.requireNonNull(state, "state")), timeout);
+        return this;
+    }
+
+    /**
+     * Waits until the kernel comes to one of some states.
+     *
+     * @param states  to wait for, one or more; if the kernel passes by, that counts, too
+     * @param timeout how long to wait
+     * @return the state it came to
+     * @throws IllegalArgumentException if {@code states} is empty
+     * @throws KernelStateException if it cannot get there any more, with the failure of the kernel as the cause; if it
+     *     would have to get there while the calling handler waits
+     * @throws KernelTimeoutException if it has not got there in time
+     */
+    public KernelState await(Set<KernelState> states, Duration timeout) {
+        Nanos.ofTimeout(timeout);
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("there must be a state to wait for: states=[]");
+        }
+        return kernel.await(states, timeout);
+    }
+
+    /**
+     * Has a listener told of each step from now on; see {@link KernelListener}.
+     *
+     * @param listener to call
+     * @return this handle
+     */
+    public KernelHandle addListener(KernelListener listener) {
+        kernel.addListener(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Has a listener told of no more steps. It may still be called for those that were made before.
+     *
+     * @param listener that was added; any other is not missed
+     * @return this handle
+     */
+    public KernelHandle removeListener(KernelListener listener) {
+        kernel.removeListener(Objects.requireNonNull(listener, "listener"));
+        return this;
     }
 
     /** {@return what happened to the messages of the kernel so far} */

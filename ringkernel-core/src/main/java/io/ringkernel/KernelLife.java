@@ -6,23 +6,30 @@ import static io.ringkernel.KernelState.CREATED;
 import static io.ringkernel.KernelState.DEACTIVATED;
 import static io.ringkernel.KernelState.FAILED;
 import static io.ringkernel.KernelState.LAUNCHED;
+import static io.ringkernel.KernelState.STARTING;
 import static io.ringkernel.KernelState.TERMINATED;
 import static io.ringkernel.KernelState.TERMINATING;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one kernel, and who runs it at the moment.
  *
- * <p>Any thread changes the state; the thread that runs the kernel asks before each message whether somebody did. Who changes the state
- * and must know that no handler runs any more waits for the runner to leave: the runner writes that it left and then
- * reads whether anybody watches, the watcher writes that it watches and then reads whether there is a runner.
+ * <p>A step is made under a lock, by any thread; the thread that runs the kernel asks before each message whether there
+ * was one, without the lock. Who made a step and must know that no handler runs any more waits for the runner to leave: the
+ * runner writes that it left and then reads whether anybody watches, the watcher writes that it watches and then reads
+ * whether there is a runner.
  */
 final class KernelLife {
     private static final VarHandle STIRRED;
@@ -35,25 +42,78 @@ final class KernelLife {
         }
     }
 
+    /** Told of each step, in order, under the lock. */
+    interface Observer {
+        void onStep(KernelState before, KernelState after);
+    }
+
+    /** Somebody who waits for one of some states, and must not miss one that lasts for a moment only. */
+    private static final class Vigil {
+        private final Set<KernelState> wanted;
+        private @Nullable KernelState seen;
+
+        Vigil(Set<KernelState> wanted) {
+            this.wanted = wanted;
+        }
+
+        void see(KernelState state) {
+            if (seen == null && wanted.contains(state)) {
+                seen = state;
+            }
+        }
+    }
+
     private final String id;
-    private final AtomicReference<KernelState> state = new AtomicReference<>(CREATED);
+    private final Observer observer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private volatile int watchers;
-    private volatile @Nullable Thread runner;
-    private boolean stirred = true;
-    private volatile boolean over;
 
-    /* Written before the step to TERMINATING, read after it was seen; may come nearer later. */
+    /* Written under the lock, read by anyone. The failure and the deadline are written before the step that they belong to. */
+    private volatile KernelState state = CREATED;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean givenUp;
     private volatile long drainDeadlineNs;
 
-    KernelLife(String id) {
+    private volatile boolean mustStart;
+
+    /* Guarded by the lock. */
+    private final List<Vigil> vigils = new ArrayList<>();
+    private boolean ending;
+
+    private volatile int watchers;
+    private volatile @Nullable Thread runner;
+    private int turns; // plain: of the runner, and read by who has read the runner before
+    private boolean stirred = true;
+
+    /**
+     * Creates the life of a kernel.
+     *
+     * @param id        of the kernel
+     * @param mustStart whether something is to be done between the activation and the first message
+     * @param observer  of its steps
+     */
+    KernelLife(String id, boolean mustStart, Observer observer) {
         this.id = id;
+        this.mustStart = mustStart;
+        this.observer = observer;
     }
 
     KernelState state() {
-        return state.get();
+        return state;
     }
+
+    /** {@return why the kernel failed, if it did} */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** {@return whether the end came while a handler or a hook was running} */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    // ---- what the runner does and asks
 
     void enter() {
         runner = Thread.currentThread();
@@ -67,7 +127,7 @@ final class KernelLife {
     /** Begins to watch for changes. {@return the state, from which on {@link #isStirred} tells of any other} */
     KernelState observe() {
         STIRRED.setVolatile(this, false);
-        return state.get();
+        return state;
     }
 
     /** {@return whether the state may be another than {@link #observe} said; the truth about it takes a moment} */
@@ -75,27 +135,16 @@ final class KernelLife {
         return (boolean) STIRRED.getOpaque(this);
     }
 
-    private boolean change(KernelState from, KernelState to) {
-        boolean changed = state.compareAndSet(from, to);
-        if (changed) {
-            STIRRED.setVolatile(this, true);
-        }
-        return changed;
-    }
-
     void leave() {
+        turns++;
         runner = null;
-        announce();
+        if (watchers > 0) {
+            locked(changed::signalAll);
+        }
     }
 
     boolean isRunBy(Thread thread) {
         return runner == thread;
-    }
-
-    /** {@return whether messages may be taken from a lane, to be handled or, at the end, discarded} */
-    boolean isTaking() {
-        KernelState now = state.get();
-        return now == ACTIVE || now == TERMINATING || now.isEnded();
     }
 
     /** {@return whether messages that are taken in a state are discarded} */
@@ -108,27 +157,76 @@ final class KernelLife {
         return System.nanoTime() - drainDeadlineNs >= 0;
     }
 
-    void launch() {
-        step(CREATED, LAUNCHED, "launch");
-    }
+    // ---- steps
 
-    void activate() {
-        if (!change(DEACTIVATED, ACTIVE)) {
-            step(LAUNCHED, ACTIVE, "activate");
+    private void locked(Runnable body) {
+        lock.lock();
+        try {
+            body.run();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Stops the handling: when this returns no handler runs, unless it is called by one. */
-    void deactivate() {
-        step(ACTIVE, DEACTIVATED, "deactivate");
-        await(() -> runner == null || isRunBy(Thread.currentThread()), Long.MAX_VALUE);
+    private void change(KernelState to) {
+        KernelState before = state;
+        state = to;
+        STIRRED.setVolatile(this, true);
+        vigils.forEach(vigil -> vigil.see(to));
+        changed.signalAll();
+        observer.onStep(before, to);
     }
 
-    private void step(KernelState from, KernelState to, String operation) {
-        if (!change(from, to)) {
+    private void check(String operation, KernelState... needed) {
+        KernelState now = state;
+        if (!List.of(needed).contains(now)) {
             throw new KernelStateException(
-                    "cannot " + operation + " kernel: kernel=" + id + ", state=" + state.get() + ", needed=" + from);
+                    "cannot " + operation + " kernel: kernel=" + id + ", state=" + now + ", needed="
+                            + List.of(needed).stream().map(KernelState::name).collect(Collectors.joining(" or ")),
+                    failure);
         }
+    }
+
+    void launch() {
+        locked(() -> {
+            check("launch", CREATED);
+            change(LAUNCHED);
+        });
+    }
+
+    /** Lets messages be handled, or first what comes before them be done. {@return whether that is to be waited for} */
+    boolean activate() {
+        lock.lock();
+        try {
+            check("activate", LAUNCHED, DEACTIVATED);
+            change(mustStart ? STARTING : ACTIVE);
+            return mustStart;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether the kernel ended, or is about to, before what comes before the first message was done} */
+    boolean hasFailedToStart() {
+        return mustStart && (state == TERMINATING || state.isEnded());
+    }
+
+    /** Notes that what comes before the first message is done. */
+    void started() {
+        locked(() -> {
+            mustStart = false;
+            if (state == STARTING) {
+                change(ACTIVE);
+            }
+        });
+    }
+
+    /** Stops the handling from the next message on; for the one in hand see {@link #awaitTurnEnd}. */
+    void deactivate() {
+        locked(() -> {
+            check("deactivate", STARTING, ACTIVE);
+            change(DEACTIVATED);
+        });
     }
 
     /**
@@ -138,71 +236,142 @@ final class KernelLife {
      * @return whether this call started it; if not, another has
      */
     boolean beginEnd(long drainDeadlineNs) {
+        return beginEnd(drainDeadlineNs, null);
+    }
+
+    /** Starts the end because of a failure, at once. {@return whether this call started it} */
+    boolean fail(Throwable cause) {
+        return beginEnd(System.nanoTime(), cause);
+    }
+
+    private boolean beginEnd(long deadlineNs, @Nullable Throwable cause) {
         lock.lock();
         try {
-            KernelState now = state.get();
-            if (now == TERMINATING && drainDeadlineNs - this.drainDeadlineNs < 0) {
-                this.drainDeadlineNs = drainDeadlineNs;
+            if (failure == null && !ending) {
+                failure = cause;
             }
-            if (now == TERMINATING || now.isEnded()) {
+            if (state == TERMINATING && deadlineNs - drainDeadlineNs < 0) {
+                drainDeadlineNs = deadlineNs;
+            }
+            if (state == TERMINATING || state.isEnded()) {
                 return false;
             }
-            do {
-                now = state.get();
-                this.drainDeadlineNs = now == ACTIVE ? drainDeadlineNs : System.nanoTime();
-            } while (!change(now, TERMINATING));
+            drainDeadlineNs = state == ACTIVE ? deadlineNs : System.nanoTime();
+            change(TERMINATING);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Completes the end, once the lanes are empty. */
-    boolean completeEnd() {
-        return change(TERMINATING, TERMINATED);
+    /** Claims the right to end the kernel, once nothing is left to do. {@return whether the caller is to end it} */
+    boolean takeEnd() {
+        return takeEnd(null);
     }
 
-    /** Gives up on a handler that does not return. */
-    boolean giveUp() {
-        return change(TERMINATING, FAILED);
+    /** Claims the right to end a kernel whose handler does not return. {@return whether the caller is to end it} */
+    boolean giveUp(Duration timeout) {
+        return takeEnd(timeout);
     }
 
-    /** Wakes whoever waits for the end. Called once, after everybody else was told. */
-    void announceEnd() {
-        over = true;
-        announce();
-    }
-
-    /** Waits for the end; returns at once if the caller runs the kernel, which cannot end before it returns. */
-    void awaitEnd(long timeoutNs) {
-        await(() -> over || isRunBy(Thread.currentThread()), timeoutNs);
-    }
-
-    private void await(BooleanSupplier condition, long timeoutNs) {
+    private boolean takeEnd(@Nullable Duration exceeded) {
         lock.lock();
         try {
-            watchers++;
-            long leftNs = timeoutNs;
-            while (!condition.getAsBoolean() && leftNs > 0) {
-                leftNs = changed.awaitNanos(leftNs);
+            if (state != TERMINATING || ending) {
+                return false;
             }
-        } catch (InterruptedException e) {
-            throw new InterruptedSendException(
-                    "interrupted while waiting for kernel: kernel=" + id + ", state=" + state.get(), e);
+            ending = true;
+            if (exceeded != null) {
+                givenUp = true;
+                failure = failure != null
+                        ? failure
+                        : new KernelTimeoutException(
+                                "handler did not return before the end: kernel=" + id + ", timeout=" + exceeded);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the life; called once, by whoever took the end, after everybody else was told. */
+    void end() {
+        locked(() -> change(failure == null ? TERMINATED : FAILED));
+    }
+
+    // ---- waits
+
+    /** Waits until the handler that runs now, if one does, has returned. {@return whether it has, in time} */
+    boolean awaitTurnEnd(long timeoutNs) {
+        lock.lock();
+        try {
+            watchers++; // before the runner is looked at
+            if (runner == null) {
+                return true;
+            }
+            int turn = turns;
+            return await(() -> runner == null || turns != turn, timeoutNs);
         } finally {
             watchers--;
             lock.unlock();
         }
     }
 
-    private void announce() {
-        if (watchers > 0) {
-            lock.lock();
-            try {
-                changed.signalAll();
-            } finally {
-                lock.unlock();
+    /** Waits until an activation has come to something. {@return whether it has, in time} */
+    boolean awaitStart(long timeoutNs) {
+        return await(() -> state != STARTING && (state != TERMINATING || failure == null), timeoutNs);
+    }
+
+    /** Waits for the end. {@return whether it came in time} */
+    boolean awaitEnd(long timeoutNs) {
+        return await(() -> state.isEnded(), timeoutNs);
+    }
+
+    /**
+     * Waits for one of some states; one that passes by counts, too.
+     *
+     * @return the state
+     * @throws KernelStateException if none of them can come any more
+     * @throws KernelTimeoutException if none came in time
+     */
+    KernelState awaitState(Set<KernelState> wanted, Duration timeout) {
+        Vigil vigil = new Vigil(wanted);
+        lock.lock();
+        try {
+            vigil.see(state);
+            vigils.add(vigil);
+            await(() -> vigil.seen != null || !canBecome(wanted), Nanos.ofTimeout(timeout));
+            if (vigil.seen != null) {
+                return vigil.seen;
             }
+            String text = ": kernel=" + id + ", awaited=" + EnumSet.copyOf(wanted) + ", state=" + state;
+            if (!canBecome(wanted)) {
+                throw new KernelStateException("kernel cannot get there any more" + text, failure);
+            }
+            throw new KernelTimeoutException("kernel did not get there in time" + text + ", timeout=" + timeout);
+        } finally {
+            vigils.remove(vigil);
+            lock.unlock();
+        }
+    }
+
+    private boolean canBecome(Set<KernelState> wanted) {
+        return wanted.stream().anyMatch(state::leadsTo);
+    }
+
+    private boolean await(BooleanSupplier condition, long timeoutNs) {
+        lock.lock();
+        try {
+            long leftNs = timeoutNs;
+            while (!condition.getAsBoolean() && leftNs > 0) {
+                leftNs = changed.awaitNanos(leftNs);
+            }
+            return condition.getAsBoolean();
+        } catch (InterruptedException e) {
+            throw new InterruptedSendException(
+                    "interrupted while waiting for kernel: kernel=" + id + ", state=" + state, e);
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -109,14 +109,15 @@ final class KernelRegistry {
         return number > 0 && number < table.length ? table[number] : null;
     }
 
-    /** {@return whether a thread is in a handler of one of the kernels} */
-    boolean isRunning(Thread thread) {
+    /** {@return the kernel in a handler or hook of which a thread is, or null} */
+    @Nullable
+    Kernel runBy(Thread thread) {
         for (Kernel kernel : byNumber) {
             if (kernel != null && kernel.life.isRunBy(thread)) {
-                return true;
+                return kernel;
             }
         }
-        return false;
+        return null;
     }
 
     /** {@return the ids of the kernels, sorted} */

@@ -32,6 +32,8 @@ public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final MessageIds ids = new MessageIds();
     final RequestTable requests;
+    final WaitGraph waits;
+    final EventThread events = new EventThread();
 
     private final RuntimeOptions options;
     private final DeadLetters deadLetters;
@@ -50,6 +52,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.pool = new WorkerPool(options.workers());
+        this.waits = new WaitGraph(registry, pool);
         this.requests = new RequestTable(options.requestLimit(), ids);
     }
 
@@ -178,12 +181,13 @@ public final class KernelRuntime implements AutoCloseable {
     /**
      * Ends all kernels, the last launched first, and then their threads. Active kernels handle what they have, within
      * {@link RuntimeOptions#closeTimeout} for all together. Whoever waits to send or for an answer is told. A second
-     * call waits for the first and does nothing; one from a handler, which the first may wait for, returns at once.
+     * call waits for the first and does nothing; one from a handler, a hook or a listener, which the first may wait for,
+     * returns at once.
      */
     @Override
     public void close() {
         if (!closing.tryLock()) {
-            if (registry.isRunning(Thread.currentThread())) {
+            if (registry.runBy(Thread.currentThread()) != null || events.isTelling()) {
                 return;
             }
             closing.lock();
@@ -204,6 +208,7 @@ public final class KernelRuntime implements AutoCloseable {
             requests.close();
             pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
+            interrupted |= tellOfTheEnd(interrupted ? 0 : deadlineNs - System.nanoTime());
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -222,6 +227,16 @@ public final class KernelRuntime implements AutoCloseable {
             } catch (InterruptedSendException e) {
                 interrupted = Thread.interrupted();
             }
+        }
+    }
+
+    /** Waits until the listeners were told of all ends. {@return whether the caller was interrupted} */
+    private boolean tellOfTheEnd(long timeoutNs) {
+        try {
+            events.flush(timeoutNs);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 

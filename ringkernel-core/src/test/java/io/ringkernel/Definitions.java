@@ -66,7 +66,7 @@ public final class Definitions {
         @Override
         public KernelDispatcher newDispatcher(Object kernel) {
             Probe probe = (Probe) kernel;
-            return (typeId, version, buffer, offset, length, context) -> {
+            KernelDispatcher plain = (typeId, version, buffer, offset, length, context) -> {
                 MessageCodec<?> codec = accepts.stream()
                         .filter(c -> c.typeId() == typeId)
                         .findAny()
@@ -77,6 +77,27 @@ public final class Definitions {
                     context.reply(reply);
                 }
             };
+            return probe.start == null ? plain : new Hooked(plain, probe.start, probe.stop);
+        }
+    }
+
+    /** A dispatcher that calls hooks. */
+    private record Hooked(KernelDispatcher handlers, Probe.Hook start, Probe.Hook stop) implements HookedDispatcher {
+        @Override
+        public void dispatch(
+                int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context)
+                throws Exception {
+            handlers.dispatch(typeId, version, buffer, offset, length, context);
+        }
+
+        @Override
+        public void start(KernelContext context) throws Exception {
+            start.call(context);
+        }
+
+        @Override
+        public void stop(KernelContext context) throws Exception {
+            stop.call(context);
         }
     }
 

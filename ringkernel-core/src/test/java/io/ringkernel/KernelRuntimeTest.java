@@ -165,23 +165,6 @@ class KernelRuntimeTest extends RuntimeTest {
         assertThat(handle.state()).isEqualTo(KernelState.ACTIVE);
     }
 
-    @Test
-    void refusesStepsThatAreNotNext() {
-        KernelHandle handle = launch("a", ECHO);
-
-        assertThatThrownBy(handle::deactivate)
-                .isExactlyInstanceOf(KernelStateException.class)
-                .hasMessage("cannot deactivate kernel: kernel=a, state=LAUNCHED, needed=ACTIVE");
-        handle.activate();
-        assertThatThrownBy(handle::activate)
-                .isExactlyInstanceOf(KernelStateException.class)
-                .hasMessage("cannot activate kernel: kernel=a, state=ACTIVE, needed=LAUNCHED");
-        handle.terminate();
-        assertThatThrownBy(handle::activate)
-                .isExactlyInstanceOf(KernelStateException.class)
-                .hasMessage("cannot activate kernel: kernel=a, state=TERMINATED, needed=LAUNCHED");
-    }
-
     // ---- send and receive
 
     @ParameterizedTest

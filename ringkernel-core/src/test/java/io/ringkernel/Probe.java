@@ -20,14 +20,28 @@ final class Probe {
         Object onMessage(Object message, KernelContext context) throws Exception;
     }
 
-    final Handler handler;
+    /** A hook. */
+    interface Hook {
+        void call(KernelContext context) throws Exception;
+    }
 
-    private Probe(Handler handler) {
+    final Handler handler;
+    final @Nullable Hook start;
+    final @Nullable Hook stop;
+
+    private Probe(Handler handler, @Nullable Hook start, @Nullable Hook stop) {
         this.handler = handler;
+        this.start = start;
+        this.stop = stop;
     }
 
     /** {@return options that launch a probe with a handler} */
     static LaunchOptions with(Handler handler) {
-        return LaunchOptions.instance(new Probe(handler));
+        return LaunchOptions.instance(new Probe(handler, null, null));
+    }
+
+    /** {@return options that launch a probe with a handler and hooks} */
+    static LaunchOptions hooked(Handler handler, Hook start, Hook stop) {
+        return LaunchOptions.instance(new Probe(handler, start, stop));
     }
 }

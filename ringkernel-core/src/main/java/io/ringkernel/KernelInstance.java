@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object that handles the messages of a kernel, from its start hook to its stop hook. Used by the thread that runs
+ * the kernel.
+ */
+final class KernelInstance {
+    private final String kernelId;
+    private final KernelDispatcher dispatcher;
+    private boolean started;
+
+    KernelInstance(String kernelId, KernelDispatcher dispatcher) {
+        this.kernelId = kernelId;
+        this.dispatcher = dispatcher;
+    }
+
+    static boolean hasHooks(KernelDispatcher dispatcher) {
+        return dispatcher instanceof HookedDispatcher;
+    }
+
+    KernelDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** {@return whether the start hook has returned and the stop hook is still to be called} */
+    boolean isStarted() {
+        return started;
+    }
+
+    /** Calls the start hook. {@return what it threw} */
+    @Nullable
+    Throwable start(DispatchContext context) {
+        Throwable failure = dispatcher instanceof HookedDispatcher hooked ? call(context, hooked::start) : null;
+        started = failure == null;
+        return failure;
+    }
+
+    /** Calls the stop hook, if it is due. What it throws is logged: the end goes on. */
+    void stop(DispatchContext context) {
+        if (started && dispatcher instanceof HookedDispatcher hooked) {
+            started = false;
+            Throwable failure = call(context, hooked::stop);
+            if (failure != null) {
+                Log.warn("stop hook threw: kernel=" + kernelId, failure);
+            }
+        }
+    }
+
+    private interface Hook {
+        void call(KernelContext context) throws Exception;
+    }
+
+    private static @Nullable Throwable call(DispatchContext context, Hook hook) {
+        context.inHook(true);
+        try {
+            hook.call(context);
+            return null;
+        } catch (Throwable e) { // whatever a hook throws, the kernel goes on to its end
+            return e;
+        } finally {
+            context.inHook(false);
+        }
+    }
+}

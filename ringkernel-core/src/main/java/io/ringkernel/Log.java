@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** What nobody is there to be told is logged. */
+final class Log {
+    private static final System.Logger LOG = System.getLogger("io.ringkernel");
+
+    private Log() {}
+
+    /** Logs a failure that ends nothing; neither does one that cannot be printed. */
+    static void warn(String text, @Nullable Throwable e) {
+        try {
+            LOG.log(System.Logger.Level.WARNING, text, e);
+        } catch (Throwable unlogged) { // there is nobody left to tell
+        }
+    }
+}
