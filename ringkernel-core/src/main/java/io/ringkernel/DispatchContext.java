@@ -10,6 +10,7 @@ import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,13 @@ final class DispatchContext implements KernelContext {
     private static final int SCRATCH_LENGTH = 512;
     private static final int NOWHERE = -1;
 
+    /* What the handler has done with the message so far. */
+    private static final int OPEN = 0;
+    private static final int ANSWERED = 1;
+    private static final int STASHED = 2;
+
     private final Kernel kernel;
+    private final DutyCycle duty;
     private @Nullable MessageBuffer scratch;
     private @Nullable MessageBuffer buffer;
     private int offset = NOWHERE;
@@ -29,12 +36,13 @@ final class DispatchContext implements KernelContext {
     private int extensionIndex;
 
     private final SlotHeader header = new SlotHeader();
-    private boolean answered;
+    private int outcome;
     private boolean inHook;
     private boolean warned;
 
-    DispatchContext(Kernel kernel) {
+    DispatchContext(Kernel kernel, DutyCycle duty) {
         this.kernel = kernel;
+        this.duty = duty;
     }
 
     void enter(MessageBuffer slotBuffer, int slotOffset) {
@@ -42,7 +50,7 @@ final class DispatchContext implements KernelContext {
             buffer = slotBuffer;
         }
         offset = slotOffset;
-        answered = false;
+        outcome = OPEN;
     }
 
     /** Says where the extension lies of a message that has flags. */
@@ -62,7 +70,11 @@ final class DispatchContext implements KernelContext {
     }
 
     boolean isAnswered() {
-        return answered;
+        return outcome == ANSWERED;
+    }
+
+    boolean isStashed() {
+        return outcome == STASHED;
     }
 
     private MessageBuffer slot() {
@@ -216,6 +228,9 @@ final class DispatchContext implements KernelContext {
     @Override
     public <T> void reply(MessageCodec<T> codec, T reply) {
         long request = messageIdLo();
+        if (isStashed()) {
+            throw notOpen();
+        }
         if (reply == null) {
             throw new IllegalStateException("handler returned null: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
@@ -225,11 +240,11 @@ final class DispatchContext implements KernelContext {
         } else {
             replyToKernel(codec, reply, request);
         }
-        answered = true;
+        outcome = ANSWERED;
     }
 
     private <T> void replyToRequest(MessageCodec<T> codec, T reply, long request) {
-        if (answered) {
+        if (isAnswered()) {
             throw new IllegalStateException("request is answered already: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
         }
@@ -354,6 +369,54 @@ final class DispatchContext implements KernelContext {
     public boolean shouldTerminate() {
         KernelState now = kernel.state();
         return now == KernelState.TERMINATING || now.isEnded();
+    }
+
+    @Override
+    public void defer(Runnable task) {
+        checkThread();
+        duty.interlude().defer(Objects.requireNonNull(task, "task"));
+    }
+
+    @Override
+    public void stash() {
+        MessageBuffer slot = slot();
+        checkThread();
+        if (outcome != OPEN) {
+            throw notOpen();
+        }
+        duty.stash(slot, offset);
+        outcome = STASHED;
+    }
+
+    private IllegalStateException notOpen() {
+        return new IllegalStateException("message is " + (isStashed() ? "stashed" : "answered") + " already: kernel="
+                + kernel.id() + ", message=" + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
+    }
+
+    @Override
+    public int unstash() {
+        checkThread();
+        return duty.interlude().unstash();
+    }
+
+    @Override
+    public <T> void become(Class<T> type, MessageHandler<T> handler) {
+        checkThread();
+        Objects.requireNonNull(handler, "handler");
+        duty.become(kernel.kindOf(Objects.requireNonNull(type, "type")).codec, handler);
+    }
+
+    @Override
+    public void unbecome(Class<?> type) {
+        checkThread();
+        duty.unbecome(kernel.kindOf(Objects.requireNonNull(type, "type")).codec);
+    }
+
+    private void checkThread() {
+        if (!kernel.life.isRunBy(Thread.currentThread())) {
+            throw new IllegalStateException("context is valid only on the thread of its handler: kernel=" + kernel.id()
+                    + ", thread=" + Thread.currentThread().getName());
+        }
     }
 
     @Override

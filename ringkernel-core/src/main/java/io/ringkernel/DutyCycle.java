@@ -5,10 +5,12 @@ import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
+import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a kernel does with each message: hands it to the handler, counts the outcome, and tells a waiting requester when
@@ -19,8 +21,10 @@ import io.ringkernel.telemetry.LatencyRecorder;
 final class DutyCycle implements SlotHandler {
     private final Kernel kernel;
     private final KernelLife life;
-    private final KernelDispatcher dispatcher;
     final DispatchContext context;
+    private final @Nullable DedupWindow dedup;
+    private KernelDispatcher dispatcher;
+    private @Nullable Interlude interlude;
 
     private KernelState stance = KernelState.CREATED;
     private boolean discarding;
@@ -28,21 +32,26 @@ final class DutyCycle implements SlotHandler {
     final Counter handled = new Counter();
     final Counter failed = new Counter();
     final Counter expired = new Counter();
+    final Counter duplicates = new Counter();
     final Counter undelivered = new Counter();
     final LatencyRecorder queueing = new LatencyRecorder();
     final LatencyRecorder handling = new LatencyRecorder();
 
-    DutyCycle(Kernel kernel, KernelDispatcher dispatcher) {
+    DutyCycle(Kernel kernel, KernelDispatcher dispatcher, @Nullable DedupWindow dedup) {
         this.kernel = kernel;
         this.life = kernel.life;
         this.dispatcher = dispatcher;
-        this.context = new DispatchContext(kernel);
+        this.context = new DispatchContext(kernel, this);
+        this.dedup = dedup;
     }
 
     /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. {@return it} */
     KernelState begin() {
         stance = life.observe();
         discarding = life.isDiscarding(stance);
+        if (isDue()) {
+            life.stir(); // what was put aside comes before what is in the lanes
+        }
         return stance;
     }
 
@@ -53,11 +62,111 @@ final class DutyCycle implements SlotHandler {
     }
 
     private boolean isReadyStill(KernelState now) {
-        return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE : isReadyToEnd(now);
+        runTasks();
+        return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE && isReadyAgain() : isReadyToEnd(now);
+    }
+
+    /* Active as before: a handler wants something done before the next message, or somebody changed the state twice. */
+    private boolean isReadyAgain() {
+        boolean isActive = life.observe() == KernelState.ACTIVE;
+        if (isActive) {
+            handleStashed();
+        }
+        return isActive;
     }
 
     private boolean isReadyToEnd(KernelState now) {
-        return now == stance && (discarding || now == KernelState.TERMINATING && !life.isDrainOver());
+        boolean isDraining = now == KernelState.TERMINATING && !life.isDrainOver();
+        if (now == stance && isDraining && !discarding) {
+            handleStashed();
+        }
+        return now == stance && (discarding || isDraining);
+    }
+
+    // ---- between two messages
+
+    /** {@return whether messages that were put aside are to be handled, and can be} */
+    boolean isDue() {
+        Interlude pending = interlude;
+        return pending != null && pending.isDue() && isHandling(life.state());
+    }
+
+    private static boolean isHandling(KernelState now) {
+        return now == KernelState.ACTIVE || now == KernelState.TERMINATING;
+    }
+
+    /** Ends a turn. {@return whether messages were handled that are in no lane any more} */
+    boolean finish() {
+        runTasks();
+        return !discarding && isDue() && isReady();
+    }
+
+    /** Runs the tasks that a handler, or a hook, deferred. */
+    void runTasks() {
+        Interlude pending = interlude;
+        Runnable task = pending == null ? null : pending.nextTask();
+        while (task != null) {
+            run(task);
+            task = pending.nextTask();
+        }
+    }
+
+    private void handleStashed() {
+        Interlude pending = interlude;
+        MessageBuffer next = pending == null ? null : pending.next();
+        while (next != null) {
+            handle(next, 0, Header.typeId(next, 0));
+            pending.recycle(next);
+            runTasks();
+            next = pending.next();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // as that of a handler
+            Log.warn("deferred task threw: kernel=" + kernel.id(), e);
+        }
+    }
+
+    Interlude interlude() {
+        Interlude made = interlude;
+        if (made == null) {
+            made = new Interlude(kernel.id(), kernel.slotLength(), kernel.settings.capacity());
+            interlude = made;
+        }
+        life.stir();
+        return made;
+    }
+
+    /** Puts the message in hand aside: it counts as waiting again. */
+    void stash(MessageBuffer buffer, int offset) {
+        interlude().stash(buffer, offset);
+        handled.decrement(); // will be counted when its handler returns
+    }
+
+    <T> void become(MessageCodec<T> codec, MessageHandler<T> handler) {
+        Behavior behavior = dispatcher instanceof Behavior other ? other : new Behavior(dispatcher);
+        behavior.become(codec, handler);
+        dispatcher = behavior;
+    }
+
+    void unbecome(MessageCodec<?> codec) {
+        if (dispatcher instanceof Behavior behavior) {
+            behavior.unbecome(codec);
+        }
+    }
+
+    /** Takes the messages that are still put aside when the kernel has ended. */
+    void end() {
+        Interlude left = interlude;
+        if (left != null) {
+            left.unstash();
+            for (MessageBuffer next = left.next(); next != null; next = left.next()) {
+                discard(next, 0);
+            }
+        }
     }
 
     /*
@@ -110,7 +219,9 @@ final class DutyCycle implements SlotHandler {
             handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
         } else {
             handleExtended(buffer, offset, kernel.payloadOf(buffer, offset), 0, flags);
-            kernel.freeSpilled(buffer, offset);
+            if (!context.isStashed()) {
+                kernel.freeSpilled(buffer, offset);
+            }
         }
     }
 
@@ -123,6 +234,14 @@ final class DutyCycle implements SlotHandler {
             kernel.failRequest(buffer, offset, "message expired before its turn", null);
             return;
         }
+        boolean isTold = dedup != null && (flags & Header.MESSAGE_ID) != 0;
+        int idIndex = isTold ? Header.messageIdIndex(index, flags) : 0;
+        if (isTold && isDuplicate(extension, idIndex)) {
+            duplicates.increment();
+            kernel.bury(Reason.DUPLICATE, buffer, offset, null);
+            kernel.failRequest(buffer, offset, "message of the same id was handled before", null);
+            return;
+        }
         context.extend(extension, index);
         dispatcher.dispatch(
                 Header.typeId(buffer, offset),
@@ -131,10 +250,17 @@ final class DutyCycle implements SlotHandler {
                 index + Header.extensionLength(flags),
                 Header.length(buffer, offset),
                 context);
-        if (!context.isAnswered()) {
+        if (!context.isAnswered() && !context.isStashed()) {
             kernel.failRequest(buffer, offset, "handler gave no answer", null);
         }
+        if (isTold && !context.isStashed()) {
+            dedup.add(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
+        }
         handled.increment();
+    }
+
+    private boolean isDuplicate(MessageBuffer extension, int idIndex) {
+        return dedup.contains(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
     }
 
     private static boolean isExpired(MessageBuffer extension, int index, int flags) {
@@ -146,6 +272,10 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void fail(MessageBuffer buffer, int offset, Throwable e) {
+        if (context.isStashed()) {
+            interlude().unstashLast();
+            handled.increment();
+        }
         failed.increment();
         kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
         context.leave();

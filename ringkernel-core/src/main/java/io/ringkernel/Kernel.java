@@ -67,11 +67,11 @@ final class Kernel implements DropHandler {
             int number,
             KernelDefinition definition,
             KernelDispatcher dispatcher,
-            KernelSettings settings) {
+            LaunchOptions options) {
         this.runtime = runtime;
         this.id = id;
         this.number = number;
-        this.settings = settings;
+        this.settings = options.apply(definition.settings());
         for (MessageCodec<?> codec : definition.accepts()) {
             kinds.put(codec.messageType(), new MessageKind<>(codec));
             codecs.put(codec.typeId(), codec);
@@ -84,7 +84,7 @@ final class Kernel implements DropHandler {
         this.doorbell = new Doorbell(this::wake, spins);
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
-        this.duty = new DutyCycle(this, dispatcher);
+        this.duty = new DutyCycle(this, dispatcher, options.newDedupWindow());
         this.executor =
                 settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
     }
@@ -195,7 +195,7 @@ final class Kernel implements DropHandler {
 
     /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
     int turn(int limit) {
-        if (!hasWork()) {
+        if (!hasWork() && !duty.isDue()) {
             return 0;
         }
         life.enter();
@@ -205,7 +205,7 @@ final class Kernel implements DropHandler {
                 begin();
                 return 1;
             }
-            int passed = lanes.drain(duty, limit);
+            int passed = lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
             if (passed == 0 && stance != KernelState.ACTIVE && lanes.isEmpty()) {
                 conclude();
             }
@@ -218,6 +218,7 @@ final class Kernel implements DropHandler {
     /* What comes before the first message. */
     private void begin() {
         Throwable failure = instance.start(duty.context);
+        duty.runTasks();
         if (failure == null) {
             life.started();
         } else {
@@ -234,12 +235,14 @@ final class Kernel implements DropHandler {
     /* What comes after the last message. */
     private void conclude() {
         instance.stop(duty.context);
+        duty.runTasks();
         if (life.takeEnd()) {
             end();
         }
     }
 
     private void end() {
+        duty.end();
         try {
             runtime.onEnd(this);
         } finally {
@@ -249,8 +252,9 @@ final class Kernel implements DropHandler {
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
     boolean rest() {
+        boolean isDue = duty.isDue(); // before another thread may run the kernel
         doorbell.rest();
-        return !hasWork() || !doorbell.rise();
+        return !isDue && !hasWork() || !doorbell.rise();
     }
 
     boolean isResting() {
@@ -474,15 +478,17 @@ final class Kernel implements DropHandler {
         long failed = duty.failed.get();
         long expired = duty.expired.get();
         long undelivered = duty.undelivered.get();
+        long duplicates = duty.duplicates.get();
         long gone = displaced.sum();
         long accepted = lanes.accepted();
-        long waiting = accepted - handled - failed - expired - gone - undelivered;
+        long waiting = accepted - handled - failed - expired - duplicates - gone - undelivered;
         boolean ended = life.state().isEnded() && !life.isGivenUp(); // one that was given up has a message in hand
         return new KernelCounters(
                 accepted,
                 handled,
                 failed,
                 expired,
+                duplicates,
                 gone,
                 ended ? undelivered + waiting : undelivered,
                 ended ? 0 : waiting,

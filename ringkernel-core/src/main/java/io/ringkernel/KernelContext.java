@@ -120,6 +120,56 @@ public interface KernelContext {
      */
     boolean shouldTerminate();
 
+    /**
+     * Has something done after the handler, and before the next message, on the thread of this kernel: what it does is as
+     * safe as what a handler does. Tasks are done in the order in which they were deferred, also if the handler throws. What
+     * a task throws is logged.
+     *
+     * @param task to run; what it needs of the message it must have read already
+     * @throws IllegalStateException if {@value Interlude#MOST_TASKS} tasks wait, or the caller is no handler of this kernel
+     */
+    void defer(Runnable task);
+
+    /**
+     * Puts the current message aside, to be handled after {@link #unstash}; until then it counts as waiting. The kernel
+     * keeps as many as a lane has slots. A request that is put aside still waits, and its deadline still holds. What is
+     * put aside when the kernel ends is undelivered.
+     *
+     * @throws IllegalStateException if the stash is full, the message is answered or put aside already, or the caller is no
+     *     handler of this kernel
+     */
+    void stash();
+
+    /**
+     * Has all messages that are put aside handled next, before any other, in the order in which they were put aside. One
+     * that is put aside again waits for the next call.
+     *
+     * @return how many there are
+     * @throws IllegalStateException if the caller is no handler of this kernel
+     */
+    int unstash();
+
+    /**
+     * Changes what this kernel does with the messages of one type, from the next message on until {@link #unbecome} or the
+     * end.
+     *
+     * @param <T>     type of the messages
+     * @param type    of the messages, one that the kernel takes
+     * @param handler to be called in the place of the method of the kernel
+     * @throws UnhandledMessageException if the kernel does not take such messages
+     * @throws IllegalStateException if the caller is no handler of this kernel
+     */
+    <T> void become(Class<T> type, MessageHandler<T> handler);
+
+    /**
+     * Returns to what this kernel was compiled to do with the messages of one type.
+     *
+     * @param type of the messages
+     * @throws UnhandledMessageException if the kernel does not take such messages
+     * @throws IllegalStateException if the caller is no handler of this kernel
+     */
+    void unbecome(Class<?> type);
+
     /** {@return the pool of payload buffers of the runtime} */
     BufferPool buffers();
 }

@@ -135,6 +135,11 @@ final class KernelLife {
         return (boolean) STIRRED.getOpaque(this);
     }
 
+    /** Makes the runner stop before the next message and look, as if the state had changed. */
+    void stir() {
+        STIRRED.setVolatile(this, true);
+    }
+
     void leave() {
         turns++;
         runner = null;
@@ -171,7 +176,7 @@ final class KernelLife {
     private void change(KernelState to) {
         KernelState before = state;
         state = to;
-        STIRRED.setVolatile(this, true);
+        stir();
         vigils.forEach(vigil -> vigil.see(to));
         changed.signalAll();
         observer.onStep(before, to);

@@ -126,10 +126,8 @@ public final class KernelRuntime implements AutoCloseable {
         registry.checkFree(name);
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
-        KernelSettings settings = options.apply(definition.settings());
         KernelDispatcher dispatcher = dispatcherOf(definition, options.instance);
-        Kernel kernel =
-                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, settings));
+        Kernel kernel = registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options));
         if (closed) {
             kernel.terminate(Duration.ZERO);
             registry.remove(kernel); // for the end may have come before the entry

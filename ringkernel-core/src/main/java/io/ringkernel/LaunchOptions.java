@@ -5,6 +5,7 @@ import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.RingKernel;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -13,18 +14,32 @@ import org.jspecify.annotations.Nullable;
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
 public final class LaunchOptions {
     /** Nothing otherwise. */
-    public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, UnaryOperator.identity());
+    public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, null, UnaryOperator.identity());
 
+    private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
     private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
 
     final @Nullable String id;
     final @Nullable Object instance;
+    private final @Nullable Dedup dedup;
     private final UnaryOperator<KernelSettings> settings;
 
-    private LaunchOptions(@Nullable String id, @Nullable Object instance, UnaryOperator<KernelSettings> settings) {
+    private record Dedup(int capacity, long ageNs) {}
+
+    private LaunchOptions(
+            @Nullable String id,
+            @Nullable Object instance,
+            @Nullable Dedup dedup,
+            UnaryOperator<KernelSettings> settings) {
         this.id = id;
         this.instance = instance;
+        this.dedup = dedup;
         this.settings = settings;
+    }
+
+    @Nullable
+    DedupWindow newDedupWindow() {
+        return dedup == null ? null : new DedupWindow(dedup.capacity, dedup.ageNs);
     }
 
     KernelSettings apply(KernelSettings declared) {
@@ -38,7 +53,7 @@ public final class LaunchOptions {
      * @return options with that instance
      */
     public static LaunchOptions instance(Object kernel) {
-        return new LaunchOptions(null, Objects.requireNonNull(kernel, "kernel"), UnaryOperator.identity());
+        return new LaunchOptions(null, Objects.requireNonNull(kernel, "kernel"), null, UnaryOperator.identity());
     }
 
     /**
@@ -53,7 +68,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
         }
-        return new LaunchOptions(id, instance, settings);
+        return new LaunchOptions(id, instance, dedup, settings);
     }
 
     /**
@@ -93,7 +108,28 @@ public final class LaunchOptions {
                 s.capacity(), s.slotLength(), s.backpressure(), Execution.DEDICATED, idle, s.producers()));
     }
 
+    /**
+     * Lets the kernel remember the ids of messages it handled, and not handle another of the same id. This is about messages
+     * that got their id from their sender, with {@link SendOptions#messageId} or a {@code @MessageId} component: the ids that
+     * the runtime gives are never the same. A message whose handler threw may come again. The window survives restarts.
+     *
+     * @param capacity most ids that are remembered, 1 to 1,048,576; of more, the oldest is forgotten. Takes 32 bytes each
+     * @param age      after which an id is forgotten, positive
+     * @return options with that window
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public LaunchOptions dedup(int capacity, Duration age) {
+        if (capacity < 1 || capacity > LARGEST_DEDUP_CAPACITY) {
+            throw new IllegalArgumentException(
+                    "dedup capacity must be 1 to " + LARGEST_DEDUP_CAPACITY + ": capacity=" + capacity);
+        }
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException("dedup age must be positive: age=" + age);
+        }
+        return new LaunchOptions(id, instance, new Dedup(capacity, Nanos.of(age)), settings);
+    }
+
     private LaunchOptions with(UnaryOperator<KernelSettings> change) {
-        return new LaunchOptions(id, instance, s -> change.apply(settings.apply(s)));
+        return new LaunchOptions(id, instance, dedup, s -> change.apply(settings.apply(s)));
     }
 }

@@ -43,13 +43,15 @@ public final class SendOptions {
     final @Nullable Stamp stamp;
 
     /**
-     * What only a record says of its header.
+     * What most messages do not say in their header.
      *
      * @param messageId   of the message, or {@link MessageId#NONE}
      * @param timestampNs since 1970; 0 for none
      * @param deadlineNs  since 1970; 0 for none
      */
-    record Stamp(MessageId messageId, long timestampNs, long deadlineNs) {}
+    record Stamp(MessageId messageId, long timestampNs, long deadlineNs) {
+        static final Stamp NOTHING = new Stamp(MessageId.NONE, 0, 0);
+    }
 
     /** Whether the header needs nothing but the priority. */
     final boolean isPlain;
@@ -144,6 +146,26 @@ public final class SendOptions {
     }
 
     /**
+     * Gives the message its id, for instance the one that it had when it was sent before: a kernel that was launched with
+     * {@link LaunchOptions#dedup} does not handle it twice.
+     *
+     * @param id of the message; {@link MessageId#NONE} to let the runtime give one
+     * @return options with that message id
+     */
+    public SendOptions messageId(MessageId id) {
+        Objects.requireNonNull(id, "id");
+        Stamp said = stamp == null ? Stamp.NOTHING : stamp;
+        return new SendOptions(
+                priority,
+                isPriorityNamed,
+                deadlineNs,
+                timeoutNs,
+                correlationId,
+                backpressure,
+                new Stamp(id, said.timestampNs, said.deadlineNs));
+    }
+
+    /**
      * Sets what happens when the lane is full, in the place of what the kernel says.
      *
      * @param policy of this send
@@ -203,6 +225,7 @@ public final class SendOptions {
         boolean takesPriority = !isPriorityNamed && header.hasPriority();
         MessageId correlation = new MessageId(header.correlationIdHi(), header.correlationIdLo());
         boolean takesDeadline = deadlineNs == 0;
+        MessageId named = stamp == null ? MessageId.NONE : stamp.messageId;
         return new SendOptions(
                 takesPriority ? header.priority() : priority,
                 takesPriority || isPriorityNamed,
@@ -211,7 +234,7 @@ public final class SendOptions {
                 correlationId.isNone() ? correlation : correlationId,
                 backpressure,
                 new Stamp(
-                        new MessageId(header.messageIdHi(), header.messageIdLo()),
+                        named.isNone() ? new MessageId(header.messageIdHi(), header.messageIdLo()) : named,
                         header.timestampNs() == 0 ? timestampNs : header.timestampNs(),
                         takesDeadline && header.hasFixedDeadline() ? header.deadlineNs() : 0));
     }

@@ -95,4 +95,18 @@ class OptionsTest {
                         16, 128, Backpressure.BLOCK, Execution.DEDICATED, Idle.YIELDING, Producers.MULTI));
         assertThat(LaunchOptions.DEFAULT.apply(settings(64, 128))).isEqualTo(settings(64, 128));
     }
+
+    @Test
+    void refusesADedupWindowOutOfRange() {
+        for (int capacity : new int[] {0, -1, (1 << 20) + 1}) {
+            assertThatThrownBy(() -> LaunchOptions.DEFAULT.dedup(capacity, Duration.ofSeconds(1)))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("dedup capacity must be 1 to 1048576: capacity=" + capacity);
+        }
+        for (Duration age : new Duration[] {Duration.ZERO, Duration.ofNanos(-1)}) {
+            assertThatThrownBy(() -> LaunchOptions.DEFAULT.dedup(1, age))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("dedup age must be positive: age=" + age);
+        }
+    }
 }

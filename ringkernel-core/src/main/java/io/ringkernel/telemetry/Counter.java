@@ -26,6 +26,11 @@ public final class Counter {
         VALUE.setRelease(this, value + 1);
     }
 
+    /** Takes 1 back. Called by the same thread. */
+    public void decrement() {
+        VALUE.setRelease(this, value - 1);
+    }
+
     /** {@return the count} */
     public long get() {
         return (long) VALUE.getAcquire(this);

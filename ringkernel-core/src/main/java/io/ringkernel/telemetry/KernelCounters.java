@@ -3,15 +3,16 @@ package io.ringkernel.telemetry;
 
 /**
  * What happened to the messages of one kernel so far. It always adds up: {@code accepted = handled + failed + expired +
- * displaced + undelivered + waiting}.
+ * duplicates + displaced + undelivered + waiting}.
  *
  * @param accepted     messages that were taken into a lane
  * @param handled      messages whose handler returned
  * @param failed       messages whose handler threw, or that could not be decoded
  * @param expired      messages whose deadline had passed when their turn came; not handled
+ * @param duplicates   messages whose id was handled before, in a kernel that looks for that; not handled again
  * @param displaced    messages that were dropped for a newer one, by {@code Backpressure.DROP_OLDEST}
  * @param undelivered  messages that were left when the kernel ended
- * @param waiting      messages in the lanes, the one in hand included
+ * @param waiting      messages in the lanes, the one in hand and those put aside included
  * @param refused      sends that were not accepted: full, closed; not part of the sum
  * @param dropped      messages that found no room, by {@code Backpressure.DROP_NEWEST}; not part of the sum
  * @param unanswered   replies that nobody was there to take: a late reply, a full outbox; not part of the sum
@@ -23,6 +24,7 @@ public record KernelCounters(
         long handled,
         long failed,
         long expired,
+        long duplicates,
         long displaced,
         long undelivered,
         long waiting,

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.buffer.MessageBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kernel does between two messages from its lanes: tasks that a handler deferred, and messages that handlers put
+ * aside for later. Of the thread that runs the kernel alone.
+ */
+final class Interlude {
+    /** Most tasks that wait at one time. */
+    static final int MOST_TASKS = 1024;
+
+    private final String kernelId;
+    private final int slotLength;
+    private final int stashCapacity;
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<MessageBuffer> stash = new ArrayDeque<>();
+    private final ArrayDeque<MessageBuffer> spare = new ArrayDeque<>();
+    private int due;
+
+    Interlude(String kernelId, int slotLength, int stashCapacity) {
+        this.kernelId = kernelId;
+        this.slotLength = slotLength;
+        this.stashCapacity = stashCapacity;
+    }
+
+    void defer(Runnable task) {
+        if (tasks.size() == MOST_TASKS) {
+            throw new IllegalStateException("too many tasks are deferred: kernel=" + kernelId + ", limit=" + MOST_TASKS
+                    + "; send the kernel a message instead");
+        }
+        tasks.add(task);
+    }
+
+    /** Copies the slot of a message. */
+    void stash(MessageBuffer buffer, int offset) {
+        if (stash.size() == stashCapacity) {
+            throw new IllegalStateException("stash is full: kernel=" + kernelId + ", capacity=" + stashCapacity
+                    + "; unstash, or launch the kernel with a larger capacity");
+        }
+        MessageBuffer copy = spare.isEmpty() ? MessageBuffer.allocate(slotLength) : spare.pop();
+        copy.putBytes(0, buffer, offset, slotLength);
+        stash.add(copy);
+    }
+
+    /** Takes the last message back that was put aside. */
+    void unstashLast() {
+        spare.push(stash.removeLast());
+        due = Math.min(due, stash.size());
+    }
+
+    /** Lets all messages be handled that are put aside now. {@return how many there are} */
+    int unstash() {
+        due = stash.size();
+        return due;
+    }
+
+    /** {@return whether messages are to be handled that are put aside} */
+    boolean isDue() {
+        return due > 0;
+    }
+
+    /** Takes the oldest task. {@return null if there is none} */
+    @Nullable
+    Runnable nextTask() {
+        return tasks.poll();
+    }
+
+    /** Takes the oldest message that is due. {@return its slot, to be {@linkplain #recycle recycled}; null if there is none} */
+    @Nullable
+    MessageBuffer next() {
+        if (due == 0) {
+            return null;
+        }
+        due--;
+        return stash.remove();
+    }
+
+    void recycle(MessageBuffer copy) {
+        spare.push(copy);
+    }
+}
