@@ -3,6 +3,7 @@ package io.ringkernel.processor.check;
 
 import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
+import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecFacts;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DeclaredMessage;
@@ -67,11 +68,17 @@ final class ComponentCheck {
                 find(Problem.GENERIC_MESSAGE, name(), Article.with(part.displayName()), part.displayName());
                 return;
             }
+            if (unsupported.family() == FieldType.Family.TOO_MANY) {
+                find(Problem.TOO_MANY_USES, name(), Article.with(part.displayName()), DeclaredMessage.MOST_USES);
+                return;
+            }
             String what =
                     Article.with(whole.displayName()) + (part == whole ? "" : " with " + in(unsupported) + " in it");
             find(Problem.UNSUPPORTED_FIELD_TYPE, name(), what, wayOut(unsupported));
         } else if (part instanceof FieldType.Enumeration enumeration) {
             enumeration(enumeration);
+        } else if (part instanceof FieldType.OutOfReach hidden) {
+            outOfReach(hidden);
         } else if (part instanceof FieldType.Nested nested && nested.codec() == CodecFacts.Missing.MISSING) {
             find(Problem.CODEC_MISSING, name(), nested.type().codec().simpleName(), nested.displayName());
         } else if (part instanceof FieldType.OneOf oneOf) {
@@ -116,7 +123,8 @@ final class ComponentCheck {
             case FOREIGN -> "Only data travels: carry what the receiver needs to know of it.";
             case WILDCARD -> "Name the type without a wildcard.";
             case ENDLESS -> "It uses itself with ever more types: let it use itself with its own type parameters only.";
-            case BOUND, RAW, VARIABLE, OTHER -> "Turn it into a record marked @Message, or carry it as a byte[].";
+            case BOUND, RAW, TOO_MANY, VARIABLE, OTHER ->
+                "Turn it into a record marked @Message, or carry it as a byte[].";
         };
     }
 
@@ -156,14 +164,17 @@ final class ComponentCheck {
                                 other.mark()))));
     }
 
-    private void enumeration(FieldType.Enumeration type) {
-        if (!type.isAccessible()) {
-            find(
-                    Problem.FIELD_TYPE_NOT_VISIBLE,
-                    name(),
-                    Article.with(type.displayName()),
-                    message.type().codec().simpleName());
+    private void outOfReach(FieldType.OutOfReach hidden) {
+        String codec = message.type().codec().simpleNames().get(0);
+        if (hidden.access() == Access.PRIVATE) {
+            find(Problem.FIELD_TYPE_NOT_VISIBLE, name(), Article.with(hidden.displayName()), codec);
+        } else {
+            String home = message.type().use().isPresent() ? message.type().simpleName() + "." : "";
+            find(Problem.FIELD_TYPE_OUT_OF_REACH, home + name(), hidden.displayName(), hidden.packageName(), codec);
         }
+    }
+
+    private void enumeration(FieldType.Enumeration type) {
         if (type.constants().isEmpty()) {
             find(Problem.EMPTY_ENUM, name(), Article.with(type.displayName()));
         }

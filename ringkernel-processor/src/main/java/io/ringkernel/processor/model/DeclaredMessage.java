@@ -31,6 +31,9 @@ public record DeclaredMessage(
         List<Reservation> reserved,
         List<DeclaredMessage> uses,
         Place place) {
+    /** The most generic messages with types for their parameters in one message. */
+    public static final int MOST_USES = 64;
+
     /** {@return the id from the annotation, 0 to derive it} */
     public Setting<Integer> id() {
         return setting("id", Integer.class);

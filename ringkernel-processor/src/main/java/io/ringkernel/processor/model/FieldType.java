@@ -144,11 +144,10 @@ public sealed interface FieldType {
     /**
      * An enum.
      *
-     * @param type         of the enum
-     * @param constants    in the order of their declaration
-     * @param isAccessible whether a class in the package of the message can name it
+     * @param type      of the enum
+     * @param constants in the order of their declaration
      */
-    record Enumeration(TypeName type, List<EnumConstant> constants, boolean isAccessible) implements FieldType {
+    record Enumeration(TypeName type, List<EnumConstant> constants) implements FieldType {
         /** {@return the constants that stand for unknown codes; at most one, if there is no finding} */
         public List<EnumConstant> fallbacks() {
             return constants.stream().filter(EnumConstant::isFallback).toList();
@@ -414,6 +413,30 @@ public sealed interface FieldType {
     }
 
     /**
+     * An enum, a message or a sealed interface that the codec cannot name.
+     *
+     * @param type        that it would be
+     * @param packageName of its class
+     * @param access      to its class
+     */
+    record OutOfReach(FieldType type, String packageName, Access access) implements FieldType {
+        @Override
+        public String displayName() {
+            return type.displayName();
+        }
+
+        @Override
+        public int blockLength() {
+            return type.blockLength();
+        }
+
+        @Override
+        public boolean isTail() {
+            return type.isTail();
+        }
+    }
+
+    /**
      * Anything else.
      *
      * @param displayName as the source writes it
@@ -462,6 +485,8 @@ public sealed interface FieldType {
         RAW,
         /** A generic message that uses itself with ever more types. */
         ENDLESS,
+        /** One more generic message in one message than there may be. */
+        TOO_MANY,
         /** A type parameter. */
         VARIABLE,
         /** None of these. */

@@ -11,6 +11,7 @@ import io.ringkernel.processor.model.FieldType.Sequence.Kind;
 import io.ringkernel.processor.model.TypeName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
@@ -110,17 +111,35 @@ final class FieldTypes {
     private FieldType of(TypeMirror type, TypeElement element) {
         String name = element.getQualifiedName().toString();
         if (element.getKind() == ElementKind.ENUM) {
-            return enumeration(element);
+            return inReach(element, enumeration(element));
         }
         if (Codecs.isMessage(element)) {
-            return message(type, element);
+            return isHidden(element) ? outOfReach(element, nested(element)) : message(type, element);
         }
         FieldType known = TYPES.get(name);
         if (known != null) {
             return known;
         }
         boolean isOurs = !name.startsWith("java."); // there are sealed types in java.time
-        return isOurs && Permitted.isSealed(element) ? oneOf(element) : generic(type, element, name);
+        return isOurs && Permitted.isSealed(element) ? inReach(element, oneOf(element)) : generic(type, element, name);
+    }
+
+    private FieldType inReach(TypeElement element, FieldType type) {
+        return isHidden(element) || Names.access(element) == Access.PRIVATE ? outOfReach(element, type) : type;
+    }
+
+    private static FieldType outOfReach(TypeElement element, FieldType type) {
+        return new FieldType.OutOfReach(type, Names.of(element).packageName(), Names.access(element));
+    }
+
+    /* A codec is in the package of its message, and so are the codecs of the generic messages that this one uses. */
+    private boolean isHidden(TypeElement element) {
+        return Names.access(element) == Access.PACKAGE
+                && !Names.of(element).packageName().equals(uses.home().packageName());
+    }
+
+    private FieldType.Nested nested(TypeElement message) {
+        return new FieldType.Nested(Names.of(message), codecs.facts(message));
     }
 
     private FieldType message(TypeMirror type, TypeElement element) {
@@ -128,7 +147,7 @@ final class FieldTypes {
             return unsupported(type, Family.BOUND);
         }
         if (element.getTypeParameters().isEmpty()) {
-            return new FieldType.Nested(Names.of(element), codecs.facts(element));
+            return nested(element);
         }
         DeclaredType use = (DeclaredType) type;
         if (use.getTypeArguments().isEmpty()) {
@@ -138,7 +157,7 @@ final class FieldTypes {
                 use.getTypeArguments().stream().map(this::element).toList();
         return uses.name(Names.of(element), arguments, TypeName.idOf(UseText.of(use)), use)
                 .<FieldType>map(name -> new FieldType.Nested(name, CodecFacts.Here.HERE))
-                .orElseGet(() -> unsupported(type, Family.ENDLESS));
+                .orElseGet(() -> unsupported(type, uses.isEndless() ? Family.ENDLESS : Family.TOO_MANY));
     }
 
     private FieldType generic(TypeMirror type, TypeElement element, String name) {
@@ -190,12 +209,13 @@ final class FieldTypes {
         if (permitted.messages().stream().anyMatch(Codecs::isBound)) {
             return unsupported(type.asType(), Family.BOUND);
         }
+        Optional<TypeElement> hidden =
+                permitted.messages().stream().filter(this::isHidden).findFirst();
+        if (hidden.isPresent()) {
+            return outOfReach(hidden.get(), nested(hidden.get()));
+        }
         return new FieldType.OneOf(
-                Names.of(type),
-                permitted.messages().stream()
-                        .map(message -> new FieldType.Nested(Names.of(message), codecs.facts(message)))
-                        .toList(),
-                permitted.others());
+                Names.of(type), permitted.messages().stream().map(this::nested).toList(), permitted.others());
     }
 
     private static FieldType enumeration(TypeElement element) {
@@ -204,7 +224,7 @@ final class FieldTypes {
                 .map(member ->
                         new EnumConstant(member.getSimpleName().toString(), Annotation.isOn(member, Fallback.class)))
                 .toList();
-        return new FieldType.Enumeration(Names.of(element), constants, Names.access(element) != Access.PRIVATE);
+        return new FieldType.Enumeration(Names.of(element), constants);
     }
 
     private static Family family(TypeElement element, String name) {

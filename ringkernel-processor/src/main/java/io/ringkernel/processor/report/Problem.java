@@ -15,11 +15,17 @@ public enum Problem {
     /** A message with type parameters. */
     GENERIC_MESSAGE(
             "'%s' is %s without type arguments, but bytes have one layout. Say what is in it, as in %s<String>."),
+    /** More generic messages in a message than there may be. */
+    TOO_MANY_USES(
+            "'%s' is %s, and one more than the %d uses of generic messages that a message can have. Put some of the fields"
+                    + " into a record marked @Message, and nest that."),
     /** A type that cannot be carried. */
     UNSUPPORTED_FIELD_TYPE("'%s' is %s, which has no form on the wire. %s"),
-    /** A private enum. */
-    FIELD_TYPE_NOT_VISIBLE(
-            "'%s' is %s, which is private; the generated %s cannot name it. Make the enum package-private."),
+    /** A private enum or sealed interface. */
+    FIELD_TYPE_NOT_VISIBLE("'%s' is %s, which is private; the generated %s cannot name it. Make it package-private."),
+    /** An enum, a message or a sealed interface that only another package sees. */
+    FIELD_TYPE_OUT_OF_REACH(
+            "'%s' needs %s, which only the package %s sees; the generated %s is in another one and cannot name it. Make it public."),
     /** An enum without constants. */
     EMPTY_ENUM("'%s' is %s, an enum without constants, and has no value to carry. Remove the field."),
     /** Two constants with one code. */
