@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringkernel.examples.calculator.Calculator;
 import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
+import io.ringkernel.examples.kitchen.Kitchen;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,21 @@ class ExamplesTest {
                 asked at 2026-11-21T08:05:00Z with priority 200
                 Total[value=6.0] answers 00000000-0000-0000-0000-000000000007
                 in 90 bytes
+                """);
+    }
+
+    @Test
+    void putsAside() {
+        assertThat(printedBy(Kitchen::main)).isEqualTo("""
+                soup has to wait
+                fish has to wait
+                200 degrees
+                soup is cooked
+                pans are washed
+                fish is cooked
+                pans are washed
+                cake is cooked
+                pans are washed
                 """);
     }
 
