@@ -42,6 +42,9 @@ public final class Claim {
     private @Nullable PayloadBuffer payload;
     private @Nullable Kernel target;
 
+    /* Only if the message is a request whose answer somebody waits for. */
+    private @Nullable Call<?> call;
+
     /** Creates a claim that holds no slot. */
     public Claim() {}
 
@@ -77,6 +80,11 @@ public final class Claim {
         offset = extension;
         payload = written;
         target = receiver;
+    }
+
+    /** Says who waits for the answer to the message in the slot that was just held. */
+    void request(Call<?> waiting) {
+        call = waiting;
     }
 
     void checkFree() {
@@ -142,6 +150,11 @@ public final class Claim {
         if (written != null && receiver != null) {
             receiver.ringIfSpinning();
         }
+        Call<?> waiting = call;
+        if (waiting != null) {
+            call = null;
+            waiting.ringIfSpinning();
+        }
     }
 
     /* A payload buffer was taken for the largest message there is: what is sent occupies no more than it needs. */
@@ -176,6 +189,11 @@ public final class Claim {
         held.abort(claimed);
         if (written != null) {
             written.free();
+        }
+        Call<?> waiting = call;
+        if (waiting != null) {
+            call = null;
+            waiting.cancel();
         }
     }
 }

@@ -14,14 +14,14 @@ final class DedicatedThread implements KernelExecutor, Runnable {
 
     private final Kernel kernel;
     private final Idle idle;
-    private final Thread thread;
+    private final KernelThread thread;
     private volatile boolean over;
 
     DedicatedThread(Kernel kernel, Idle idle) {
         this.kernel = kernel;
         this.idle = idle;
-        this.thread = new Thread(this, "ringkernel-" + kernel.id());
-        thread.setDaemon(true);
+        this.thread = new KernelThread(this, "ringkernel-" + kernel.id());
+        thread.kernel = kernel;
     }
 
     void start() {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The context of one kernel, set to one message after the other. */
 final class DispatchContext implements KernelContext {
-    private static final int SCRATCH_LENGTH = 512;
     private static final int NOWHERE = -1;
 
     /* What the handler has done with the message so far. */
@@ -27,7 +26,7 @@ final class DispatchContext implements KernelContext {
 
     private final Kernel kernel;
     private final DutyCycle duty;
-    private @Nullable MessageBuffer scratch;
+    private final Copier copier = new Copier();
     private @Nullable MessageBuffer buffer;
     private int offset = NOWHERE;
 
@@ -67,6 +66,22 @@ final class DispatchContext implements KernelContext {
     /** Begins, and with false ends, the use of this context without a message. */
     void inHook(boolean now) {
         inHook = now;
+    }
+
+    /* Looks over the shoulder of the thread that runs the kernel: what is read may be of two messages, or old. */
+    int typeIdInHand() {
+        MessageBuffer slots = buffer;
+        int at = offset;
+        return slots == null || at == NOWHERE || at > slots.capacity() - Header.LENGTH ? 0 : Header.typeId(slots, at);
+    }
+
+    /* The same. */
+    long messageIdInHand() {
+        MessageBuffer slots = buffer;
+        int at = offset;
+        return slots == null || at == NOWHERE || at > slots.capacity() - Header.LENGTH
+                ? 0
+                : Header.messageId(slots, at);
     }
 
     boolean isAnswered() {
@@ -248,7 +263,8 @@ final class DispatchContext implements KernelContext {
             throw new IllegalStateException("request is answered already: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
         }
-        if (!kernel.runtime.requests.complete(request, copyOf(codec, reply))) {
+        MessageHeader of = codec.headerFields() == 0 ? header : headerOf(codec, reply);
+        if (!kernel.runtime.requests.complete(request, codec, reply, of, copier)) {
             kernel.unanswered.increment();
             bury(Reason.LATE_REPLY, "", codec, reply);
         }
@@ -259,7 +275,7 @@ final class DispatchContext implements KernelContext {
         if (number == 0) {
             HeaderFields fields = headerOf(codec, reply);
             Envelope<T> envelope = new Envelope<>(
-                    copy(codec, reply, fields),
+                    copier.copy(codec, reply, fields),
                     new MessageId(fields.messageIdHi(), fields.messageIdLo()),
                     new MessageId(fields.correlationIdHi(), fields.correlationIdLo()),
                     fields.priority(),
@@ -306,10 +322,6 @@ final class DispatchContext implements KernelContext {
         }
     }
 
-    private <T> T copyOf(MessageCodec<T> codec, T reply) {
-        return copy(codec, reply, codec.headerFields() == 0 ? header : headerOf(codec, reply));
-    }
-
     /** {@return the header of a reply that goes through no lane, and so gets it here} */
     private <T> HeaderFields headerOf(MessageCodec<T> codec, T reply) {
         HeaderFields fields = codec.header(reply);
@@ -327,17 +339,6 @@ final class DispatchContext implements KernelContext {
         }
         fields.sender(kernel.id());
         return fields;
-    }
-
-    /** A reply that leaves the lanes is copied as if it had gone through one: what is sent is a value. */
-    private <T> T copy(MessageCodec<T> codec, T message, MessageHeader of) {
-        int length = codec.encodedLength(message);
-        MessageBuffer bytes = scratch;
-        if (bytes == null || length > bytes.capacity()) {
-            bytes = MessageBuffer.allocate(Math.max(length, SCRATCH_LENGTH));
-            scratch = bytes;
-        }
-        return codec.decode(bytes, 0, codec.encode(message, bytes, 0), codec.version(), of);
     }
 
     @Override

@@ -242,6 +242,9 @@ final class DutyCycle implements SlotHandler {
             kernel.failRequest(buffer, offset, "message of the same id was handled before", null);
             return;
         }
+        if ((flags & Header.REQUEST) != 0) {
+            kernel.runtime.requests.noteTaken(Header.messageId(buffer, offset));
+        }
         context.extend(extension, index);
         dispatcher.dispatch(
                 Header.typeId(buffer, offset),
@@ -295,6 +298,16 @@ final class DutyCycle implements SlotHandler {
                         + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
                         + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
                 e);
+    }
+
+    /** {@return the type id of the message in hand, or 0; for any thread, a hint} */
+    int typeIdInHand() {
+        return context.typeIdInHand();
+    }
+
+    /** {@return the id of the message in hand, or 0; for any thread, a hint} */
+    long messageIdInHand() {
+        return context.messageIdInHand();
     }
 
     /** Takes the messages that are left when the kernel has ended. */

@@ -50,6 +50,13 @@ final class Kernel implements DropHandler {
     private final LongAdder displaced = new LongAdder();
     final LongAdder unanswered = new LongAdder();
 
+    /*
+     * For what a handler or a hook of this kernel waits: the last request that it called, which may be over, and the
+     * kernel of which it awaits a step. See WaitGraph.
+     */
+    volatile long waitsFor = RequestTable.NONE;
+    volatile @Nullable Kernel awaited;
+
     private final String id;
     private final int slotLength;
     private final boolean spins;
@@ -324,9 +331,10 @@ final class Kernel implements DropHandler {
     }
 
     private void checkOpenRing(WaitGraph.Wait wait) {
-        if (wait.isCircular()) {
+        String ring = wait.ring();
+        if (ring != null) {
             throw new KernelStateException("kernels would wait for each other: kernel=" + id + ", state=" + state()
-                    + ", waits=" + wait.ringText() + "; do not wait for one in a handler or a hook of the other");
+                    + ", waits=" + ring + "; do not wait for one in a handler or a hook of the other");
         }
     }
 
@@ -368,7 +376,7 @@ final class Kernel implements DropHandler {
         beginEnd(timeoutNs);
         if (!life.isRunBy(Thread.currentThread())) {
             try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
-                if (!wait.isCircular() && !life.awaitEnd(timeoutNs + GRACE_NS) && life.giveUp(timeout)) {
+                if (wait.ring() == null && !life.awaitEnd(timeoutNs + GRACE_NS) && life.giveUp(timeout)) {
                     end();
                 }
             }
@@ -497,6 +505,32 @@ final class Kernel implements DropHandler {
                 unanswered.sum(),
                 duty.queueing.snapshot(),
                 duty.handling.snapshot());
+    }
+
+    // ---- what others say of it
+
+    /** {@return how many messages were handled, failed or expired} */
+    long passed() {
+        return duty.handled.get() + duty.failed.get() + duty.expired.get();
+    }
+
+    /** {@return whether a handler has a message in hand} */
+    boolean isHandling() {
+        return duty.typeIdInHand() != 0;
+    }
+
+    /** {@return whether a handler has this message in hand} */
+    boolean isHandling(long messageId) {
+        return duty.messageIdInHand() == messageId;
+    }
+
+    /** {@return what the kernel does at this moment, in words} */
+    String doing() {
+        int typeId = duty.typeIdInHand();
+        if (typeId != 0) {
+            return "handling " + nameOf(typeId);
+        }
+        return life.state() == KernelState.ACTIVE && !lanes.isEmpty() ? "waiting for a worker" : "idle";
     }
 
     Route routeFrom(@Nullable Kernel sender) {

@@ -78,6 +78,18 @@ public final class KernelRef<T> {
     }
 
     /**
+     * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see {@link #request(Object, Class, Duration)}.
+     *
+     * @param <R>     type of the reply
+     * @param message to send
+     * @param reply   type of the reply
+     * @return the answer to come
+     */
+    public <R> CompletableFuture<R> request(T message, Class<R> reply) {
+        return request(message, reply, kernel.runtime.options().requestTimeout());
+    }
+
+    /**
      * Sends a request with the priority of its type; see {@link KernelRuntime#request(String, Object, Class, Duration)}.
      *
      * @param <R>     type of the reply
@@ -89,6 +101,51 @@ public final class KernelRef<T> {
     public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout) {
         return kernel.runtime.request(
                 kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request and waits for the answer; see {@link KernelRuntime#call(String, Object, Class, Duration)}. Allocates
+     * nothing but the record that it returns.
+     *
+     * @param <R>     type of the reply
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout how long to wait
+     * @return the answer
+     */
+    public <R> R call(T message, Class<R> reply, Duration timeout) {
+        return kernel.runtime.call(
+                kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request and waits for the answer, which is then to be read from the call where it lies. Allocates nothing.
+     * Fails as {@link KernelRuntime#call(String, Object, Class, Duration, SendOptions)} does.
+     *
+     * @param message to send
+     * @param call    to hold the answer
+     * @param timeout how long to wait
+     * @throws IllegalStateException if {@code call} waits for another answer
+     */
+    public void call(T message, Call<?> call, Duration timeout) {
+        kernel.runtime.call(
+                kernel, kind, Objects.requireNonNull(message, "message"), call, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Takes a slot to write a request into, without waiting. What is published is answered to the call, which is to be
+     * {@linkplain Call#await awaited} or cancelled; to abort the claim cancels it. Allocates nothing when the largest
+     * message of the type fits a slot.
+     *
+     * @param claim to hold the slot; must hold none
+     * @param call  to hold the answer
+     * @return {@link Delivery#ACCEPTED} if it holds one now, and must be published or aborted
+     * @throws IllegalStateException if {@code claim} holds a slot already, or {@code call} waits for another answer
+     * @throws RequestLimitException if too many requests wait already
+     * @throws RequestCycleException if the kernel of the calling handler would wait for itself
+     */
+    public Delivery claimRequest(Claim claim, Call<?> call) {
+        return route.claim(kind, Objects.requireNonNull(claim, "claim"), call, SendOptions.DEFAULT);
     }
 
     /**

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final MessageIds ids = new MessageIds();
+    final RuntimeTimer timer = new RuntimeTimer();
     final RequestTable requests;
     final WaitGraph waits;
     final EventThread events = new EventThread();
@@ -52,8 +51,8 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.pool = new WorkerPool(options.workers());
-        this.waits = new WaitGraph(registry, pool);
-        this.requests = new RequestTable(options.requestLimit(), ids);
+        this.requests = new RequestTable(options.requestLimit(), ids, timer);
+        this.waits = new WaitGraph(registry, pool, requests);
     }
 
     /** {@return a runtime with the default options} */
@@ -204,6 +203,7 @@ public final class KernelRuntime implements AutoCloseable {
                 }
             }
             requests.close();
+            timer.close();
             pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
             interrupted |= tellOfTheEnd(interrupted ? 0 : deadlineNs - System.nanoTime());
@@ -431,6 +431,20 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
+     * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see
+     * {@link #request(String, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @return the answer to come
+     */
+    public <R> CompletableFuture<R> request(String id, Object message, Class<R> reply) {
+        return request(id, message, reply, options.requestTimeout(), SendOptions.DEFAULT);
+    }
+
+    /**
      * Sends a request with the priority of its type; see {@link #request(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply
@@ -446,7 +460,9 @@ public final class KernelRuntime implements AutoCloseable {
 
     /**
      * Sends a message that expects an answer. The call itself waits for room as {@code send} does; the answer comes
-     * later. The future is completed on the thread of the kernel: attach long work with the {@code Async} methods.
+     * later. The future is completed on the thread of the replier, and fails on a thread made for that when its time is
+     * over: attach long work with the {@code Async} methods. To cancel it, or to complete it otherwise, frees its place;
+     * a reply that comes later is counted as unanswered.
      *
      * <p>It fails with {@link RequestTimeoutException} when no answer came in time, with {@link RequestFailedException}
      * when there will be none because the handler threw (its exception is the cause), returned nothing or the kernel
@@ -473,19 +489,40 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     <T, R> CompletableFuture<R> request(
-            Kernel kernel, MessageKind<T> kind, T message, Class<R> reply, Duration timeout, SendOptions options) {
-        CompletableFuture<R> future = new CompletableFuture<>();
-        long key = requests.enter(kernel, kind.codec.messageType().getName(), reply, timeout, future);
+            Kernel kernel, MessageKind<T> kind, T message, Class<R> reply, Duration timeout, SendOptions given) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        SendOptions options = kind.options(given, message);
+        RequestFuture<R> future =
+                new RequestFuture<>(requests, kernel, kind.codec.messageType(), Objects.requireNonNull(reply, "reply"));
+        future.key = requests.enter(future, options.level, timeoutNs, true);
         try {
-            kernel.outside.send(kind, message, options, key, Route.NO_CORRELATION);
+            sendRequest(kernel, kind.codec, message, options, future.key);
         } catch (RuntimeException | Error e) {
-            requests.withdraw(key);
+            requests.withdraw(future.key);
             throw e;
         }
+        return future;
+    }
+
+    private <T> void sendRequest(Kernel kernel, MessageCodec<T> codec, T message, SendOptions options, long key) {
+        kernel.outside.sendWith(codec, message, options, key, Route.NO_CORRELATION);
         if (closed) {
             requests.close();
         }
-        return future;
+    }
+
+    /**
+     * Sends a request and waits {@link RuntimeOptions#requestTimeout} for the answer; see
+     * {@link #call(String, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param id      of the kernel
+     * @param message to send
+     * @param reply   type of the reply
+     * @return the answer
+     */
+    public <R> R call(String id, Object message, Class<R> reply) {
+        return call(id, message, reply, options.requestTimeout(), SendOptions.DEFAULT);
     }
 
     /**
@@ -505,7 +542,10 @@ public final class KernelRuntime implements AutoCloseable {
 
     /**
      * Sends a request and waits for the answer. What {@link #request(String, Object, Class, Duration, SendOptions)
-     * request} completes its future with is returned or thrown here.
+     * request} completes its future with is returned or thrown here. Allocates nothing but the record that it returns.
+     *
+     * <p>In a handler it holds up the kernel of the handler, and no other. Kernels that would wait for each other, directly
+     * or in a ring, are found out at once: the call that closes the ring fails.
      *
      * @param <R>     type of the reply
      * @param id      of the kernel
@@ -514,30 +554,36 @@ public final class KernelRuntime implements AutoCloseable {
      * @param timeout how long to wait
      * @param options of this send
      * @return the answer
+     * @throws RequestTimeoutException if no answer came in time
+     * @throws RequestFailedException if there will be none
+     * @throws RequestCycleException if the kernel of the calling handler would wait for itself
+     * @throws InterruptedSendException if the caller is interrupted
      */
     public <R> R call(String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
-        Kernel kernel = launched(id);
-        if (kernel.life.isRunBy(Thread.currentThread())) {
-            throw new KernelStateException(
-                    "kernel cannot wait for its own answer: kernel=" + id + "; use request, or do it in the handler");
-        }
-        CompletableFuture<R> future = request(kernel, kindOf(kernel, message), message, reply, timeout, options);
-        boolean waits = pool.beginWait();
+        Kernel kernel = receiver(id, message, options, null);
+        return call(kernel, kindOf(kernel, message), message, reply, timeout, options);
+    }
+
+    <T, R> R call(Kernel kernel, MessageKind<T> kind, T message, Class<R> reply, Duration timeout, SendOptions given) {
+        Call<R> call = Call.borrow(Objects.requireNonNull(reply, "reply"));
         try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptedSendException("interrupted while waiting for the answer: kernel=" + id, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RingKernelException failure) {
-                throw failure;
-            }
-            throw new RequestFailedException("request failed: kernel=" + id, e.getCause());
-        } catch (CancellationException e) {
-            throw new RequestFailedException("request was cancelled: kernel=" + id, e);
+            call(kernel, kind, message, call, timeout, given);
+            return call.reply();
         } finally {
-            if (waits) {
-                pool.endWait();
-            }
+            call.giveBack();
         }
+    }
+
+    <T> void call(Kernel kernel, MessageKind<T> kind, T message, Call<?> call, Duration timeout, SendOptions given) {
+        long deadlineNs = System.nanoTime() + Nanos.ofTimeout(timeout);
+        SendOptions options = kind.options(given, message);
+        long key = call.enter(kernel, kind, options);
+        try {
+            sendRequest(kernel, kind.codec, message, options, key);
+        } catch (RuntimeException | Error e) {
+            call.cancel();
+            throw e;
+        }
+        call.awaitUntil(deadlineNs);
     }
 }

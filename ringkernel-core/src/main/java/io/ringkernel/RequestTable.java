@@ -1,239 +1,411 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one runtime that wait for an answer. The message id of a request says where in the table it waits and
  * in which generation of that place, so an answer finds it without a look-up, and a late one finds that it is gone.
+ *
+ * <p>To enter a request and to end it allocates nothing.
  */
 final class RequestTable {
+    /** In place of the id of a request: none. */
+    static final long NONE = 0;
+
     private static final long SWEEP_INTERVAL_NS = 2_000_000;
+    private static final long NS_PER_MS = 1_000_000;
     private static final VarHandle KEY;
+    private static final VarHandle OWNER;
+    private static final VarHandle TAKEN_NS;
     private static final VarHandle USED;
 
     static {
         try {
-            KEY = MethodHandles.lookup().findVarHandle(Pending.class, "key", long.class);
+            KEY = MethodHandles.lookup().findVarHandle(Place.class, "key", long.class);
+            OWNER = MethodHandles.lookup().findVarHandle(Place.class, "owner", Kernel.class);
+            TAKEN_NS = MethodHandles.lookup().findVarHandle(Place.class, "takenNs", long.class);
             USED = MethodHandles.lookup().findVarHandle(RequestTable.class, "used", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** A place. The key is the id of the request that waits, or 0; who swaps it to 0 owns the place until it is freed. */
-    private static final class Pending {
-        private final int place;
+    /** The key is the id of the request that waits, or 0; who swaps it to 0 owns the place until it is freed. */
+    private static final class Place {
+        private final int number;
         private volatile long key;
         private long generation;
         private int nextFree;
 
-        private @Nullable CompletableFuture<?> future;
-        private @Nullable Class<?> replyType;
-        private @Nullable Kernel kernel;
-        private String message = "";
+        private @Nullable Requester requester;
+        private @Nullable Kernel owner;
+        private Priority level = Priority.NORMAL;
+        private boolean isSwept;
         private long sentNs;
         private long deadlineNs;
 
-        Pending(int place) {
-            this.place = place;
+        /* For the text of a timeout alone: when a handler took it, and where its kernel stood before. */
+        private long takenNs;
+        private @Nullable Kernel observed;
+        private long observedPassed;
+        private long observedNs;
+
+        Place(int number, long generation) {
+            this.number = number;
+            this.generation = generation;
         }
     }
 
     private final MessageIds ids;
-    private final Pending[] places;
+    private final RuntimeTimer timer;
+    private final Place[] places;
 
     /* Places are taken from the bottom: above the highest that was ever in use there is nothing to look at. */
     private volatile int used;
 
     /* Stack of free places: the upper half counts the changes, so that a place that left and came back is noticed. */
     private final AtomicLong free = new AtomicLong();
-    private final AtomicLong waiting = new AtomicLong();
-    private final Thread sweeper = new Thread(this::sweepUntilClosed, "ringkernel-timer");
-    private volatile boolean sweeperRests;
-    private volatile boolean closed;
 
-    RequestTable(int limit, MessageIds ids) {
-        this.ids = ids;
-        this.places = new Pending[limit];
-        for (int i = 0; i < limit; i++) {
-            places[i] = new Pending(i);
-            places[i].nextFree = i + 1;
-        }
-        sweeper.setDaemon(true);
-        sweeper.start();
+    /* Requests whose timeout is for the timer to see to, and whether it will. */
+    private final AtomicLong sweepable = new AtomicLong();
+    private final AtomicBoolean sweeps = new AtomicBoolean();
+
+    RequestTable(int limit, MessageIds ids, RuntimeTimer timer) {
+        this(limit, ids, timer, 0);
     }
 
-    /** Enters a request. {@return its message id} */
-    <R> long enter(Kernel kernel, String message, Class<R> replyType, Duration timeout, CompletableFuture<R> future) {
-        long timeoutNs = Nanos.ofTimeout(timeout);
-        Objects.requireNonNull(replyType, "reply");
-        Pending pending = takeFree(kernel, message);
-        pending.future = future;
-        pending.replyType = replyType;
-        pending.kernel = kernel;
-        pending.message = message;
-        pending.sentNs = System.nanoTime();
-        pending.deadlineNs = pending.sentNs + timeoutNs;
-        long key = ids.ofRequest(++pending.generation, pending.place);
-        pending.key = key;
-        waiting.incrementAndGet();
-        if (sweeperRests) {
-            LockSupport.unpark(sweeper);
+    RequestTable(int limit, MessageIds ids, RuntimeTimer timer, long firstGeneration) {
+        this.ids = ids;
+        this.timer = timer;
+        this.places = new Place[limit];
+        for (int i = 0; i < limit; i++) {
+            places[i] = new Place(i, firstGeneration);
+            places[i].nextFree = i + 1;
+        }
+    }
+
+    /**
+     * Enters a request.
+     *
+     * @param requester that waits
+     * @param level     of the lane that the request goes into
+     * @param timeoutNs after which it fails
+     * @param isSwept   whether the timer sees to that; if not, the requester itself
+     * @return the message id
+     */
+    long enter(Requester requester, Priority level, long timeoutNs, boolean isSwept) {
+        Place place = takeFree(requester);
+        place.requester = requester;
+        place.owner = requester.target();
+        place.level = level;
+        place.isSwept = isSwept;
+        place.sentNs = System.nanoTime();
+        place.deadlineNs = place.sentNs + timeoutNs;
+        TAKEN_NS.setOpaque(place, 0L);
+        place.observed = null;
+        long key = ids.ofRequest(++place.generation, place.number);
+        place.key = key;
+        if (isSwept) {
+            sweepable.incrementAndGet();
+            sweepLater();
         }
         return key;
     }
 
-    private Pending takeFree(Kernel kernel, String message) {
+    private Place takeFree(Requester requester) {
         while (true) {
             long head = free.get();
-            int place = (int) head;
-            if (place == places.length) {
+            int number = (int) head;
+            if (number == places.length) {
                 throw new RequestLimitException("too many requests wait for an answer: limit=" + places.length
-                        + ", kernel=" + kernel.id() + ", message=" + message
-                        + "; await some, or raise RuntimeOptions.requestLimit");
+                        + ", kernel=" + requester.target().id() + ", message="
+                        + requester.messageType().getName() + "; await some, or raise RuntimeOptions.requestLimit");
             }
-            Pending pending = places[place];
-            if (free.compareAndSet(head, nextVersion(head) | pending.nextFree)) {
-                noteUse(place);
-                return pending;
+            Place place = places[number];
+            if (free.compareAndSet(head, nextVersion(head) | place.nextFree)) {
+                noteUse(number);
+                return place;
             }
         }
     }
 
-    private void noteUse(int place) {
+    private void noteUse(int number) {
         int seen = used;
-        while (place >= seen && !USED.compareAndSet(this, seen, place + 1)) {
+        while (number >= seen && !USED.compareAndSet(this, seen, number + 1)) {
             seen = used;
         }
     }
 
-    private void giveFree(Pending pending) {
+    private void giveFree(Place place) {
+        place.requester = null;
+        OWNER.setOpaque(place, null);
+        if (place.isSwept) {
+            sweepable.decrementAndGet();
+        }
         long head;
         do {
             head = free.get();
-            pending.nextFree = (int) head;
-        } while (!free.compareAndSet(head, nextVersion(head) | pending.place));
+            place.nextFree = (int) head;
+        } while (!free.compareAndSet(head, nextVersion(head) | place.number));
     }
 
     private static long nextVersion(long head) {
         return (head >>> Integer.SIZE) + 1 << Integer.SIZE;
     }
 
-    /** Answers a request. {@return whether it still waited} */
-    boolean complete(long key, Object reply) {
-        return end(key, pending -> {
-            Class<?> type = pending.replyType;
-            if (type != null && !type.isInstance(reply)) {
-                return failure(
-                        pending,
-                        "reply has another type: expected=" + type.getName() + ", actual="
-                                + reply.getClass().getName(),
-                        null);
-            }
-            return reply;
-        });
+    private Place placeOf(long key) {
+        return places[MessageIds.place(key)];
+    }
+
+    /** {@return whether a request has not ended yet} */
+    boolean isWaiting(long key) {
+        return placeOf(key).key == key;
+    }
+
+    /** Notes that a handler has a request in hand now. */
+    void noteTaken(long key) {
+        Place place = placeOf(key);
+        if (place.key == key) {
+            TAKEN_NS.setOpaque(place, System.nanoTime());
+        }
+    }
+
+    /** Notes where the kernel of a request stands, for who wonders later what it did meanwhile. */
+    void observe(long key) {
+        Place place = placeOf(key);
+        if (place.key == key) {
+            observe(place);
+        }
+    }
+
+    /* May observe for a request that ended meanwhile; the next one in its place has words that are wrong then, no more. */
+    private static void observe(Place place) {
+        Kernel owner = ownerOf(place);
+        if (owner != null) {
+            place.observed = owner;
+            place.observedPassed = owner.passed();
+            place.observedNs = System.nanoTime();
+        }
+    }
+
+    /** Takes a request out of its place. {@return whether it was there; then the caller owns the place} */
+    private static boolean take(Place place, long key) {
+        return place.key == key && KEY.compareAndSet(place, key, 0L);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param header of the answer
+     * @param copier of the calling thread
+     * @return whether it still waited
+     */
+    <T> boolean complete(long key, MessageCodec<T> codec, T reply, MessageHeader header, Copier copier) {
+        Place place = placeOf(key);
+        if (!take(place, key)) {
+            return false;
+        }
+        Requester requester = requesterOf(place);
+        Kernel owner = ownerOf(place);
+        giveFree(place);
+        if (!requester.replyType().isInstance(reply)) {
+            requester.fail(failure(
+                    requester,
+                    owner,
+                    "reply has another type: expected=" + requester.replyType().getName() + ", actual="
+                            + codec.messageType().getName(),
+                    null));
+            return true;
+        }
+        try {
+            return requester.complete(codec, reply, header, copier);
+        } catch (RuntimeException | Error e) {
+            requester.fail(failure(requester, owner, "reply cannot be written: " + e, e));
+            throw e;
+        }
     }
 
     /** Ends a request without an answer. {@return whether it still waited} */
     boolean fail(long key, String reason, @Nullable Throwable cause) {
-        return end(key, pending -> failure(pending, reason, cause));
-    }
-
-    /** Takes a request back that was never sent. */
-    void withdraw(long key) {
-        end(key, pending -> null);
-    }
-
-    private interface Outcome {
-        @Nullable
-        Object of(Pending pending);
-    }
-
-    @SuppressWarnings("unchecked") // complete looked at the type of the reply
-    private boolean end(long key, Outcome outcome) {
-        Pending pending = places[MessageIds.place(key)];
-        if (pending.key != key || !KEY.compareAndSet(pending, key, 0L)) {
+        Place place = placeOf(key);
+        if (!take(place, key)) {
             return false;
         }
-        Object result = outcome.of(pending);
-        CompletableFuture<Object> future = (CompletableFuture<Object>) pending.future;
-        pending.future = null;
-        pending.kernel = null;
-        waiting.decrementAndGet();
-        giveFree(pending);
-        if (result instanceof RingKernelException e) {
-            future.completeExceptionally(e);
-        } else if (result != null) {
-            future.complete(result);
-        }
+        Requester requester = requesterOf(place);
+        Kernel owner = ownerOf(place);
+        giveFree(place);
+        requester.fail(failure(requester, owner, reason, cause));
         return true;
     }
 
-    private static RingKernelException failure(Pending pending, String reason, @Nullable Throwable cause) {
-        return new RequestFailedException(reason + ": kernel=" + idOf(pending) + ", message=" + pending.message, cause);
+    /** Takes a request back: nobody waits for it any more. {@return whether it still waited} */
+    boolean withdraw(long key) {
+        Place place = placeOf(key);
+        boolean taken = take(place, key);
+        if (taken) {
+            giveFree(place);
+        }
+        return taken;
     }
 
-    private static String idOf(Pending pending) {
-        Kernel kernel = pending.kernel;
-        return kernel == null ? "?" : kernel.id();
+    private static Requester requesterOf(Place place) {
+        Requester requester = place.requester;
+        if (requester == null) {
+            throw new IllegalStateException("place of a request is empty: place=" + place.number);
+        }
+        return requester;
+    }
+
+    private static @Nullable Kernel ownerOf(Place place) {
+        return (Kernel) OWNER.getOpaque(place);
+    }
+
+    private static RequestFailedException failure(
+            Requester requester, @Nullable Kernel owner, String reason, @Nullable Throwable cause) {
+        return new RequestFailedException(reason + ": " + asked(requester, owner), cause);
+    }
+
+    /** {@return who was asked what} */
+    private static String asked(Requester requester, @Nullable Kernel owner) {
+        Kernel target = requester.target();
+        return "kernel=" + target.id()
+                + (owner == null || owner == target ? "" : ", forwardedTo=" + owner.id())
+                + ", message=" + requester.messageType().getName();
+    }
+
+    /** {@return the kernel that owes the answer to a request; null if the request is over, or none} */
+    @Nullable
+    Kernel ownerOf(long key) {
+        if (key == NONE) {
+            return null;
+        }
+        Place place = placeOf(key);
+        Kernel owner = ownerOf(place);
+        return place.key == key ? owner : null;
     }
 
     /** Ends all requests that a kernel owes. */
     void failAllOf(Kernel kernel, String reason) {
-        endWhere(pending -> pending.kernel == kernel, pending -> failure(pending, reason, null));
+        endWhere(
+                place -> ownerOf(place) == kernel,
+                (key, place, requester) -> failure(requester, ownerOf(place), reason, null),
+                false);
     }
 
     /** Ends all requests. */
     void close() {
-        closed = true;
-        LockSupport.unpark(sweeper);
         endWhere(
-                pending -> true,
-                pending -> new RuntimeClosedException("runtime was closed before the answer: kernel=" + idOf(pending)
-                        + ", message=" + pending.message));
+                place -> true,
+                (key, place, requester) -> new RuntimeClosedException(
+                        "runtime was closed before the answer: " + asked(requester, ownerOf(place))),
+                false);
     }
 
-    private void sweepUntilClosed() {
-        while (!closed) {
-            if (waiting.get() == 0) {
-                sweeperRests = true;
-                if (waiting.get() == 0 && !closed) {
-                    LockSupport.park(this);
-                }
-                sweeperRests = false;
-            } else {
-                LockSupport.parkNanos(this, SWEEP_INTERVAL_NS);
-                long now = System.nanoTime();
-                endWhere(pending -> now - pending.deadlineNs >= 0, RequestTable::timeout);
+    /* The timer sweeps while there is something to sweep; whoever enters a request looks whether it does. */
+    private void sweepLater() {
+        if (!sweeps.get() && sweeps.compareAndSet(false, true)) {
+            timer.schedule(this::sweep, SWEEP_INTERVAL_NS);
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        endWhere(place -> isOver(place, now), RequestTable::timeout, true);
+        if (sweepable.get() > 0) {
+            timer.schedule(this::sweep, SWEEP_INTERVAL_NS);
+        } else {
+            sweeps.set(false);
+            if (sweepable.get() > 0) {
+                sweepLater();
             }
         }
     }
 
-    private static RingKernelException timeout(Pending pending) {
-        Kernel kernel = pending.kernel;
-        return new RequestTimeoutException("request was not answered in time: kernel=" + idOf(pending) + ", message="
-                + pending.message + ", waitedMs=" + (System.nanoTime() - pending.sentNs) / 1_000_000
-                + (kernel == null
-                        ? ""
-                        : ", state=" + kernel.state() + ", waiting="
-                                + kernel.counters().waiting()));
+    private static boolean isOver(Place place, long now) {
+        if (!place.isSwept) {
+            return false;
+        }
+        if (place.observed == null) {
+            observe(place);
+        }
+        return now - place.deadlineNs >= 0;
     }
 
-    private void endWhere(Predicate<Pending> condition, Outcome outcome) {
-        for (int place = 0; place < used; place++) {
-            Pending pending = places[place];
-            long key = pending.key;
-            if (key != 0 && condition.test(pending)) {
-                end(key, outcome);
+    /** Ends a request whose time is over. {@return whether it still waited} */
+    boolean timeOut(long key) {
+        return end(placeOf(key), key, RequestTable::timeout, false);
+    }
+
+    private static RingKernelException timeout(long key, Place place, Requester requester) {
+        Kernel owner = ownerOf(place);
+        long nowNs = System.nanoTime();
+        long takenNs = (long) TAKEN_NS.getOpaque(place);
+        StringBuilder text = new StringBuilder("request was not answered in time: ")
+                .append(asked(requester, owner))
+                .append(", waitedMs=")
+                .append((nowNs - place.sentNs) / NS_PER_MS)
+                .append(", queuedMs=")
+                .append(((takenNs == 0 ? nowNs : takenNs) - place.sentNs) / NS_PER_MS);
+        if (owner != null) {
+            text.append(", lane=")
+                    .append(place.level)
+                    .append(", depth=")
+                    .append(owner.lanes.backlog(place.level))
+                    .append(", state=")
+                    .append(owner.state())
+                    .append(", doing=")
+                    .append(owner.doing());
+            long sinceNs = sinceNs(owner, key, place, takenNs);
+            if (sinceNs != 0) {
+                text.append(", sinceMs=").append((nowNs - sinceNs) / NS_PER_MS);
+            }
+        }
+        return new RequestTimeoutException(text.toString());
+    }
+
+    /** {@return since when the kernel has the message that it has in hand, at the latest; 0 if that is not known} */
+    private static long sinceNs(Kernel owner, long key, Place place, long takenNs) {
+        if (owner.isHandling(key)) {
+            return takenNs;
+        }
+        boolean isStuck = place.observed == owner && place.observedPassed == owner.passed() && owner.isHandling();
+        return isStuck ? place.observedNs : 0;
+    }
+
+    private interface Failure {
+        RingKernelException of(long key, Place place, Requester requester);
+    }
+
+    private boolean end(Place place, long key, Failure failure, boolean isTimer) {
+        if (!take(place, key)) {
+            return false;
+        }
+        Requester requester = requesterOf(place);
+        RingKernelException e = failure.of(key, place, requester);
+        giveFree(place);
+        if (isTimer && requester.callsBack()) {
+            timer.callBack(() -> requester.fail(e));
+        } else {
+            requester.fail(e);
+        }
+        return true;
+    }
+
+    private void endWhere(Predicate<Place> condition, Failure failure, boolean isTimer) {
+        for (int i = 0; i < used; i++) {
+            Place place = places[i];
+            long key = place.key;
+            if (key != 0 && condition.test(place)) {
+                end(place, key, failure, isTimer);
             }
         }
     }

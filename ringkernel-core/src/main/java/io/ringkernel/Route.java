@@ -294,9 +294,34 @@ final class Route {
         int flags = HeaderExtension.flags(options, target.runtime.ids);
         int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
         Delivery delivery = kind.codec.maxEncodedLength() <= room
-                ? claim(kind.codec, claim, options, flags, null)
-                : claimSpilled(kind.codec, claim, options, flags);
+                ? claim(kind.codec, claim, options, flags, null, NO_REQUEST)
+                : claimSpilled(kind.codec, claim, options, flags, NO_REQUEST);
         return delivery.isAccepted() ? delivery : refuse(delivery, options);
+    }
+
+    /** Claims a slot for a request that is written by the caller. */
+    Delivery claim(MessageKind<?> kind, Claim claim, Call<?> call, SendOptions given) {
+        claim.checkFree();
+        SendOptions options = kind.claimOptions(given);
+        int flags = HeaderExtension.flags(options, target.runtime.ids) | Header.REQUEST;
+        int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
+        long requestId = call.enter(target, kind, options);
+        boolean accepted = false;
+        try {
+            Delivery delivery = kind.codec.maxEncodedLength() <= room
+                    ? claim(kind.codec, claim, options, flags, null, requestId)
+                    : claimSpilled(kind.codec, claim, options, flags, requestId);
+            accepted = delivery.isAccepted();
+            if (accepted) {
+                claim.request(call);
+                return delivery;
+            }
+            return refuse(delivery, options);
+        } finally {
+            if (!accepted) {
+                call.cancel();
+            }
+        }
     }
 
     /** Claims a slot for a message of which all is known but its fields. */
@@ -339,14 +364,14 @@ final class Route {
                         Header.traits(options.priority, 0, codec.version(), senderNumber));
     }
 
-    private Delivery claimSpilled(MessageCodec<?> codec, Claim claim, SendOptions options, int flags) {
+    private Delivery claimSpilled(MessageCodec<?> codec, Claim claim, SendOptions options, int flags, long requestId) {
         long length = (long) Header.extensionLength(flags) + codec.maxEncodedLength();
         PayloadBuffer payload = target.tryAllocate(
                 (int) Math.min(length, target.runtime.buffers().longestPayload()));
         if (payload == null) {
             return delivery(noPayload());
         }
-        Delivery delivery = claim(codec, claim, options, flags | Header.SPILLED, payload);
+        Delivery delivery = claim(codec, claim, options, flags | Header.SPILLED, payload, requestId);
         if (!delivery.isAccepted()) {
             payload.free();
         }
@@ -354,14 +379,19 @@ final class Route {
     }
 
     private Delivery claim(
-            MessageCodec<?> codec, Claim claim, SendOptions options, int flags, @Nullable PayloadBuffer payload) {
+            MessageCodec<?> codec,
+            Claim claim,
+            SendOptions options,
+            int flags,
+            @Nullable PayloadBuffer payload,
+            long requestId) {
         Lane lane = lane(options);
         long first = lane.claim();
         long sequence = first == Lane.FULL ? claimDropping(lane, options) : first;
         if (sequence < 0) {
             return delivery(sequence);
         }
-        long messageId = lane.serial(sequence);
+        long messageId = requestId == NO_REQUEST ? lane.serial(sequence) : requestId;
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
         putHeader(codec, buffer, offset, 0, flags, options, messageId, NO_CORRELATION);

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB
  * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
  * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
+ * @param requestTimeout     how long a request waits for its answer unless it is told otherwise; by default 5 s
  * @param requestLimit       most requests that wait for an answer at one time, 1 to 65,536; by default 16,384
  * @param latencySampling    every how many messages of a lane queueing and handling are timed, a power of 2; by default
  *     64, because a clock costs as much as the rest of a send; 1 times every message
@@ -21,6 +22,7 @@ public record RuntimeOptions(
         long payloadLimitBytes,
         Duration sendTimeout,
         Duration closeTimeout,
+        Duration requestTimeout,
         int requestLimit,
         int latencySampling,
         int deadLetterLimit,
@@ -31,6 +33,7 @@ public record RuntimeOptions(
             256L * 1024 * 1024,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             16_384,
             64,
             1024,
@@ -43,6 +46,7 @@ public record RuntimeOptions(
      * @param payloadLimitBytes most off-heap memory for payload buffers
      * @param sendTimeout       how long {@code send} waits for room
      * @param closeTimeout      how long {@code close} waits for kernels
+     * @param requestTimeout    how long a request waits for its answer
      * @param requestLimit      most requests that wait at one time
      * @param latencySampling   every how many messages are timed
      * @param deadLetterLimit   most dead letters that are kept
@@ -56,6 +60,7 @@ public record RuntimeOptions(
                 "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
         check(!sendTimeout.isNegative(), "send timeout must not be negative: sendTimeout=" + sendTimeout);
         check(!closeTimeout.isNegative(), "close timeout must not be negative: closeTimeout=" + closeTimeout);
+        check(!requestTimeout.isNegative(), "request timeout must not be negative: requestTimeout=" + requestTimeout);
         check(
                 requestLimit >= 1 && requestLimit <= 1 << MessageIds.SLOT_BITS,
                 "request limit must be 1 to 65536: requestLimit=" + requestLimit);
@@ -89,6 +94,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
@@ -107,6 +113,7 @@ public record RuntimeOptions(
                 bytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
@@ -125,6 +132,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 timeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
@@ -142,6 +150,26 @@ public record RuntimeOptions(
                 workers,
                 payloadLimitBytes,
                 sendTimeout,
+                timeout,
+                requestTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes);
+    }
+
+    /**
+     * Sets how long a request waits for its answer.
+     *
+     * @param timeout not negative
+     * @return options with that timeout
+     */
+    public RuntimeOptions withRequestTimeout(Duration timeout) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
                 timeout,
                 requestLimit,
                 latencySampling,
@@ -161,6 +189,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 count,
                 latencySampling,
                 deadLetterLimit,
@@ -179,6 +208,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 interval,
                 deadLetterLimit,
@@ -197,6 +227,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 latencySampling,
                 count,
@@ -215,6 +246,7 @@ public record RuntimeOptions(
                 payloadLimitBytes,
                 sendTimeout,
                 closeTimeout,
+                requestTimeout,
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,

@@ -1,57 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which kernel waits, in a handler or a hook, for the handler or hook of which other. A kernel waits for one at a time,
- * so the graph is made of chains, and a wait that would close one to a ring is found before it begins.
+ * Which kernel waits, in a handler or a hook, for which other: for the answer to a call, or for a step of its life. A kernel
+ * waits for one at a time, so the graph is made of chains, and a wait that would close one to a ring is found before it
+ * begins. Waits begin one after the other, so of those that would close a ring together the last is refused, and no other.
  */
 final class WaitGraph {
     private final KernelRegistry registry;
     private final WorkerPool pool;
-    private final Map<Kernel, Kernel> waits = new HashMap<>(); // guarded by this
+    private final RequestTable requests;
 
-    WaitGraph(KernelRegistry registry, WorkerPool pool) {
+    WaitGraph(KernelRegistry registry, WorkerPool pool, RequestTable requests) {
         this.registry = registry;
         this.pool = pool;
+        this.requests = requests;
     }
 
-    /** One wait, until it is closed. While it lasts, another worker runs for the one that waits. */
+    /** One wait for a step of a kernel, until it is closed. While it lasts, another worker runs for the one that waits. */
     final class Wait implements AutoCloseable {
         private final @Nullable Kernel waiter;
-        private final Set<String> ring;
+        private final @Nullable String ring;
         private final boolean occupiesWorker;
 
         private Wait(@Nullable Kernel waiter, Kernel target) {
             this.waiter = waiter;
-            this.ring = waiter == null ? Set.of() : enter(waiter, target);
-            this.occupiesWorker = ring.isEmpty() && pool.beginWait();
+            this.ring = waiter == null ? null : enter(waiter, target);
+            this.occupiesWorker = ring == null && pool.beginWait();
         }
 
-        /** {@return whether the kernel that is waited for waits for the waiting one, over how many others ever} */
-        boolean isCircular() {
-            return !ring.isEmpty();
-        }
-
-        /** {@return who waits for whom} */
-        String ringText() {
-            return ring.stream().collect(Collectors.joining(" → ")) + " → "
-                    + ring.iterator().next();
+        /** {@return who would wait for whom in a ring; null if there is none} */
+        @Nullable
+        String ring() {
+            return ring;
         }
 
         @Override
         public void close() {
-            if (isCircular()) {
-                return;
-            }
             if (waiter != null) {
-                leave(waiter);
+                waiter.awaited = null;
             }
             if (occupiesWorker) {
                 pool.endWait();
@@ -59,24 +50,42 @@ final class WaitGraph {
         }
     }
 
-    /** Begins to wait for the handler or hook of a kernel; a wait that is circular must not be waited for. */
+    /** Begins to wait for the handler or hook of a kernel; a wait that closes a ring must not be waited for. */
     Wait begin(Kernel target) {
         return new Wait(registry.runBy(Thread.currentThread()), target);
     }
 
-    private synchronized Set<String> enter(Kernel waiter, Kernel target) {
-        Set<String> chain = new LinkedHashSet<>(Set.of(waiter.id()));
-        for (Kernel next = target; next != null; next = waits.get(next)) {
-            if (next == waiter) {
-                return chain;
-            }
-            chain.add(next.id());
+    private synchronized @Nullable String enter(Kernel waiter, Kernel target) {
+        waiter.awaited = target;
+        String ring = ringOf(waiter);
+        if (ring != null) {
+            waiter.awaited = null;
         }
-        waits.put(waiter, target);
-        return Set.of();
+        return ring;
     }
 
-    private synchronized void leave(Kernel waiter) {
-        waits.remove(waiter);
+    /** Begins to wait for an answer. {@return who would wait for whom in a ring; null if the wait may go on} */
+    synchronized @Nullable String enter(Kernel waiter, long request) {
+        waiter.waitsFor = request;
+        String ring = ringOf(waiter);
+        if (ring != null) {
+            waiter.waitsFor = RequestTable.NONE;
+        }
+        return ring;
+    }
+
+    private @Nullable String ringOf(Kernel self) {
+        Set<Kernel> chain = new LinkedHashSet<>();
+        Kernel kernel = self;
+        while (kernel != null && chain.add(kernel)) {
+            Kernel awaited = kernel.awaited;
+            kernel = awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
+        }
+        if (kernel != self) {
+            return null;
+        }
+        StringBuilder ring = new StringBuilder();
+        chain.forEach(each -> ring.append(each.id()).append(" → "));
+        return ring.append(self.id()).toString();
     }
 }

@@ -44,12 +44,11 @@ final class WorkerPool implements KernelExecutor {
     }
 
     /** One worker. Threads start when there is something to run for them. */
-    private final class Worker extends Thread {
+    private final class Worker extends KernelThread {
         private volatile boolean rests;
 
         Worker(int number) {
-            super("ringkernel-worker-" + number);
-            setDaemon(true);
+            super(null, "ringkernel-worker-" + number);
         }
 
         WorkerPool pool() {
@@ -58,11 +57,13 @@ final class WorkerPool implements KernelExecutor {
 
         @Override
         public void run() {
-            Kernel kernel = next(this, null);
-            while (kernel != null) {
-                boolean more = kernel.turn(Kernel.TURN_LIMIT) > 0 || !kernel.rest();
+            Kernel next = next(this, null);
+            while (next != null) {
+                kernel = next;
+                boolean more = next.turn(Kernel.TURN_LIMIT) > 0 || !next.rest();
+                kernel = null;
                 Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
-                kernel = next(this, more ? kernel : null);
+                next = next(this, more ? next : null);
             }
         }
 

@@ -203,6 +203,26 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code echo}: answers a pong with the same one, without a new object. */
+    public static final class Echo extends ProbeDefinition {
+        /** For the service loader. */
+        public Echo() {
+            super("echo", SETTINGS, PING_AND_PONG);
+        }
+
+        @Override
+        public Class<?> kernelType() {
+            return Echo.class;
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher() {
+            Messages.Pong pong = new Messages.Pong(7);
+            return (typeId, version, buffer, offset, length, context) ->
+                    context.reply(Messages_PongCodec.INSTANCE, pong);
+        }
+    }
+
     /** What the ticks add up to, and who adds. */
     static final class Sum implements KernelDispatcher {
         volatile Thread thread = Thread.currentThread();

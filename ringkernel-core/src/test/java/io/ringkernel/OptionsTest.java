@@ -59,6 +59,8 @@ class OptionsTest {
                 .hasMessage("send timeout must not be negative: sendTimeout=PT-0.000000001S");
         assertThatThrownBy(() -> options.withCloseTimeout(Duration.ofSeconds(-1)))
                 .hasMessage("close timeout must not be negative: closeTimeout=PT-1S");
+        assertThatThrownBy(() -> options.withRequestTimeout(Duration.ofSeconds(-1)))
+                .hasMessage("request timeout must not be negative: requestTimeout=PT-1S");
         assertThatThrownBy(() -> options.withRequestLimit(0))
                 .hasMessage("request limit must be 1 to 65536: requestLimit=0");
         assertThatThrownBy(() -> options.withRequestLimit(65_537))
@@ -75,9 +77,18 @@ class OptionsTest {
                         .withWorkers(1024)
                         .withLatencySampling(1)
                         .withDeadLetterLimit(0)
+                        .withRequestTimeout(Duration.ofSeconds(3))
                         .withDeadLetterLimitBytes(1 << 30))
                 .isEqualTo(new RuntimeOptions(
-                        1024, 256L << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), 65_536, 1, 0, 1 << 30));
+                        1024,
+                        256L << 20,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(3),
+                        65_536,
+                        1,
+                        0,
+                        1 << 30));
     }
 
     @Test

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageHeader;
+import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -22,7 +28,8 @@ class RequestTableTest extends RuntimeTest {
     private static final int LIMIT = 4;
 
     private final MessageIds ids = new MessageIds();
-    private final RequestTable table = new RequestTable(LIMIT, ids);
+    private final RuntimeTimer timer = new RuntimeTimer();
+    private final RequestTable table = new RequestTable(LIMIT, ids, timer);
     private final Kernel kernel = newKernel("pricing");
 
     private Kernel newKernel(String id) {
@@ -33,10 +40,21 @@ class RequestTableTest extends RuntimeTest {
     @AfterEach
     void closeTable() {
         table.close();
+        timer.close();
     }
 
-    private long enter(CompletableFuture<Pong> future) {
-        return table.enter(kernel, "com.example.Ping", Pong.class, LONG, future);
+    private RequestFuture<Pong> enter() {
+        return enter(table, kernel, LONG);
+    }
+
+    private static RequestFuture<Pong> enter(RequestTable table, Kernel target, Duration timeout) {
+        RequestFuture<Pong> future = new RequestFuture<>(table, target, Ping.class, Pong.class);
+        future.key = table.enter(future, Priority.NORMAL, Nanos.of(timeout), true);
+        return future;
+    }
+
+    private boolean complete(long key, Pong reply) {
+        return table.complete(key, Messages_PongCodec.INSTANCE, reply, MessageHeader.none(128), new Copier());
     }
 
     private static Throwable causeOf(CompletableFuture<?> future) {
@@ -51,153 +69,229 @@ class RequestTableTest extends RuntimeTest {
 
     @Test
     void answersOnce() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
-        long key = enter(future);
+        RequestFuture<Pong> future = enter();
         assertThat(future).isNotDone();
+        assertThat(table.isWaiting(future.key)).isTrue();
 
-        assertThat(table.complete(key, new Pong(1))).isTrue();
-        assertThat(table.complete(key, new Pong(2))).isFalse();
-        assertThat(table.fail(key, "late", null)).isFalse();
+        assertThat(complete(future.key, new Pong(1))).isTrue();
+        assertThat(complete(future.key, new Pong(2))).isFalse();
+        assertThat(table.fail(future.key, "late", null)).isFalse();
 
+        assertThat(table.isWaiting(future.key)).isFalse();
         assertThat(future).isCompletedWithValue(new Pong(1));
     }
 
     @Test
     void failsWithTheReason() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
+        RequestFuture<Pong> future = enter();
         Exception cause = new Exception("boom");
 
-        assertThat(table.fail(enter(future), "handler threw it", cause)).isTrue();
+        assertThat(table.fail(future.key, "handler threw it", cause)).isTrue();
 
         assertThat(causeOf(future))
                 .isExactlyInstanceOf(RequestFailedException.class)
-                .hasMessage("handler threw it: kernel=pricing, message=com.example.Ping")
+                .hasMessage("handler threw it: kernel=pricing, message=io.ringkernel.Messages$Ping")
                 .hasCause(cause);
     }
 
     @Test
     void refusesAReplyOfAnotherType() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
+        RequestFuture<Pong> future = enter();
 
-        assertThat(table.complete(enter(future), new Ping(1))).isTrue();
+        assertThat(table.complete(
+                        future.key, Messages_PingCodec.INSTANCE, new Ping(1), MessageHeader.none(128), new Copier()))
+                .isTrue();
 
         assertThat(causeOf(future))
                 .isExactlyInstanceOf(RequestFailedException.class)
                 .hasMessage("reply has another type: expected=io.ringkernel.Messages$Pong,"
-                        + " actual=io.ringkernel.Messages$Ping: kernel=pricing, message=com.example.Ping");
+                        + " actual=io.ringkernel.Messages$Ping: kernel=pricing, message=io.ringkernel.Messages$Ping");
+    }
+
+    @Test
+    void failsWhenTheReplyCannotBeWritten() {
+        RequestFuture<Ping> future = new RequestFuture<>(table, kernel, Pong.class, Ping.class);
+        future.key = table.enter(future, Priority.NORMAL, Nanos.of(LONG), true);
+        Ping tooLong = new Ping(1, "x".repeat(Messages_PingCodec.LONGEST_TEXT + 1));
+
+        assertThatThrownBy(() -> table.complete(
+                        future.key, Messages_PingCodec.INSTANCE, tooLong, MessageHeader.none(128), new Copier()))
+                .isExactlyInstanceOf(CodecException.class);
+
+        assertThat(causeOf(future))
+                .isExactlyInstanceOf(RequestFailedException.class)
+                .hasMessage("reply cannot be written: io.ringkernel.codec.CodecException: field too long:"
+                        + " field=Ping.text, length=100001, limit=100000 bytes; raise @MaxLength on the field or"
+                        + " @Message(maxLength), or send a BufferRef: kernel=pricing,"
+                        + " message=io.ringkernel.Messages$Pong")
+                .hasCauseExactlyInstanceOf(CodecException.class);
     }
 
     @Test
     void timesOut() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
-        long key = table.enter(kernel, "com.example.Ping", Pong.class, SHORT, future);
+        RequestFuture<Pong> future = enter(table, kernel, SHORT);
 
         assertThat(causeOf(future))
                 .isExactlyInstanceOf(RequestTimeoutException.class)
                 .message()
-                .matches("request was not answered in time: kernel=pricing, message=com\\.example\\.Ping,"
-                        + " waitedMs=([3-9]\\d|\\d{3,}), state=LAUNCHED, waiting=0");
-        assertThat(table.complete(key, new Pong(1))).isFalse();
+                .matches(
+                        "request was not answered in time: kernel=pricing, message=io\\.ringkernel\\.Messages\\$Ping,"
+                                + " waitedMs=([3-9]\\d|\\d{3,}), queuedMs=([3-9]\\d|\\d{3,}), lane=NORMAL, depth=0, state=LAUNCHED, doing=idle");
+        assertThat(complete(future.key, new Pong(1))).isFalse();
     }
 
     @Test
     void timesOutAfterARest() {
         for (int i = 0; i < 3; i++) {
-            CompletableFuture<Pong> future = new CompletableFuture<>();
-            table.enter(kernel, "com.example.Ping", Pong.class, Duration.ofMillis(1), future);
-            assertThat(causeOf(future)).isExactlyInstanceOf(RequestTimeoutException.class);
+            assertThat(causeOf(enter(table, kernel, Duration.ofMillis(1))))
+                    .isExactlyInstanceOf(RequestTimeoutException.class);
         }
     }
 
     @Test
     void takesTheLongestTimeout() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
-        long key = table.enter(kernel, "com.example.Ping", Pong.class, Duration.ofSeconds(Long.MAX_VALUE), future);
+        RequestFuture<Pong> future = enter(table, kernel, Duration.ofSeconds(Long.MAX_VALUE));
 
-        assertThat(table.complete(key, new Pong(1))).isTrue();
+        assertThat(complete(future.key, new Pong(1))).isTrue();
         assertThat(future).isCompletedWithValue(new Pong(1));
     }
 
     @Test
+    void runsNoCallbackOnItsTimer() throws InterruptedException {
+        LinkedBlockingQueue<String> threads = new LinkedBlockingQueue<>();
+
+        enter(table, kernel, SHORT)
+                .whenComplete((reply, e) -> threads.add(Thread.currentThread().getName()));
+
+        assertThat(threads.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ringkernel-callback");
+    }
+
+    @Test
+    void timesOutWhileACallbackBlocks() {
+        CountDownLatch released = new CountDownLatch(1);
+        List<RequestFuture<Pong>> blocking = new ArrayList<>();
+        for (int i = 0; i < LIMIT; i++) {
+            RequestFuture<Pong> future = enter(table, kernel, SHORT);
+            future.whenComplete((reply, e) -> await(released));
+            blocking.add(future);
+        }
+        blocking.forEach(future -> Eventually.holds("it is over", future::isCompletedExceptionally));
+
+        assertThat(causeOf(enter(table, kernel, SHORT))).isExactlyInstanceOf(RequestTimeoutException.class);
+
+        released.countDown();
+    }
+
+    @Test
     void takesARequestBack() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
-        long key = enter(future);
+        RequestFuture<Pong> future = enter();
 
-        table.withdraw(key);
+        assertThat(table.withdraw(future.key)).isTrue();
 
-        assertThat(table.complete(key, new Pong(1))).isFalse();
+        assertThat(table.withdraw(future.key)).isFalse();
+        assertThat(complete(future.key, new Pong(1))).isFalse();
         assertThat(future).isNotDone();
         assertThat(freePlaces()).isEqualTo(LIMIT);
     }
 
     @Test
-    void tellsALateReplyFromTheNextRequestInItsPlace() {
-        CompletableFuture<Pong> first = new CompletableFuture<>();
-        long late = enter(first);
-        table.fail(late, "gone", null);
-        CompletableFuture<Pong> second = new CompletableFuture<>();
-        long key = enter(second);
-        assertThat(MessageIds.place(key)).isEqualTo(MessageIds.place(late));
+    void freesThePlaceOfACancelledFutureAtOnce() {
+        List<RequestFuture<Pong>> futures = new ArrayList<>();
+        for (int i = 0; i < LIMIT - 2; i++) {
+            futures.add(enter());
+        }
+        RequestFuture<Pong> completed = enter();
+        RequestFuture<Pong> failed = enter();
 
-        assertThat(table.complete(late, new Pong(1))).isFalse();
+        futures.forEach(future -> assertThat(future.cancel(true)).isTrue());
+        assertThat(completed.complete(new Pong(7))).isTrue();
+        assertThat(failed.completeExceptionally(new Exception("changed my mind")))
+                .isTrue();
+
+        assertThat(freePlaces()).isEqualTo(LIMIT);
+        assertThat(complete(futures.get(0).key, new Pong(1))).isFalse();
+        assertThat(futures.get(0)).isCancelled();
+        assertThat(completed).isCompletedWithValue(new Pong(7));
+    }
+
+    @Test
+    void tellsALateReplyFromTheNextRequestInItsPlace() {
+        RequestFuture<Pong> first = enter();
+        table.fail(first.key, "gone", null);
+        RequestFuture<Pong> second = enter();
+        assertThat(MessageIds.place(second.key)).isEqualTo(MessageIds.place(first.key));
+
+        assertThat(complete(first.key, new Pong(1))).isFalse();
         assertThat(second).isNotDone();
 
-        assertThat(table.complete(key, new Pong(2))).isTrue();
+        assertThat(complete(second.key, new Pong(2))).isTrue();
         assertThat(second).isCompletedWithValue(new Pong(2));
+    }
+
+    @Test
+    void keepsRequestsApartWhenItsGenerationsWrap() {
+        RequestTable last = new RequestTable(1, ids, timer, MessageIds.GENERATION_MASK - 1);
+        RequestFuture<Pong> before = enter(last, kernel, LONG);
+        last.withdraw(before.key);
+        RequestFuture<Pong> after = enter(last, kernel, LONG);
+
+        assertThat(before.key & ~(1L << 53)).isGreaterThan(after.key & ~(1L << 53));
+        assertThat(last.withdraw(before.key)).isFalse();
+        assertThat(last.isWaiting(after.key)).isTrue();
+        assertThat(ids.isOwn(ids.full(after.key))).isTrue();
+        last.close();
+        assertThat(causeOf(after)).isExactlyInstanceOf(RuntimeClosedException.class);
     }
 
     @Test
     void keepsItsLimit() {
         List<Long> keys = new ArrayList<>();
         for (int i = 0; i < LIMIT; i++) {
-            keys.add(enter(new CompletableFuture<>()));
+            keys.add(enter().key);
         }
 
-        assertThatThrownBy(() -> enter(new CompletableFuture<>()))
+        assertThatThrownBy(this::enter)
                 .isExactlyInstanceOf(RequestLimitException.class)
-                .hasMessage("too many requests wait for an answer: limit=4, kernel=pricing, message=com.example.Ping"
-                        + "; await some, or raise RuntimeOptions.requestLimit");
+                .hasMessage("too many requests wait for an answer: limit=4, kernel=pricing,"
+                        + " message=io.ringkernel.Messages$Ping; await some, or raise RuntimeOptions.requestLimit");
 
         table.withdraw(keys.get(2));
-        assertThat(MessageIds.place(enter(new CompletableFuture<>()))).isEqualTo(MessageIds.place(keys.get(2)));
+        assertThat(MessageIds.place(enter().key)).isEqualTo(MessageIds.place(keys.get(2)));
     }
 
     private int freePlaces() {
         List<Long> keys = new ArrayList<>();
         while (keys.size() < LIMIT) {
-            keys.add(enter(new CompletableFuture<>()));
+            keys.add(enter().key);
         }
-        assertThatThrownBy(() -> enter(new CompletableFuture<>())).isExactlyInstanceOf(RequestLimitException.class);
+        assertThatThrownBy(this::enter).isExactlyInstanceOf(RequestLimitException.class);
         keys.forEach(table::withdraw);
         return keys.size();
     }
 
     @Test
     void failsWhatOneKernelOwes() {
-        Kernel other = newKernel("shipping");
-        CompletableFuture<Pong> owed = new CompletableFuture<>();
-        CompletableFuture<Pong> otherOwed = new CompletableFuture<>();
-        enter(owed);
-        table.enter(other, "com.example.Ping", Pong.class, LONG, otherOwed);
+        RequestFuture<Pong> owed = enter();
+        RequestFuture<Pong> otherOwed = enter(table, newKernel("shipping"), LONG);
 
         table.failAllOf(kernel, "kernel ended before the answer");
 
         assertThat(causeOf(owed))
                 .isExactlyInstanceOf(RequestFailedException.class)
-                .hasMessage("kernel ended before the answer: kernel=pricing, message=com.example.Ping");
+                .hasMessage("kernel ended before the answer: kernel=pricing, message=io.ringkernel.Messages$Ping");
         assertThat(otherOwed).isNotDone();
     }
 
     @Test
     void failsAllWhenClosed() {
-        CompletableFuture<Pong> future = new CompletableFuture<>();
-        enter(future);
+        RequestFuture<Pong> future = enter();
 
         table.close();
 
         assertThat(causeOf(future))
                 .isExactlyInstanceOf(RuntimeClosedException.class)
-                .hasMessage("runtime was closed before the answer: kernel=pricing, message=com.example.Ping");
+                .hasMessage("runtime was closed before the answer: kernel=pricing,"
+                        + " message=io.ringkernel.Messages$Ping");
         table.close();
     }
 
@@ -215,10 +309,10 @@ class RequestTableTest extends RuntimeTest {
                 for (int i = 0; i < 50_000; i++) {
                     int at = random.nextInt(keys.length());
                     if (random.nextInt(3) == 0) {
-                        CompletableFuture<Pong> future = new CompletableFuture<>();
-                        future.whenComplete((reply, error) -> futuresDone.incrementAndGet());
                         try {
-                            keys.set(at, enter(future));
+                            RequestFuture<Pong> future = enter();
+                            future.whenComplete((reply, error) -> futuresDone.incrementAndGet());
+                            keys.set(at, future.key);
                             entered.incrementAndGet();
                         } catch (RequestLimitException e) {
                             continue;
@@ -226,9 +320,7 @@ class RequestTableTest extends RuntimeTest {
                     } else {
                         long key = keys.get(at);
                         boolean ended = key != 0
-                                && (random.nextBoolean()
-                                        ? table.complete(key, new Pong(i))
-                                        : table.fail(key, "no", null));
+                                && (random.nextBoolean() ? complete(key, new Pong(i)) : table.fail(key, "no", null));
                         if (ended) {
                             endedByKey.incrementAndGet();
                         }

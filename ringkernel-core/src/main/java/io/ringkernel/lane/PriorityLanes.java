@@ -170,6 +170,17 @@ public final class PriorityLanes {
         return true;
     }
 
+    /**
+     * Tells how many messages of a level wait; for any thread.
+     *
+     * @param level of the messages
+     * @return slots that are taken in its lane; a snapshot
+     */
+    public long backlog(Priority level) {
+        Lane lane = existing(level.ordinal());
+        return lane == null ? 0 : lane.backlog();
+    }
+
     /** {@return how many messages were published into all lanes so far; a snapshot} */
     public long accepted() {
         long accepted = 0;

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.HeaderFields;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose caller waits for the answer, and reads it where it lies. Reusable, for one request after the other; one
+ * per thread. Nothing is allocated once its buffer has the length of the longest answer.
+ *
+ * <pre>{@code
+ * Call<Price> call = new Call<>(Price.class);
+ * PriceCodec.Reader price = new PriceCodec.Reader();
+ *
+ * ref.call(new PriceOf("ACME"), call, Duration.ofMillis(50));
+ * price.wrap(call.buffer(), call.offset(), call.length(), call.version());
+ * }</pre>
+ *
+ * <p>With a {@link Claim} the request, too, is written in place:
+ *
+ * <pre>{@code
+ * if (ref.claimRequest(claim, call).isAccepted()) {
+ *     question.wrap(claim.buffer(), claim.offset()).symbol("ACME");
+ *     claim.publish(question.encodedLength());
+ *     call.await(Duration.ofMillis(50));
+ *     price.wrap(call.buffer(), call.offset(), call.length(), call.version());
+ * }
+ * }</pre>
+ *
+ * @param <R> type of the answer
+ */
+public final class Call<R> {
+    private static final int LEAST_CAPACITY = 256;
+    private static final int SPINS = 200;
+    private static final int MOST_KEPT = 1 << 16;
+    private static final ThreadLocal<@Nullable Call<?>> SPARE = new ThreadLocal<>();
+
+    private enum State {
+        EMPTY,
+        WAITING,
+        ANSWERED,
+        FAILED
+    }
+
+    private Class<R> replyType;
+    private final Waiter waiter = new Waiter();
+
+    /*
+     * What the replier writes is published by the state. The state and the thread are a handshake: the caller writes who
+     * waits and then looks at the state, the replier writes the state and then looks who waits. See
+     * docs/memory-ordering.md.
+     */
+    private volatile State state = State.EMPTY;
+    private volatile @Nullable Thread thread;
+
+    private @Nullable Kernel target;
+    private Class<?> messageType = Void.class;
+    private long key;
+
+    private MessageBuffer buffer = MessageBuffer.allocate(LEAST_CAPACITY);
+    private int length;
+    private @Nullable MessageCodec<?> codec;
+    private @Nullable MessageHeader header;
+    private @Nullable RingKernelException failure;
+
+    /**
+     * Creates a call that holds nothing.
+     *
+     * @param replyType type of the answers, or a type that all of them have
+     */
+    public Call(Class<R> replyType) {
+        this.replyType = Objects.requireNonNull(replyType, "replyType");
+    }
+
+    /** What the table knows of a call. */
+    private final class Waiter implements Requester {
+        @Override
+        public Kernel target() {
+            return Objects.requireNonNull(target);
+        }
+
+        @Override
+        public Class<?> messageType() {
+            return messageType;
+        }
+
+        @Override
+        public Class<?> replyType() {
+            return replyType;
+        }
+
+        @Override
+        public <T> boolean complete(MessageCodec<T> replyCodec, T reply, MessageHeader itsHeader, Copier copier) {
+            int needed = replyCodec.encodedLength(reply);
+            if (needed > buffer.capacity()) {
+                buffer = MessageBuffer.allocate(needed);
+            }
+            length = replyCodec.encode(reply, buffer, 0);
+            codec = replyCodec;
+            header = itsHeader instanceof HeaderFields ? itsHeader : null; // a header in a slot is gone soon
+            end(State.ANSWERED);
+            return true;
+        }
+
+        @Override
+        public void fail(RingKernelException e) {
+            failure = e;
+            end(State.FAILED);
+        }
+
+        @Override
+        public boolean callsBack() {
+            return false;
+        }
+
+        private void end(State last) {
+            state = last;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Enters a request, of which the answer comes here. {@return its message id} */
+    long enter(Kernel asked, MessageKind<?> kind, SendOptions options) {
+        if (state == State.WAITING) {
+            throw new IllegalStateException("call waits for an answer already: kernel="
+                    + waiter.target().id() + ", message=" + messageType.getName() + "; await or cancel it first");
+        }
+        clear();
+        target = asked;
+        messageType = kind.codec.messageType();
+        state = State.WAITING; // before the table, which may answer at once
+        try {
+            key = asked.runtime.requests.enter(waiter, options.level, 0, false);
+        } catch (RuntimeException | Error e) {
+            state = State.EMPTY;
+            throw e;
+        }
+        Kernel self = KernelThread.currentKernel();
+        if (self != null) {
+            checkRing(self, asked.runtime.waits);
+        }
+        return key;
+    }
+
+    private void checkRing(Kernel self, WaitGraph waits) {
+        String ring = waits.enter(self, key);
+        if (ring != null) {
+            cancel();
+            throw new RequestCycleException("kernels would wait for each other: ring=" + ring + ", message="
+                    + messageType.getName() + "; use KernelContext.request, which does not wait");
+        }
+    }
+
+    /**
+     * Waits for the answer to the request that was claimed with this call, see {@link KernelRef#claimRequest}.
+     *
+     * @param timeout from now on
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws IllegalStateException if there is no request
+     * @throws RequestTimeoutException if no answer came in time
+     * @throws RequestFailedException if there will be none
+     * @throws RuntimeClosedException if the runtime was closed before the answer
+     * @throws InterruptedSendException if the caller is interrupted
+     */
+    public void await(Duration timeout) {
+        awaitUntil(System.nanoTime() + Nanos.ofTimeout(timeout));
+    }
+
+    void awaitUntil(long deadlineNs) {
+        Kernel asked = target;
+        if (asked == null || state == State.EMPTY) {
+            throw new IllegalStateException(
+                    "call has no request; ask KernelRef.call or KernelRef.claimRequest for one");
+        }
+        for (int i = 0; i < SPINS && state == State.WAITING; i++) {
+            Thread.onSpinWait();
+        }
+        if (state == State.WAITING) {
+            boolean waits = asked.runtime.pool.beginWait();
+            try {
+                park(asked.runtime.requests, deadlineNs);
+            } finally {
+                if (waits) {
+                    asked.runtime.pool.endWait();
+                }
+            }
+        }
+        RingKernelException e = failure;
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    /* Who does not get the request back from the table waits a moment: somebody writes the answer. */
+    private void park(RequestTable requests, long deadlineNs) {
+        boolean interrupted = false;
+        requests.observe(key);
+        thread = Thread.currentThread();
+        while (state == State.WAITING) {
+            long leftNs = deadlineNs - System.nanoTime();
+            if (leftNs > 0 && !interrupted) {
+                LockSupport.parkNanos(this, leftNs);
+            } else if (!requests.timeOut(key)) {
+                Thread.yield();
+            }
+            if (Thread.interrupted()) {
+                interrupted = true;
+                if (requests.withdraw(key)) {
+                    state = State.EMPTY;
+                    throw new InterruptedSendException(
+                            "interrupted while waiting for the answer: kernel="
+                                    + waiter.target().id(),
+                            new InterruptedException());
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void ringIfSpinning() {
+        waiter.target().ringIfSpinning();
+    }
+
+    /** Gives the request up, if it still waits; a reply that comes later is counted as unanswered. */
+    public void cancel() {
+        Kernel asked = target;
+        if (asked == null) {
+            return;
+        }
+        if (asked.runtime.requests.withdraw(key)) {
+            state = State.EMPTY;
+        }
+        while (state == State.WAITING) {
+            Thread.yield(); // somebody writes the answer
+        }
+        state = State.EMPTY;
+    }
+
+    /** {@return the memory in which the answer lies, until the next request} */
+    public MessageBuffer buffer() {
+        checkAnswered();
+        return buffer;
+    }
+
+    /** {@return the index in {@link #buffer} at which the answer begins} */
+    public int offset() {
+        checkAnswered();
+        return 0;
+    }
+
+    /** {@return the length of the answer in bytes} */
+    public int length() {
+        checkAnswered();
+        return length;
+    }
+
+    /** {@return the version of the layout of the answer} */
+    public int version() {
+        return checkAnswered().version();
+    }
+
+    /** {@return the answer as a new record} */
+    public R reply() {
+        MessageCodec<?> itsCodec = checkAnswered();
+        MessageHeader itsHeader = header;
+        return replyType.cast(
+                itsHeader == null
+                        ? itsCodec.decode(buffer, 0, length, itsCodec.version())
+                        : itsCodec.decode(buffer, 0, length, itsCodec.version(), itsHeader));
+    }
+
+    private MessageCodec<?> checkAnswered() {
+        MessageCodec<?> itsCodec = codec;
+        if (state != State.ANSWERED || itsCodec == null) {
+            throw new IllegalStateException("call has no answer: replyType=" + replyType.getName());
+        }
+        return itsCodec;
+    }
+
+    private void clear() {
+        target = null;
+        codec = null;
+        header = null;
+        failure = null;
+        state = State.EMPTY;
+    }
+
+    // ---- the call that each thread has for records
+
+    /** Takes the call of this thread, or a new one if it is in use. */
+    @SuppressWarnings("unchecked") // holds no answer, and takes the type
+    static <R> Call<R> borrow(Class<R> replyType) {
+        Call<R> call = (Call<R>) SPARE.get();
+        if (call == null) {
+            return new Call<>(replyType);
+        }
+        SPARE.set(null);
+        call.replyType = replyType;
+        return call;
+    }
+
+    /** Puts the call of this thread back. */
+    void giveBack() {
+        clear();
+        if (buffer.capacity() <= MOST_KEPT) {
+            SPARE.set(this);
+        }
+    }
+}
