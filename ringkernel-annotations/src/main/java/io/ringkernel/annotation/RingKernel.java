@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * messages and handles them one at a time.
  *
  * <p>A class needs a constructor without arguments to be launched by its id alone; otherwise the instance is given at
- * launch. A method takes one message, and optionally the {@code KernelContext}, as a {@link Handles} method does.
+ * launch. It may have a method each that is called before the first message and after the last, {@link OnStart} and {@link
+ * OnStop}. A method that is a kernel takes one message, and optionally the {@code KernelContext}, as a {@link Handles} method does.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

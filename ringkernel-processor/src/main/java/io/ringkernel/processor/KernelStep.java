@@ -50,8 +50,8 @@ final class KernelStep {
         waiting.add(type);
     }
 
-    void checkHome(Element handler) {
-        KernelReader.stray(handler).ifPresent(stray -> reporter.report(KernelCheck.findings(stray)));
+    void checkHome(Element handler, Class<?> mark) {
+        KernelReader.stray(handler, mark).ifPresent(stray -> reporter.report(KernelCheck.findings(stray)));
     }
 
     void run() {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
-import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.Reserved;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.check.GeneratedNames;
 import io.ringkernel.processor.emit.GeneratedClass;
 import io.ringkernel.processor.read.Codecs;
+import io.ringkernel.processor.read.KernelReader;
 import io.ringkernel.processor.read.MessageReader;
 import io.ringkernel.processor.report.Reporter;
 import java.io.IOException;
@@ -43,8 +43,8 @@ public final class RingKernelProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(Message.class, Reserved.class, Reserved.All.class, RingKernel.class, Handles.class),
-                        MessageReader.componentMarks())
+                        Stream.of(Message.class, Reserved.class, Reserved.All.class, RingKernel.class),
+                        Stream.concat(KernelReader.memberMarks(), MessageReader.componentMarks()))
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
     }
@@ -83,7 +83,9 @@ public final class RingKernelProcessor extends AbstractProcessor {
         for (Element kernel : round.getElementsAnnotatedWith(RingKernel.class)) {
             kernels.add(kernel instanceof TypeElement type ? type : (TypeElement) kernel.getEnclosingElement());
         }
-        round.getElementsAnnotatedWith(Handles.class).forEach(kernels::checkHome);
+        KernelReader.memberMarks()
+                .forEach(mark ->
+                        round.getElementsAnnotatedWith(mark).forEach(method -> kernels.checkHome(method, mark)));
         if (!round.processingOver()) {
             messages.run();
             kernels.run();

@@ -4,6 +4,7 @@ package io.ringkernel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringkernel.HookedDispatcher;
 import io.ringkernel.KernelContext;
 import io.ringkernel.KernelDefinition;
 import io.ringkernel.KernelDispatcher;
@@ -74,6 +75,19 @@ class DispatcherTest {
                 @Handles Sum handle(Add add) { return new Sum(start + add.amount(), ""); }
             }
 
+            @RingKernel(id = "hooked")
+            class Hooked {
+                private int sum;
+
+                @OnStart void open() { sum = 100; }
+
+                @Handles Sum handle(Add add) { return new Sum(sum += add.amount(), ""); }
+
+                @OnStop void close(KernelContext context) throws IOException {
+                    throw new IOException("closed at " + sum + " by " + context.kernelId());
+                }
+            }
+
             sealed interface Change {
                 @Message(id = 4) record Rise(int by) implements Change {}
                 @Message(id = 5) record Fall(int by) implements Change {}
@@ -98,7 +112,8 @@ class DispatcherTest {
     Path folder;
 
     private final List<Object> replies = new ArrayList<>();
-    private final KernelContext context = context((proxy, method, arguments) -> replies.add(arguments[1]));
+    private final KernelContext context =
+            context((proxy, method, arguments) -> arguments == null ? null : replies.add(arguments[1]));
     private final MessageBuffer buffer = MessageBuffer.allocate(256);
     private URLClassLoader loader;
     private Map<String, KernelDefinition> definitions;
@@ -137,6 +152,21 @@ class DispatcherTest {
         send(dispatcher, "Change_Fall", 2);
 
         assertThat(replies).hasToString("[Sum[value=5, name=], Sum[value=3, name=]]");
+    }
+
+    @Test
+    void callsHooks() throws Exception {
+        HookedDispatcher dispatcher =
+                (HookedDispatcher) definitions.get("hooked").newDispatcher();
+
+        dispatcher.start(context);
+        send(dispatcher, "Add", 5);
+
+        assertThat(replies).hasToString("[Sum[value=105, name=]]");
+        assertThatThrownBy(() -> dispatcher.stop(context))
+                .isInstanceOf(IOException.class)
+                .hasMessage("closed at 105 by null");
+        assertThat(definitions.get("sum").newDispatcher()).isNotInstanceOf(HookedDispatcher.class);
     }
 
     @Test

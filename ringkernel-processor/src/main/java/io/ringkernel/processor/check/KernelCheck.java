@@ -49,21 +49,23 @@ public final class KernelCheck {
             findings.addAll(HandlerCheck.findings(kernel, handler));
         }
         findings.addAll(duplicates(kernel));
+        findings.addAll(HookCheck.findings(kernel));
         return findings;
     }
 
     /**
-     * Finds that a handler is in a class that is no kernel.
+     * Finds that a handler or a hook is in a class that is no kernel.
      *
      * @param handler to judge
      * @return the finding
      */
     public static List<Finding> findings(StrayHandler handler) {
-        return List.of(Finding.of(
-                Problem.HANDLES_OUTSIDE_KERNEL,
-                handler.place(),
-                handler.name(),
-                handler.type().simpleName()));
+        String type = handler.type().simpleName();
+        return List.of(
+                handler.mark().equals("@Handles")
+                        ? Finding.of(Problem.HANDLES_OUTSIDE_KERNEL, handler.place(), handler.name(), type)
+                        : Finding.of(
+                                Problem.HOOK_OUTSIDE_KERNEL, handler.place(), handler.name(), handler.mark(), type));
     }
 
     /**

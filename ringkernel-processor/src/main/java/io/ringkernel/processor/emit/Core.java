@@ -35,6 +35,7 @@ final class Core {
     static final ClassName KERNEL_CONTEXT = ClassName.get("io.ringkernel", "KernelContext");
     static final ClassName KERNEL_DEFINITION = ClassName.get("io.ringkernel", "KernelDefinition");
     static final ClassName KERNEL_DISPATCHER = ClassName.get("io.ringkernel", "KernelDispatcher");
+    static final ClassName HOOKED_DISPATCHER = ClassName.get("io.ringkernel", "HookedDispatcher");
     static final ClassName KERNEL_SETTINGS = ClassName.get("io.ringkernel", "KernelSettings");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

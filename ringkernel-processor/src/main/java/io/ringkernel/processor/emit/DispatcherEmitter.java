@@ -12,6 +12,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
 import io.ringkernel.processor.model.HandlerType;
+import io.ringkernel.processor.model.Hook;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class DispatcherEmitter {
         TypeSpec.Builder type = TypeSpec.classBuilder(dispatcher)
                 .addJavadoc("Calls the handlers of {@code $L}.", kernel.displayName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(Core.KERNEL_DISPATCHER);
+                .addSuperinterface(kernel.hooks().isEmpty() ? Core.KERNEL_DISPATCHER : Core.HOOKED_DISPATCHER);
         if (!isMethod()) {
             type.addField(kernelType, "kernel", Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -74,6 +75,7 @@ public final class DispatcherEmitter {
         });
         type.addMethod(constructor());
         type.addMethod(dispatch());
+        kernel.hooks().forEach(hook -> type.addMethod(call(hook)));
         names.forEach((handler, name) -> type.addMethod(call(handler, name)));
         type.addMethod(unhandled());
         return type.addType(new DefinitionEmitter(kernel).type());
@@ -168,6 +170,18 @@ public final class DispatcherEmitter {
         return method.addStatement(handler.answer()
                         .map(reply -> CodeBlock.of("context.reply($T.INSTANCE, $L)", Core.codec(reply), call))
                         .orElse(call))
+                .build();
+    }
+
+    private static MethodSpec call(Hook hook) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(hook.moment().methodName())
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(Core.KERNEL_CONTEXT, "context");
+        if (hook.method().throwsChecked()) {
+            method.addException(Exception.class);
+        }
+        return method.addStatement("kernel.$L($L)", hook.method().name(), hook.takesContext() ? "context" : "")
                 .build();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param settings       of the annotation
  * @param hasConstructor whether the dispatcher can create an instance without arguments
  * @param handlers       in the order of declaration; the method alone if it is the kernel
+ * @param hooks          in the order of declaration; none if a method is the kernel
  * @param place          of the class or the method
  */
 public record DeclaredKernel(
@@ -24,6 +25,7 @@ public record DeclaredKernel(
         KernelSettings settings,
         boolean hasConstructor,
         List<Handler> handlers,
+        List<Hook> hooks,
         Place place) {
     /** {@return the name of the dispatcher} */
     public TypeName dispatcher() {

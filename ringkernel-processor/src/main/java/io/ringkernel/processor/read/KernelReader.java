@@ -2,8 +2,11 @@
 package io.ringkernel.processor.read;
 
 import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.OnStart;
+import io.ringkernel.annotation.OnStop;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.model.Hook;
 import io.ringkernel.processor.model.KernelSettings;
 import io.ringkernel.processor.model.StrayHandler;
 import io.ringkernel.processor.report.Finding;
@@ -63,7 +66,8 @@ public final class KernelReader {
      */
     public static Optional<Finding> unresolved(TypeElement type) {
         return methods(type)
-                .filter(method -> Annotation.isOn(method, Handles.class) || Annotation.isOn(method, RingKernel.class))
+                .filter(method -> Annotation.isOn(method, RingKernel.class)
+                        || memberMarks().anyMatch(mark -> Annotation.isOn(method, mark)))
                 .flatMap(method -> types(method)
                         .filter(used -> used.getKind() == TypeKind.ERROR)
                         .map(used -> Finding.of(
@@ -92,18 +96,27 @@ public final class KernelReader {
         return kernels;
     }
 
+    /** {@return the annotations of methods that belong into a class marked {@code @RingKernel}} */
+    public static Stream<Class<? extends java.lang.annotation.Annotation>> memberMarks() {
+        return Stream.of(Handles.class, OnStart.class, OnStop.class);
+    }
+
     /**
-     * Reads a handler outside a kernel.
+     * Reads a handler or a hook outside a kernel.
      *
-     * @param method marked {@code @Handles}
-     * @return the handler, if its class is not marked {@code @RingKernel}
+     * @param method marked so
+     * @param mark   of it
+     * @return the method, if its class is not marked {@code @RingKernel}
      */
-    public static Optional<StrayHandler> stray(Element method) {
+    public static Optional<StrayHandler> stray(Element method, Class<?> mark) {
         TypeElement type = (TypeElement) method.getEnclosingElement();
         return Annotation.isOn(type, RingKernel.class)
                 ? Optional.empty()
-                : Optional.of(
-                        new StrayHandler(method.getSimpleName().toString(), Names.of(type), SourcePlace.of(method)));
+                : Optional.of(new StrayHandler(
+                        "@" + mark.getSimpleName(),
+                        method.getSimpleName().toString(),
+                        Names.of(type),
+                        SourcePlace.of(method)));
     }
 
     private DeclaredKernel kernel(TypeElement type, Optional<ExecutableElement> method, KernelSettings settings) {
@@ -122,6 +135,9 @@ public final class KernelReader {
                         .orElseGet(() -> handles(type))
                         .map(handlers::read)
                         .toList(),
+                method.isPresent()
+                        ? List.of()
+                        : methods(type).flatMap(this::hooks).toList(),
                 SourcePlace.of(method.<Element>map(element -> element).orElse(type)));
     }
 
@@ -138,6 +154,13 @@ public final class KernelReader {
 
     private static Stream<ExecutableElement> handles(TypeElement type) {
         return methods(type).filter(method -> Annotation.isOn(method, Handles.class));
+    }
+
+    private Stream<Hook> hooks(ExecutableElement method) {
+        return Stream.concat(
+                        Stream.of(Hook.Moment.START).filter(moment -> Annotation.isOn(method, OnStart.class)),
+                        Stream.of(Hook.Moment.STOP).filter(moment -> Annotation.isOn(method, OnStop.class)))
+                .map(moment -> new Hook(moment, handlers.read(method)));
     }
 
     private static Stream<ExecutableElement> methods(TypeElement type) {

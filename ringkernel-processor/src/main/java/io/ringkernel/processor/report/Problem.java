@@ -267,6 +267,18 @@ public enum Problem {
     MESSAGE_OUT_OF_REACH("'%s' uses %s, whose codec is package-private in %s. Make the record public."),
     /** A handler that throws too much. */
     HANDLER_THROWS_THROWABLE("'%s' throws more than Exception. Declare Exception, or what is really thrown."),
+    /** A hook of nobody. */
+    HOOK_OUTSIDE_KERNEL(
+            "'%s' is marked %s, but '%s' is no kernel. Mark the class @RingKernel; a subclass does not inherit hooks, and a"
+                    + " kernel that is a method has none."),
+    /** Parameters no dispatcher can give to a hook. */
+    HOOK_PARAMETERS("'%s' takes (%s), but there is no message. A method marked %s takes nothing or the KernelContext."),
+    /** A hook that answers. */
+    HOOK_RETURNS("'%s' returns %s, and nobody takes it. A method marked %s returns void."),
+    /** A static hook. */
+    STATIC_HOOK("'%s' is static. A method marked %s belongs to an instance: remove static."),
+    /** Two hooks of one moment. */
+    DUPLICATE_HOOK("'%s' and '%s' are both marked %s. A kernel has one such method: call one from the other."),
     /** A text that is no id. */
     BAD_KERNEL_ID("the id \"%s\" of '%s' is no kernel id. An id is 1 to 128 letters, digits, '_', '-', '.' and '/'."),
     /** Two kernels with one id. */
