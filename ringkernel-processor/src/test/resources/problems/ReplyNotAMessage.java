@@ -8,7 +8,7 @@ import io.ringkernel.annotation.RingKernel;
 @RingKernel(id = "talker")
 final class ReplyNotAMessage {
     @Handles
-    String on(Ping ping) { // error: [ReplyNotAMessage] 'on' returns a String, which is no message. Return a record marked @Message, which may hold it; or void, and answer with KernelContext.reply.
+    String on(Ping ping) { // error: [ReplyNotAMessage] 'on' returns a String, which is no message. Return a record marked @Message, which may hold it, or a sealed interface of such records; or void, and answer with KernelContext.reply.
         return "";
     }
 

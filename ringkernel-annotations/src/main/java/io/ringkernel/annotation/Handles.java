@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * Marks a method of a {@link RingKernel} class as the handler of one message type.
  *
  * <p>The first parameter is a {@link Message} record, or the {@code Reader} of its codec, which reads the message where
- * it lies and is valid until the handler returns. A second parameter of type {@code KernelContext} is optional. What the
- * method returns is the reply; {@code void} means that there is none.
+ * it lies and is valid until the handler returns, or a sealed interface of such records. A second parameter of type {@code
+ * KernelContext} is optional. What the method returns is the reply, a record or a sealed interface of records; {@code void}
+ * means that there is none.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

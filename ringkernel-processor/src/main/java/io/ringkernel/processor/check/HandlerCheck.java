@@ -97,6 +97,9 @@ final class HandlerCheck {
     private void reply() {
         if (handler.reply() instanceof HandlerType.Record message) {
             codec(message);
+        } else if (handler.reply() instanceof HandlerType.OneOf oneOf) {
+            oneOf.messages().forEach(this::codec);
+            others(oneOf);
         } else if (handler.reply() != HandlerType.Plain.NOTHING) {
             find(
                     Problem.REPLY_NOT_A_MESSAGE,
@@ -105,8 +108,8 @@ final class HandlerCheck {
                     wayOut(
                             handler.reply(),
                             "return",
-                            "Return a record marked @Message, which may hold it; or void, and answer with"
-                                    + " KernelContext.reply."));
+                            "Return a record marked @Message, which may hold it, or a sealed interface of such records; or"
+                                    + " void, and answer with KernelContext.reply."));
         }
     }
 

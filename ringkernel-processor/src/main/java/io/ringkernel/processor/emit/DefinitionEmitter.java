@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
+import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.KernelSettings;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,8 @@ final class DefinitionEmitter {
         return kernel.handlers().stream()
                 .map(Handler::answer)
                 .flatMap(Optional::stream)
+                .flatMap(answer -> answer.messages().stream())
+                .map(HandlerType.OfMessage::message)
                 .distinct()
                 .map(Core::codec);
     }

@@ -15,6 +15,7 @@ import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.Hook;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -25,19 +26,28 @@ public final class DispatcherEmitter {
     private final ClassName kernelType;
     private final ClassName dispatcher;
     private final Map<Handler, String> names = new LinkedHashMap<>();
+    private final Map<HandlerType.OneOf, String> replies = new LinkedHashMap<>();
 
     private DispatcherEmitter(DeclaredKernel kernel) {
         this.kernel = kernel;
         this.kernelType = Core.name(kernel.type());
         this.dispatcher = Core.name(kernel.dispatcher());
         Set<String> taken = new HashSet<>();
+        Set<String> answered = new HashSet<>();
         for (Handler handler : kernel.handlers()) {
-            String name = handler.taken().type().flatName();
-            while (!taken.add(name)) {
-                name += "_";
+            names.put(handler, free(handler.taken().type().flatName(), taken));
+            if (handler.reply() instanceof HandlerType.OneOf oneOf) {
+                replies.computeIfAbsent(oneOf, type -> free(type.type().flatName(), answered));
             }
-            names.put(handler, name);
         }
+    }
+
+    private static String free(String wanted, Set<String> taken) {
+        String name = wanted;
+        while (!taken.add(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     /**
@@ -77,6 +87,7 @@ public final class DispatcherEmitter {
         type.addMethod(dispatch());
         kernel.hooks().forEach(hook -> type.addMethod(call(hook)));
         names.forEach((handler, name) -> type.addMethod(call(handler, name)));
+        replies.forEach((oneOf, name) -> type.addMethod(reply(oneOf, name)));
         type.addMethod(unhandled());
         return type.addType(new DefinitionEmitter(kernel).type());
     }
@@ -167,9 +178,8 @@ public final class DispatcherEmitter {
         }
         CodeBlock call =
                 CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), handler.takesContext() ? ", context" : "");
-        return method.addStatement(handler.answer()
-                        .map(reply -> CodeBlock.of("context.reply($T.INSTANCE, $L)", Core.codec(reply), call))
-                        .orElse(call))
+        return method.addStatement(
+                        handler.answer().map(answer -> reply(answer, call)).orElse(call))
                 .build();
     }
 
@@ -183,6 +193,41 @@ public final class DispatcherEmitter {
         }
         return method.addStatement("kernel.$L($L)", hook.method().name(), hook.takesContext() ? "context" : "")
                 .build();
+    }
+
+    private CodeBlock reply(HandlerType.OfMessages answer, CodeBlock call) {
+        return answer instanceof HandlerType.OneOf oneOf
+                ? CodeBlock.of("reply$L($L, context)", replies.get(oneOf), call)
+                : CodeBlock.of("context.reply($T.INSTANCE, $L)", Core.codec(answer.type()), call);
+    }
+
+    /* The last message is cast: what is none of them, null above all, is refused behind it. */
+    private static MethodSpec reply(HandlerType.OneOf type, String name) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("reply" + name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(Core.name(type.type()), "reply")
+                .addParameter(Core.KERNEL_CONTEXT, "context");
+        List<HandlerType.Record> messages = type.messages();
+        HandlerType.Record last = messages.get(messages.size() - 1);
+        CodeBlock other = CodeBlock.of(
+                "context.reply($T.INSTANCE, ($T) reply)", Core.codec(last.message()), Core.name(last.message()));
+        if (messages.size() == 1) {
+            return method.addStatement(other).build();
+        }
+        String format = "if (reply instanceof $T answer)";
+        method.beginControlFlow(format, Core.name(messages.get(0).message())).addStatement(answer(messages.get(0)));
+        for (HandlerType.Record message : messages.subList(1, messages.size() - 1)) {
+            method.nextControlFlow("else " + format, Core.name(message.message()))
+                    .addStatement(answer(message));
+        }
+        return method.nextControlFlow("else")
+                .addStatement(other)
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock answer(HandlerType.Record message) {
+        return CodeBlock.of("context.reply($T.INSTANCE, answer)", Core.codec(message.message()));
     }
 
     private CodeBlock receiver() {

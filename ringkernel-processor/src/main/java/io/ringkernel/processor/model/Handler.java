@@ -45,8 +45,8 @@ public record Handler(
         return parameters.size() == 2;
     }
 
-    /** {@return the message it answers with, if it does} */
-    public Optional<TypeName> answer() {
-        return reply instanceof HandlerType.Record message ? Optional.of(message.message()) : Optional.empty();
+    /** {@return what it answers with, if it does; only for a handler free of findings} */
+    public Optional<HandlerType.OfMessages> answer() {
+        return reply instanceof HandlerType.OfMessages messages ? Optional.of(messages) : Optional.empty();
     }
 }
