@@ -243,13 +243,13 @@ final class Kernel implements DropHandler {
     private void conclude() {
         instance.stop(duty.context);
         duty.runTasks();
+        duty.end();
         if (life.takeEnd()) {
             end();
         }
     }
 
     private void end() {
-        duty.end();
         try {
             runtime.onEnd(this);
         } finally {
@@ -372,20 +372,26 @@ final class Kernel implements DropHandler {
 
     /** Ends the kernel, and waits for the end where that is possible. {@return how many messages were left unhandled} */
     long terminate(Duration timeout) {
-        long timeoutNs = Nanos.ofTimeout(timeout);
-        beginEnd(timeoutNs);
+        end(System.nanoTime() + Nanos.ofTimeout(timeout));
+        return duty.undelivered.get();
+    }
+
+    /** Ends the kernel, and gives it up if it has not ended a moment after the deadline. */
+    void end(long deadlineNs) {
+        beginEnd(deadlineNs);
         if (!life.isRunBy(Thread.currentThread())) {
             try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
-                if (wait.ring() == null && !life.awaitEnd(timeoutNs + GRACE_NS) && life.giveUp(timeout)) {
+                boolean ends = wait.ring() != null || life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime());
+                if (!ends && life.giveUp()) {
                     end();
                 }
             }
         }
-        return duty.undelivered.get();
     }
 
-    private void beginEnd(long timeoutNs) {
-        if (life.beginEnd(System.nanoTime() + timeoutNs)) {
+    /** Starts the end, or brings it nearer; waits for nothing. */
+    void beginEnd(long deadlineNs) {
+        if (life.beginEnd(deadlineNs)) {
             lanes.close();
         }
         doorbell.ring();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -37,5 +38,23 @@ final class KernelDefinitions {
                             : "; is it marked @RingKernel(id = \"" + id + "\")?"));
         }
         return definition;
+    }
+
+    /** {@return the one kernel of a class} */
+    KernelDefinition find(Class<?> type) {
+        List<String> ids = byId.values().stream()
+                .filter(definition -> definition.kernelType() == type)
+                .map(KernelDefinition::id)
+                .toList();
+        if (ids.size() > 1) {
+            throw new IllegalArgumentException("class has several kernels: class=" + type.getName() + ", kernels=" + ids
+                    + "; launch them by their ids");
+        }
+        if (ids.isEmpty()) {
+            throw new UnknownKernelException(
+                    "no kernel of this class was compiled: class=" + type.getName() + ", known=" + byId.keySet()
+                            + "; is it marked @RingKernel, and is ringkernel-processor on the processor path?");
+        }
+        return find(ids.get(0));
     }
 }

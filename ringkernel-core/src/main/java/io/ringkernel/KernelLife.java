@@ -271,27 +271,27 @@ final class KernelLife {
 
     /** Claims the right to end the kernel, once nothing is left to do. {@return whether the caller is to end it} */
     boolean takeEnd() {
-        return takeEnd(null);
+        return takeEnd(false);
     }
 
     /** Claims the right to end a kernel whose handler does not return. {@return whether the caller is to end it} */
-    boolean giveUp(Duration timeout) {
-        return takeEnd(timeout);
+    boolean giveUp() {
+        return takeEnd(true);
     }
 
-    private boolean takeEnd(@Nullable Duration exceeded) {
+    private boolean takeEnd(boolean givesUp) {
         lock.lock();
         try {
             if (state != TERMINATING || ending) {
                 return false;
             }
             ending = true;
-            if (exceeded != null) {
+            if (givesUp) {
                 givenUp = true;
                 failure = failure != null
                         ? failure
                         : new KernelTimeoutException(
-                                "handler did not return before the end: kernel=" + id + ", timeout=" + exceeded);
+                                "handler did not return before the end, and may still run: kernel=" + id);
             }
             return true;
         } finally {

@@ -3,7 +3,9 @@ package io.ringkernel;
 
 import io.ringkernel.codec.MessageCodec;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -125,12 +127,19 @@ final class KernelRegistry {
         return List.copyOf(new TreeSet<>(byId.keySet()));
     }
 
-    int lastNumber() {
+    /** {@return the kernels, the last launched first} */
+    Deque<Kernel> newestFirst() {
+        Deque<Kernel> kernels = new ArrayDeque<>();
         lock.lock();
         try {
-            return lastNumber;
+            for (Kernel kernel : byNumber) {
+                if (kernel != null) {
+                    kernels.push(kernel);
+                }
+            }
         } finally {
             lock.unlock();
         }
+        return kernels;
     }
 }

@@ -7,6 +7,7 @@ import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageRegistry;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,12 +121,74 @@ public final class KernelRuntime implements AutoCloseable {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        KernelDefinition definition = definitions.find(id);
-        String name = options.id == null ? id : options.id;
+        return launch(definitions.find(id), options);
+    }
+
+    /**
+     * Launches a kernel as the annotation of its class says; see {@link #launch(Class, LaunchOptions)}.
+     *
+     * @param kernel class marked {@code @RingKernel}
+     * @return its handle
+     */
+    public KernelHandle launch(Class<?> kernel) {
+        return launch(kernel, LaunchOptions.DEFAULT);
+    }
+
+    /**
+     * Launches a kernel by its class: an instance that is made with the constructor without arguments, or what the options
+     * say. Launch it several times under {@linkplain LaunchOptions#as other ids} for several kernels of one class.
+     *
+     * @param kernel  class marked {@code @RingKernel}
+     * @param options of this launch
+     * @return its handle
+     * @throws UnknownKernelException if no kernel of that class was compiled
+     * @throws KernelStateException if one of that id, or of the id in the options, is launched already
+     * @throws IllegalStateException if the kernel needs an instance, or two of its message types share an id
+     * @throws IllegalArgumentException if the instance in the options is of another class, or the class has several
+     *     methods that are kernels
+     */
+    public KernelHandle launch(Class<?> kernel, LaunchOptions options) {
+        Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(options, "options");
+        checkOpen();
+        return launch(definitions.find(kernel), options);
+    }
+
+    /**
+     * Launches a kernel that was created by the caller, for instance because its constructor takes arguments; see {@link
+     * #launch(Object, LaunchOptions)}.
+     *
+     * @param kernel an instance of a class marked {@code @RingKernel}; from now on it belongs to the runtime
+     * @return its handle
+     */
+    public KernelHandle launch(Object kernel) {
+        return launch(kernel, LaunchOptions.DEFAULT);
+    }
+
+    /**
+     * Launches a kernel that was created by the caller, for instance because its constructor takes arguments.
+     *
+     * @param kernel  an instance of a class marked {@code @RingKernel}; from now on it belongs to the runtime
+     * @param options of this launch, without an instance
+     * @return its handle
+     * @throws UnknownKernelException if its class was not compiled as a kernel
+     * @throws KernelStateException if one of that id, or of the id in the options, is launched already
+     * @throws IllegalStateException if two of its message types share an id
+     * @throws IllegalArgumentException if the options have an instance, too
+     */
+    public KernelHandle launch(Object kernel, LaunchOptions options) {
+        Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(options, "options");
+        checkOpen();
+        return launch(definitions.find(kernel.getClass()), options.with(kernel));
+    }
+
+    private KernelHandle launch(KernelDefinition definition, LaunchOptions options) {
+        String name = options.id == null ? definition.id() : options.id;
         registry.checkFree(name);
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
-        KernelDispatcher dispatcher = dispatcherOf(definition, options.instance);
+        KernelDispatcher dispatcher = options.newDispatcher(definition);
         Kernel kernel = registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options));
         if (closed) {
             kernel.terminate(Duration.ZERO);
@@ -133,19 +196,6 @@ public final class KernelRuntime implements AutoCloseable {
             checkOpen();
         }
         return new KernelHandle(kernel);
-    }
-
-    private static KernelDispatcher dispatcherOf(KernelDefinition definition, @Nullable Object instance) {
-        if (instance == null) {
-            return definition.newDispatcher();
-        }
-        if (!definition.kernelType().isInstance(instance)) {
-            throw new IllegalArgumentException(
-                    "instance is of another class than the kernel: kernel=" + definition.id() + ", expected="
-                            + definition.kernelType().getName() + ", actual="
-                            + instance.getClass().getName());
-        }
-        return definition.newDispatcher(instance);
     }
 
     @Nullable
@@ -176,8 +226,9 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Ends all kernels, the last launched first, and then their threads. Active kernels handle what they have, within
-     * {@link RuntimeOptions#closeTimeout} for all together. Whoever waits to send or for an answer is told. A second
+     * Ends all kernels, one after the other, the last launched first, and then their threads. Active kernels handle what they
+     * have, within {@link RuntimeOptions#closeTimeout} for all together; handlers that have not returned half a second later
+     * are given up, and their kernels failed. Whoever waits to send or for an answer is told. A second
      * call waits for the first and does nothing; one from a handler, a hook or a listener, which the first may wait for,
      * returns at once.
      */
@@ -195,13 +246,7 @@ public final class KernelRuntime implements AutoCloseable {
             }
             closed = true;
             long deadlineNs = System.nanoTime() + Nanos.of(options.closeTimeout());
-            boolean interrupted = false;
-            for (int number = registry.lastNumber(); number > 0; number--) {
-                Kernel kernel = registry.find(number);
-                if (kernel != null) {
-                    interrupted |= end(kernel, interrupted ? System.nanoTime() : deadlineNs);
-                }
-            }
+            boolean interrupted = endAll(registry.newestFirst(), deadlineNs);
             requests.close();
             timer.close();
             pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
@@ -215,16 +260,34 @@ public final class KernelRuntime implements AutoCloseable {
         }
     }
 
-    /** Ends a kernel; from an interrupt on, without patience. {@return whether the caller was interrupted} */
-    private static boolean end(Kernel kernel, long deadlineNs) {
+    /**
+     * Ends kernels one after the other, until the deadline or an interrupt; those that are left then all at once, so that
+     * many which do not end take no longer than one. {@return whether the caller was interrupted}
+     */
+    private static boolean endAll(Deque<Kernel> kernels, long deadlineNs) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                kernel.terminate(Duration.ofNanos(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime())));
-                return interrupted;
-            } catch (InterruptedSendException e) {
-                interrupted = Thread.interrupted();
+        while (!kernels.isEmpty() && !interrupted && System.nanoTime() - deadlineNs < 0) {
+            interrupted = end(kernels.getFirst(), deadlineNs);
+            if (!interrupted) {
+                kernels.removeFirst();
             }
+        }
+        long nowNs = System.nanoTime();
+        kernels.forEach(kernel -> kernel.beginEnd(nowNs));
+        for (Kernel kernel : kernels) {
+            while (end(kernel, nowNs)) {
+                interrupted = true; // there is no time left that an interrupt could shorten
+            }
+        }
+        return interrupted;
+    }
+
+    private static boolean end(Kernel kernel, long deadlineNs) {
+        try {
+            kernel.end(deadlineNs);
+            return false;
+        } catch (InterruptedSendException e) {
+            return Thread.interrupted();
         }
     }
 

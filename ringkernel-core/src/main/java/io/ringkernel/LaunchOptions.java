@@ -7,6 +7,7 @@ import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.RingKernel;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,22 @@ public final class LaunchOptions {
     private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
 
     final @Nullable String id;
-    final @Nullable Object instance;
+    private final @Nullable Instances instances;
     private final @Nullable Dedup dedup;
     private final UnaryOperator<KernelSettings> settings;
 
     private record Dedup(int capacity, long ageNs) {}
 
+    /** Where the instances come from, if not from the definition, and whether there is more than one. */
+    private record Instances(Supplier<?> supplier, boolean hasMore) {}
+
     private LaunchOptions(
             @Nullable String id,
-            @Nullable Object instance,
+            @Nullable Instances instances,
             @Nullable Dedup dedup,
             UnaryOperator<KernelSettings> settings) {
         this.id = id;
-        this.instance = instance;
+        this.instances = instances;
         this.dedup = dedup;
         this.settings = settings;
     }
@@ -46,14 +50,55 @@ public final class LaunchOptions {
         return settings.apply(declared);
     }
 
+    boolean hasInstances() {
+        return instances != null;
+    }
+
+    /** Makes a dispatcher for a fresh instance of a kernel, or for the one that was given. */
+    KernelDispatcher newDispatcher(KernelDefinition definition) {
+        if (instances == null) {
+            return definition.newDispatcher();
+        }
+        Object instance = instances.supplier.get();
+        if (!definition.kernelType().isInstance(instance)) {
+            throw new IllegalArgumentException("instance is of another class than the kernel: kernel=" + definition.id()
+                    + ", expected=" + definition.kernelType().getName() + ", actual="
+                    + (instance == null ? null : instance.getClass().getName()));
+        }
+        return definition.newDispatcher(instance);
+    }
+
     /**
-     * Runs a kernel that was created by the caller, for instance because its constructor takes arguments.
+     * Runs a kernel that was created by the caller, for instance because its constructor takes arguments. A kernel that is
+     * to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead.
      *
      * @param kernel an instance of the class marked {@code @RingKernel}; from now on it belongs to the runtime
      * @return options with that instance
      */
     public static LaunchOptions instance(Object kernel) {
-        return new LaunchOptions(null, Objects.requireNonNull(kernel, "kernel"), null, UnaryOperator.identity());
+        Objects.requireNonNull(kernel, "kernel");
+        return new LaunchOptions(null, new Instances(() -> kernel, false), null, UnaryOperator.identity());
+    }
+
+    /**
+     * Runs a kernel whose instances are created by the caller: one at the launch, and another one at each restart.
+     *
+     * @param supplier of instances of the class marked {@code @RingKernel}, a new one each time; called by the thread
+     *     that launches, and then by the one that runs the kernel
+     * @return options with those instances
+     */
+    public static LaunchOptions instance(Supplier<?> supplier) {
+        Objects.requireNonNull(supplier, "supplier");
+        return new LaunchOptions(null, new Instances(supplier, true), null, UnaryOperator.identity());
+    }
+
+    /** {@return these options with an instance that the caller created} */
+    LaunchOptions with(Object kernel) {
+        if (instances != null) {
+            throw new IllegalArgumentException("instance is given twice, to the launch and in its options: class="
+                    + kernel.getClass().getName());
+        }
+        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, settings);
     }
 
     /**
@@ -68,7 +113,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
         }
-        return new LaunchOptions(id, instance, dedup, settings);
+        return new LaunchOptions(id, instances, dedup, settings);
     }
 
     /**
@@ -126,10 +171,10 @@ public final class LaunchOptions {
         if (age.isNegative() || age.isZero()) {
             throw new IllegalArgumentException("dedup age must be positive: age=" + age);
         }
-        return new LaunchOptions(id, instance, new Dedup(capacity, Nanos.of(age)), settings);
+        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), settings);
     }
 
     private LaunchOptions with(UnaryOperator<KernelSettings> change) {
-        return new LaunchOptions(id, instance, dedup, s -> change.apply(settings.apply(s)));
+        return new LaunchOptions(id, instances, dedup, s -> change.apply(settings.apply(s)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ class ArgumentsTest extends RuntimeTest {
                 () -> ref.request(new Ping(1), Pong.class, NEGATIVE),
                 () -> runtime.poll("echo", Pong.class, NEGATIVE),
                 () -> runtime.receive("echo", Pong.class, NEGATIVE),
+                () -> handle.activate(NEGATIVE),
+                () -> handle.deactivate(NEGATIVE),
+                () -> handle.await(KernelState.FAILED, NEGATIVE),
                 () -> handle.terminate(NEGATIVE),
                 () -> SendOptions.DEFAULT.timeout(NEGATIVE));
     }
@@ -74,7 +78,7 @@ class ArgumentsTest extends RuntimeTest {
 
     @Test
     void namesWhatIsNull() {
-        namesTheNull("id", () -> runtime.launch(null), () -> runtime.send(null, new Ping(1)));
+        namesTheNull("id", () -> runtime.launch((String) null), () -> runtime.send(null, new Ping(1)));
         namesTheNull(
                 "message",
                 () -> runtime.send("echo", null),
@@ -85,6 +89,8 @@ class ArgumentsTest extends RuntimeTest {
         namesTheNull(
                 "options",
                 () -> runtime.launch("probe", null),
+                () -> runtime.launch(Probe.class, null),
+                () -> runtime.launch(new Object(), null),
                 () -> runtime.send("echo", new Ping(1), null),
                 () -> runtime.offer("echo", new Ping(1), null),
                 () -> runtime.request("echo", new Ping(1), Pong.class, LONG, null),
@@ -100,6 +106,14 @@ class ArgumentsTest extends RuntimeTest {
                 () -> runtime.poll("echo", Pong.class, null),
                 () -> handle.terminate(null));
         namesTheNull("type", () -> runtime.poll("echo", null, LONG), () -> runtime.ref("echo", null));
+        namesTheNull(
+                "kernel",
+                () -> runtime.launch((Class<?>) null),
+                () -> runtime.launch((Object) null),
+                () -> LaunchOptions.instance((Object) null));
+        namesTheNull("supplier", () -> LaunchOptions.instance((Supplier<?>) null));
+        namesTheNull("listener", () -> handle.addListener(null), () -> handle.removeListener(null));
+        namesTheNull("state", () -> handle.await((KernelState) null, LONG));
         namesTheNull("claim", () -> ref.claim(null));
         namesTheNull("idle", () -> LaunchOptions.DEFAULT.dedicated(null));
         assertThat(handle.counters().accepted()).isZero();

@@ -223,6 +223,51 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code tally}: adds up pings, and answers with the sum. */
+    public static final class Tallying extends ProbeDefinition {
+        /** For the service loader. */
+        public Tallying() {
+            super("tally", SETTINGS, PING_AND_PONG);
+        }
+
+        @Override
+        public Class<?> kernelType() {
+            return Tally.class;
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher() {
+            return new Tally(0);
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher(Object kernel) {
+            return (Tally) kernel;
+        }
+    }
+
+    /** A kernel with state, and a constructor that takes arguments. A negative ping makes it throw. */
+    static final class Tally implements KernelDispatcher {
+        private long sum;
+
+        Tally(long sum) {
+            this.sum = sum;
+        }
+
+        @Override
+        public void dispatch(
+                int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
+            long number = Messages_PingCodec.INSTANCE
+                    .decode(buffer, offset, length, version)
+                    .number();
+            if (number < 0) {
+                throw new IllegalArgumentException("negative: " + number);
+            }
+            sum += number;
+            context.reply(Messages_PongCodec.INSTANCE, new Messages.Pong(sum));
+        }
+    }
+
     /** What the ticks add up to, and who adds. */
     static final class Sum implements KernelDispatcher {
         volatile Thread thread = Thread.currentThread();

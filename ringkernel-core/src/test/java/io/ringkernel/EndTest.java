@@ -361,25 +361,6 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
-    void closesTheLastLaunchedFirst() {
-        for (int i = 0; i < 5; i++) {
-            activate("k" + i, (message, context) -> {
-                        seen.add(context.kernelId());
-                        return null;
-                    })
-                    .deactivate();
-            runtime.send("k" + i, new Ping(i));
-        }
-        for (int i = 0; i < 5; i++) {
-            runtime.handle("k" + i).orElseThrow().activate();
-        }
-
-        runtime.close();
-
-        assertThat(seen).hasSize(5);
-    }
-
-    @Test
     void tellsRequestersWhenItCloses() {
         launch("a", ECHO);
         CompletableFuture<Pong> answer = runtime.request("a", new Ping(1), Pong.class, LONG);

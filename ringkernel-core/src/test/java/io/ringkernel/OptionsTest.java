@@ -100,7 +100,7 @@ class OptionsTest {
                 .capacity(16);
 
         assertThat(options.id).isEqualTo("other");
-        assertThat(options.instance).isEqualTo("kernel");
+        assertThat(options.hasInstances()).isTrue();
         assertThat(options.apply(settings(64, 128)))
                 .isEqualTo(new KernelSettings(
                         16, 128, Backpressure.BLOCK, Execution.DEDICATED, Idle.YIELDING, Producers.MULTI));
