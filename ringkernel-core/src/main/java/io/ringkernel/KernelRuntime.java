@@ -249,7 +249,8 @@ public final class KernelRuntime implements AutoCloseable {
             boolean interrupted = endAll(registry.newestFirst(), deadlineNs);
             requests.close();
             timer.close();
-            pool.close(interrupted ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
+            boolean isAwaited = registry.runBy(Thread.currentThread()) != null; // other handlers may wait for this one
+            pool.close(interrupted || isAwaited ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
             interrupted |= tellOfTheEnd(interrupted ? 0 : deadlineNs - System.nanoTime());
             if (interrupted) {

@@ -89,8 +89,8 @@ class CloseTest extends RuntimeTest {
         Throwable refusal = thrownBy(handle::activate);
 
         assertThat(refusal).isExactlyInstanceOf(KernelStateException.class);
+        handle.await(KernelState.TERMINATED, LONG); // after its hook has returned
         assertThat(other.state()).isEqualTo(KernelState.TERMINATED);
-        handle.await(KernelState.TERMINATED, LONG);
         assertThat(seen).containsExactly("stop");
     }
 
