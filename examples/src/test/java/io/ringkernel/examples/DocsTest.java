@@ -25,6 +25,7 @@ class DocsTest {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path ROOT = EXAMPLES.getParent();
     private static final String HISTORIES = "../ringkernel-processor/src/test/resources/histories";
+    private static final String LATENCY = "../ringkernel-bench/src/main/java/io/ringkernel/bench/example";
 
     private static final Pattern JAVA_BLOCK =
             Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -33,7 +34,8 @@ class DocsTest {
 
     @TestFactory
     Stream<DynamicTest> showsOnlyCodeThatIsCompiled() {
-        List<List<String>> sources = Stream.of("src/main/java", "target/generated-sources/annotations", HISTORIES)
+        List<List<String>> sources = Stream.of(
+                        "src/main/java", "target/generated-sources/annotations", HISTORIES, LATENCY)
                 .map(EXAMPLES::resolve)
                 .filter(Files::isDirectory)
                 .flatMap(folder -> files(folder, Integer.MAX_VALUE, ".java"))

@@ -20,9 +20,9 @@ public enum StreamSide {
     RINGKERNEL_MULTI("RingKernel", true, 2, sink -> new KernelStream.InPlace(false, sink)),
     /** The two ids in the header, one producer. */
     RINGKERNEL_HEADER_SINGLE(
-            "RingKernel, ids in the header, one producer", true, 2, sink -> new KernelStream.HeaderIds(true, sink)),
+            "RingKernel, ids in header, one producer", true, 2, sink -> new KernelStream.HeaderIds(true, sink)),
     /** The two ids in the header, any number of producers. */
-    RINGKERNEL_HEADER_MULTI("RingKernel, ids in the header", true, 2, sink -> new KernelStream.HeaderIds(false, sink)),
+    RINGKERNEL_HEADER_MULTI("RingKernel, ids in header", true, 2, sink -> new KernelStream.HeaderIds(false, sink)),
     /** A record. */
     RINGKERNEL_RECORD("RingKernel, records", true, 2, sink -> new KernelStream.Records(false, sink)),
     /** The raw ring. */

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench;
+
+import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.bench.run.Effort;
+import io.ringkernel.bench.run.Suite;
+import io.ringkernel.bench.run.WhatIf;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asked for.
+ *
+ * @param suites  to run; none to list what there is
+ * @param effort  of the run
+ * @param jdk     feature version of the JDK for the forks; null for the current one
+ * @param out     folder of the results; null for one that is named after the time
+ * @param compare folder of an earlier run; null for none
+ * @param whatIf  what is asked of latencies
+ */
+record CommandLine(
+        List<Suite> suites,
+        Effort effort,
+        @Nullable Integer jdk,
+        @Nullable Path out,
+        @Nullable Path compare,
+        WhatIf whatIf) {
+    static final String ALL = "all";
+
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kM]?)");
+    private static final long HIGHEST_RATE = 100_000_000;
+    private static final int LONGEST = 32 * 1024;
+    private static final int OLDEST_JDK = 17;
+    private static final int NEWEST_JDK = 99;
+
+    /** Something that cannot be done as it was asked for. The text says what, and what could be asked for. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String text) {
+            super(text);
+        }
+    }
+
+    static CommandLine parse(String... args) {
+        List<Suite> suites = new ArrayList<>();
+        Effort effort = Effort.FULL;
+        Integer jdk = null;
+        Path out = null;
+        Path compare = null;
+        WhatIf whatIf = WhatIf.DEFAULT;
+        boolean asks = false;
+        Iterator<String> rest = Arrays.asList(args).iterator();
+        while (rest.hasNext()) {
+            String arg = rest.next();
+            switch (arg) {
+                case "--quick" -> effort = Effort.QUICK;
+                case "--smoke" -> effort = Effort.SMOKE;
+                case "--jdk" -> jdk = number(arg, value(arg, rest), OLDEST_JDK, NEWEST_JDK);
+                case "--out" -> out = Path.of(value(arg, rest));
+                case "--compare" -> compare = Path.of(value(arg, rest));
+                case "--rate", "--length", "--priority", "--idle" -> {
+                    whatIf = whatIf(whatIf, arg, value(arg, rest));
+                    asks = true;
+                }
+                case ALL -> suites.addAll(List.of(Suite.values()));
+                default -> suites.add(suite(arg));
+            }
+        }
+        if (asks && !suites.contains(Suite.LATENCY)) {
+            throw new UsageException("--rate, --length, --priority and --idle belong to latency: suites="
+                    + suites.stream().map(Suite::command).toList());
+        }
+        return new CommandLine(suites.stream().distinct().toList(), effort, jdk, out, compare, whatIf);
+    }
+
+    private static WhatIf whatIf(WhatIf so, String option, String value) {
+        return switch (option) {
+            case "--rate" -> new WhatIf(rate(value), so.length(), so.priority(), so.idle());
+            case "--length" -> new WhatIf(so.rate(), number(option, value, 0, LONGEST), so.priority(), so.idle());
+            case "--priority" ->
+                new WhatIf(so.rate(), so.length(), number(option, value, Priority.LOWEST, Priority.HIGHEST), so.idle());
+            default -> new WhatIf(so.rate(), so.length(), so.priority(), idle(value));
+        };
+    }
+
+    private static Suite suite(String arg) {
+        return Arrays.stream(Suite.values())
+                .filter(suite -> suite.command().equals(arg))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        arg.startsWith("-")
+                                ? "no such option: option=" + arg
+                                        + "; there are --quick, --jdk, --out, --compare, and for latency --rate,"
+                                        + " --length, --priority and --idle"
+                                : "no such benchmark: name=" + arg + "; there are "
+                                        + Arrays.stream(Suite.values())
+                                                .map(Suite::command)
+                                                .collect(Collectors.joining(", "))
+                                        + " and " + ALL));
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new UsageException("option needs a value: option=" + option);
+        }
+        return rest.next();
+    }
+
+    private static int number(String option, String value, int least, int most) {
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new UsageException(option.substring(2) + " must be a number from " + least + " to " + most + ": "
+                    + option + "=" + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static long rate(String value) {
+        Matcher matcher = RATE.matcher(value);
+        if (matcher.matches()) {
+            long factor = switch (matcher.group(2)) {
+                case "k" -> 1_000;
+                case "M" -> 1_000_000;
+                default -> 1;
+            };
+            long rate = Long.parseLong(matcher.group(1)) * factor;
+            if (rate >= 1 && rate <= HIGHEST_RATE) {
+                return rate;
+            }
+        }
+        throw new UsageException("rate must be 1 to 100M messages per second, as 500, 20k or 1M: --rate=" + value);
+    }
+
+    private static Idle idle(String value) {
+        return Arrays.stream(Idle.values())
+                .filter(idle ->
+                        idle.name().equals(value.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("idle must be one of "
+                        + Arrays.stream(Idle.values())
+                                .map(idle ->
+                                        idle.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .collect(Collectors.joining(", "))
+                        + ": --idle=" + value));
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.report;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The distribution of the durations of one side of a row.
+ *
+ * @param row       id of the row
+ * @param side      who was measured
+ * @param ours      whether that is the engine
+ * @param total     all durations, in nanoseconds
+ * @param intervals the same durations, by the time in which they were measured; consecutive, of equal length, possibly empty
+ * @param intervalNs length of an interval
+ */
+public record Curve(
+        String row, String side, boolean ours, Histogram total, List<Histogram> intervals, long intervalNs) {}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.report;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was measured of one side of a row, one value per fork.
+ *
+ * @param row     id of the row
+ * @param side    who was measured
+ * @param ours    whether that is the engine
+ * @param threads how many threads wanted to run
+ * @param unit    of the values
+ * @param better  which values are better
+ * @param values  in the order of the rounds, one or more
+ * @param bytes   allocated per operation; negative if that was not measured
+ */
+public record Figure(
+        String row,
+        String side,
+        boolean ours,
+        int threads,
+        String unit,
+        Better better,
+        List<Double> values,
+        double bytes) {
+    /** Which values are better. */
+    public enum Better {
+        /** Costs and durations. */
+        LOWER,
+        /** Rates. */
+        HIGHER
+    }
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public Figure {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("a figure needs a value: row=" + row + ", side=" + side);
+        }
+        values = List.copyOf(values);
+    }
+
+    /** {@return the value in the middle} */
+    public double median() {
+        return median(values);
+    }
+
+    /** {@return the lowest value} */
+    public double lowest() {
+        return values.stream().mapToDouble(value -> value).min().orElseThrow();
+    }
+
+    /** {@return the highest value} */
+    public double highest() {
+        return values.stream().mapToDouble(value -> value).max().orElseThrow();
+    }
+
+    /** {@return whether the ranges of both have values in common} */
+    boolean overlaps(Figure other) {
+        return lowest() <= other.highest() && other.lowest() <= highest();
+    }
+
+    /**
+     * Compares this figure with another, round by round.
+     *
+     * @param other of the same unit
+     * @return this divided by the other in each round that both have
+     */
+    public Range ratioTo(Figure other) {
+        int rounds = Math.min(values.size(), other.values.size());
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            ratios[i] = values.get(i) / other.values.get(i);
+        }
+        return Range.of(ratios);
+    }
+
+    private static double median(List<Double> values) {
+        return Range.of(values.stream().mapToDouble(value -> value).toArray()).median();
+    }
+
+    /**
+     * A value that differs from round to round.
+     *
+     * @param median  in the middle
+     * @param lowest  of all
+     * @param highest of all
+     */
+    public record Range(double median, double lowest, double highest) {
+        static Range of(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            int middle = sorted.length / 2;
+            double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+            return new Range(median, sorted[0], sorted[sorted.length - 1]);
+        }
+
+        /** {@return the range of the inverse values} */
+        public Range inverse() {
+            return new Range(1 / median, 1 / highest, 1 / lowest);
+        }
+    }
+}

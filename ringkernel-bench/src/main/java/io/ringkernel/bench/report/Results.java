@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures of a run as a file of tab-separated lines, which a later run is compared with. */
+public final class Results {
+    /** Name of the file in the folder of a run. */
+    public static final String FILE = "results.tsv";
+
+    private static final String HEADER = String.join(
+            "\t", "row", "side", "ours", "threads", "unit", "better", "bytes allocated per operation", "values");
+    private static final int COLUMNS = 8;
+
+    private Results() {}
+
+    /**
+     * Writes figures.
+     *
+     * @param figures to write
+     * @param folder  of the run
+     * @throws IOException if that fails
+     */
+    public static void write(List<Figure> figures, Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(HEADER);
+        for (Figure figure : figures) {
+            lines.add(String.join(
+                    "\t",
+                    figure.row(),
+                    figure.side(),
+                    String.valueOf(figure.ours()),
+                    String.valueOf(figure.threads()),
+                    figure.unit(),
+                    figure.better().name(),
+                    String.valueOf(figure.bytes()),
+                    figure.values().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        }
+        Files.write(folder.resolve(FILE), lines);
+    }
+
+    /**
+     * Reads figures.
+     *
+     * @param run folder of a run, or its file of figures
+     * @return the figures
+     * @throws IOException if there is no such file, or it was not written by {@link #write}
+     */
+    public static List<Figure> read(Path run) throws IOException {
+        Path file = Files.isDirectory(run) ? run.resolve(FILE) : run;
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("no results of a run: file=" + file);
+        }
+        List<String> lines = Files.readAllLines(file);
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw new IOException("not a file of results: file=" + file + ", expected its first line to be: "
+                    + HEADER.replace('\t', ' '));
+        }
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            figures.add(figure(lines.get(i), file, i + 1));
+        }
+        return figures;
+    }
+
+    private static Figure figure(String line, Path file, int number) throws IOException {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new IOException("line has another number of columns: file=" + file + ", line=" + number + ", columns="
+                    + columns.length + ", expected=" + COLUMNS);
+        }
+        try {
+            return new Figure(
+                    columns[0],
+                    columns[1],
+                    Boolean.parseBoolean(columns[2]),
+                    Integer.parseInt(columns[3]),
+                    columns[4],
+                    Figure.Better.valueOf(columns[5]),
+                    Arrays.stream(columns[7].split(" ")).map(Double::valueOf).toList(),
+                    Double.parseDouble(columns[6]));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("line is no figure: file=" + file + ", line=" + number + ", text=" + line, e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * One fork of a JMH benchmark.
+ *
+ * @param benchmark  class of it
+ * @param method     of it
+ * @param params     of it
+ * @param statistic  that becomes the value of the fork
+ */
+record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, Statistic statistic) implements Trial {
+    private static final double START_SECONDS = 1.5;
+    private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    /** What the iterations of a fork become one value by. */
+    enum Statistic {
+        /** The iteration in the middle: for two threads, which settle into one of several rhythms. */
+        MEDIAN(0.5, 1, 1),
+        /** The limit of the fastest tenth of many short ones: for one thread, which others can only make slower. */
+        FASTEST_TENTH(0.1, 8, 16);
+
+        private final double share;
+        private final int times;
+        private final int shorter;
+
+        Statistic(double share, int times, int shorter) {
+            this.share = share;
+            this.times = times;
+            this.shorter = shorter;
+        }
+
+        double of(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return sorted[(int) (sorted.length * share)];
+        }
+    }
+
+    private Duration iteration(Effort effort) {
+        return effort.iteration().dividedBy(statistic.shorter);
+    }
+
+    @Override
+    public double seconds(Effort effort) {
+        return START_SECONDS
+                + effort.warmUps() * effort.iteration().toMillis() / 1e3
+                + effort.iterations() * statistic.times * iteration(effort).toMillis() / 1e3;
+    }
+
+    @Override
+    public Outcome run(Session session, String name) throws IOException {
+        Effort effort = session.effort();
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
+                .forks(1)
+                .jvm(session.jdk().java())
+                .jvmArgs(session.jdk().flags().toArray(String[]::new))
+                .warmupIterations(effort.warmUps())
+                .warmupTime(time(effort.iteration()))
+                .measurementIterations(effort.iterations() * statistic.times)
+                .measurementTime(time(iteration(effort)))
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true);
+        params.forEach(options::param);
+        RunResult result;
+        try {
+            result = new Runner(options.build()).runSingle();
+        } catch (RunnerException e) {
+            throw new IOException(
+                    "benchmark failed: benchmark=" + benchmark.getSimpleName() + "." + method + ", params=" + params,
+                    e);
+        }
+        session.keep(result);
+        double[] values = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(measured -> measured.getPrimaryResult().getScore())
+                .toArray();
+        Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
+        return Outcome.of(statistic.of(values), allocation == null ? Outcome.NOT_MEASURED : allocation.getScore());
+    }
+
+    private static TimeValue time(Duration duration) {
+        return TimeValue.nanoseconds(duration.toNanos());
+    }
+}

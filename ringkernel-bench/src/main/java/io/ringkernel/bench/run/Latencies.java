@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import io.ringkernel.bench.latency.LatencyProbe;
+import io.ringkernel.bench.latency.LatencyReport;
+import io.ringkernel.bench.latency.LatencyRig;
+import io.ringkernel.bench.run.Task.Arguments;
+import io.ringkernel.bench.shape.Checksum;
+import io.ringkernel.bench.shape.Sink;
+import io.ringkernel.bench.shape.Stream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What tasks do alike that measure latencies. */
+final class Latencies {
+    /** The percentile that becomes the value of a fork. */
+    static final double PERCENTILE = 99;
+
+    private static final double NS_PER_SECOND = 1e9;
+    private static final int INTERVALS = 100;
+
+    private Latencies() {}
+
+    /** Measures a stream at a fixed rate. The number of each message is its stamp. */
+    static Map<String, Double> measure(Arguments arguments, Path folder, Function<Sink, Stream> side)
+            throws IOException {
+        LatencyRig rig = rig(arguments);
+        LatencyProbe probe = rig.probe();
+        Checksum checksum = new Checksum();
+        Sender sender = new Sender();
+        try (Stream stream = side.apply((n, sum) -> {
+            checksum.accept(n, sum);
+            probe.arrived(n);
+        })) {
+            LatencyReport report = rig.run(stampNs -> sender.send(stream, stampNs));
+            checksum.check(report.sent(), sender.sum);
+            return keep(report, arguments, folder);
+        }
+    }
+
+    static LatencyRig rig(Arguments arguments) {
+        return LatencyRig.atRate(arguments.number("rate"))
+                .warmUp(Duration.ofNanos(arguments.number("warmUpNs")))
+                .duration(Duration.ofNanos(arguments.number("durationNs")));
+    }
+
+    /** Writes the files of a report, and returns what the fork that runs it says. */
+    static Map<String, Double> keep(LatencyReport report, Arguments arguments, Path folder) throws IOException {
+        if (report.lost() > 0) {
+            throw new IllegalStateException("messages were lost: sent=" + report.sent() + ", lost=" + report.lost());
+        }
+        report.write(folder, TaskTrial.LATENCY);
+        return Map.of(
+                "value",
+                (double) report.percentileNs(PERCENTILE),
+                "intervalSeconds",
+                arguments.number("durationNs") / NS_PER_SECOND / INTERVALS);
+    }
+
+    private static final class Sender {
+        private long sum;
+
+        void send(Stream stream, long stampNs) {
+            sum += stream.sumOf(stampNs);
+            stream.send(stampNs);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import io.ringkernel.bench.report.Calibration;
+import io.ringkernel.bench.report.Curve;
+import io.ringkernel.bench.report.Figure;
+import io.ringkernel.bench.report.Numbers;
+import io.ringkernel.bench.report.Report;
+import io.ringkernel.bench.report.Report.Earlier;
+import io.ringkernel.bench.report.Row;
+import io.ringkernel.bench.report.TextTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** One run: calibrates, lets the sides of each comparison take turns, and says meanwhile how far it is. */
+public final class Session {
+    private static final String JMH_FILE = "jmh.json";
+    private static final double MOST_STOLEN = 0.01;
+    private static final double MOST_FOREIGN = 0.05;
+    private static final double LATEST_HICCUP_NS = 100_000;
+    private static final double HICCUP_PERCENTILE = 99.9;
+    private static final double FULL = 100;
+
+    private final Effort effort;
+    private final Jdk jdk;
+    private final Path folder;
+    private final PrintStream out;
+    private final List<RunResult> jmhResults = new ArrayList<>();
+    private final List<String> rawFiles = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<Curve> curves = new ArrayList<>();
+
+    /**
+     * Prepares a run.
+     *
+     * @param effort of it
+     * @param jdk    on which the forks run
+     * @param folder for all its files, which exists
+     * @param out    for tables and progress
+     */
+    public Session(Effort effort, Jdk jdk, Path folder, PrintStream out) {
+        this.effort = effort;
+        this.jdk = jdk;
+        this.folder = folder;
+        this.out = out;
+    }
+
+    Effort effort() {
+        return effort;
+    }
+
+    Jdk jdk() {
+        return jdk;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Remembers what JMH measured, for the file that it can read. */
+    void keep(RunResult result) {
+        jmhResults.add(result);
+    }
+
+    /** Remembers a file that lies in the folder. */
+    void keep(String rawFile) {
+        rawFiles.add(rawFile);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param title       of the run
+     * @param command     with which it can be repeated
+     * @param suites  in their order
+     * @param whatIf  what is asked of latencies
+     * @param earlier     run to compare with; null for none
+     * @return all that is known then
+     * @throws IOException if a fork failed, or a file could not be written
+     */
+    public Report run(String title, String command, List<Suite> suites, WhatIf whatIf, @Nullable Earlier earlier)
+            throws IOException {
+        List<Comparison> comparisons = suites.stream()
+                .flatMap(suite -> suite.comparisons(whatIf).stream())
+                .toList();
+        Machine.Ticks before = Machine.ticks();
+        out.println("calibrating: line transfer, wake-up, clock, hiccups");
+        String loadBefore = Machine.load();
+        Calibration calibration = calibrate();
+        List<String> doubts = doubts(calibration, before, Machine.ticks(), "while it was calibrated");
+        out.printf(
+                Locale.ROOT,
+                "T %s (%s to %s over %d pages), wake-up %s, hiccups p99.9 %s%n",
+                Numbers.duration(calibration.medianTransferNs()),
+                Numbers.duration(calibration.transferNs().stream()
+                        .mapToDouble(t -> t)
+                        .min()
+                        .orElseThrow()),
+                Numbers.duration(calibration.transferNs().stream()
+                        .mapToDouble(t -> t)
+                        .max()
+                        .orElseThrow()),
+                calibration.transferNs().size(),
+                Numbers.duration(calibration.wakeNs().getValueAtPercentile(50)),
+                Numbers.duration(calibration.hiccups().getValueAtPercentile(HICCUP_PERCENTILE)));
+        doubts.forEach(doubt -> out.println("no conclusions: " + doubt));
+        Progress progress = new Progress(comparisons, effort, out);
+        for (Comparison comparison : comparisons) {
+            measure(comparison, progress);
+        }
+        Machine.Ticks after = Machine.ticks();
+        doubts.addAll(doubts(null, before, after, "during the whole run"));
+        writeJmh();
+        Map<String, String> environment = environment(before, after, loadBefore);
+        return new Report(title, command, environment, calibration, doubts, rows, figures, curves, rawFiles, earlier);
+    }
+
+    private Calibration calibrate() throws IOException {
+        Path files = folder.resolve("calibration");
+        Map<String, Double> values = TaskFork.run(
+                jdk,
+                Calibrate.class,
+                Map.of("durationNs", String.valueOf(effort.latency().toNanos())),
+                files);
+        List<Double> transfers = values.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(Calibrate.TRANSFER))
+                .map(Map.Entry::getValue)
+                .toList();
+        keep("calibration/" + Calibrate.WAKE);
+        keep("calibration/" + Calibrate.HICCUPS);
+        return new Calibration(
+                transfers,
+                read(files.resolve(Calibrate.WAKE)),
+                read(files.resolve(Calibrate.HICCUPS)),
+                values.get(Calibrate.CLOCK));
+    }
+
+    private static Histogram read(Path log) throws IOException {
+        try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+            EncodableHistogram histogram = reader.nextIntervalHistogram();
+            if (histogram == null) {
+                throw new IOException("no histogram in the log: file=" + log);
+            }
+            return (Histogram) histogram;
+        }
+    }
+
+    private static List<String> doubts(
+            @Nullable Calibration calibration,
+            Machine.@Nullable Ticks before,
+            Machine.@Nullable Ticks after,
+            String when) {
+        List<String> doubts = new ArrayList<>();
+        if (calibration != null && calibration.hiccups().getValueAtPercentile(HICCUP_PERCENTILE) > LATEST_HICCUP_NS) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "two threads that do nothing were %s late in one of 1,000 microseconds (limit %s)",
+                    Numbers.duration(calibration.hiccups().getValueAtPercentile(HICCUP_PERCENTILE)),
+                    Numbers.duration(LATEST_HICCUP_NS)));
+        }
+        if (before != null && after != null) {
+            double stolen = after.stolenSince(before);
+            if (stolen > MOST_STOLEN) {
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "the host took %.1f %% of the processors away %s (limit %.0f %%)",
+                        stolen * FULL,
+                        when,
+                        MOST_STOLEN * FULL));
+            }
+            double foreign = after.foreignSince(before);
+            if (foreign > MOST_FOREIGN) {
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "other processes used %.0f %% of the machine %s (limit %.0f %%)",
+                        foreign * FULL,
+                        when,
+                        MOST_FOREIGN * FULL));
+            }
+        }
+        return doubts;
+    }
+
+    private void measure(Comparison comparison, Progress progress) throws IOException {
+        Row row = comparison.row();
+        Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+        for (int round = 1; round <= effort.rounds(); round++) {
+            for (Comparison.Side side : comparison.sides()) {
+                progress.begin(row.title(), side);
+                String name = fileName(row.id() + "-" + side.label()) + "-" + round;
+                Outcome outcome = side.trial().run(this, name);
+                outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
+                        .add(outcome);
+                progress.end(side, outcome.value(), comparison.unit());
+            }
+        }
+        rows.add(row);
+        List<Figure> ofRow = new ArrayList<>();
+        for (Comparison.Side side : comparison.sides()) {
+            List<Outcome> rounds = outcomes.get(side.label());
+            ofRow.add(new Figure(
+                    row.id(),
+                    side.label(),
+                    side.ours(),
+                    side.threads(),
+                    comparison.unit(),
+                    comparison.better(),
+                    rounds.stream().map(Outcome::value).toList(),
+                    rounds.stream().mapToDouble(Outcome::bytes).max().orElseThrow()));
+            Curve curve = curve(row, side, rounds);
+            if (curve != null) {
+                curves.add(curve);
+            }
+        }
+        figures.addAll(ofRow);
+        out.println(TextTable.of(row, ofRow));
+    }
+
+    private static @Nullable Curve curve(Row row, Comparison.Side side, List<Outcome> rounds) {
+        List<Histogram> first = rounds.get(0).intervals();
+        if (first.isEmpty()) {
+            return null;
+        }
+        List<Histogram> intervals = new ArrayList<>();
+        first.forEach(histogram -> intervals.add(histogram.copy()));
+        Histogram total = first.get(0).copy();
+        total.reset();
+        for (int round = 0; round < rounds.size(); round++) {
+            List<Histogram> more = rounds.get(round).intervals();
+            for (int i = 0; i < more.size(); i++) {
+                total.add(more.get(i));
+                if (round > 0 && i < intervals.size()) {
+                    intervals.get(i).add(more.get(i));
+                }
+            }
+        }
+        return new Curve(
+                row.id(),
+                side.label(),
+                side.ours(),
+                total,
+                intervals,
+                rounds.get(0).intervalNs());
+    }
+
+    private static String fileName(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    /** JMH's own form, the forks of one benchmark together. */
+    private void writeJmh() throws IOException {
+        if (jmhResults.isEmpty()) {
+            return;
+        }
+        Map<String, List<RunResult>> byBenchmark = new LinkedHashMap<>();
+        for (RunResult result : jmhResults) {
+            byBenchmark
+                    .computeIfAbsent(result.getParams().id(), id -> new ArrayList<>())
+                    .add(result);
+        }
+        List<RunResult> merged = new ArrayList<>();
+        for (List<RunResult> forks : byBenchmark.values()) {
+            List<BenchmarkResult> results = forks.stream()
+                    .flatMap(fork -> fork.getBenchmarkResults().stream())
+                    .toList();
+            merged.add(new RunResult(forks.get(0).getParams(), results));
+        }
+        try (PrintStream json =
+                new PrintStream(Files.newOutputStream(folder.resolve(JMH_FILE)), false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(merged);
+            if (json.checkError()) {
+                throw new IOException("results could not be written: file=" + folder.resolve(JMH_FILE));
+            }
+        }
+        keep(JMH_FILE);
+    }
+
+    private Map<String, String> environment(
+            Machine.@Nullable Ticks before, Machine.@Nullable Ticks after, String loadBefore) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("processor", Machine.cpu());
+        environment.put("cores", String.valueOf(Machine.cores()));
+        environment.put("caches", Machine.caches());
+        environment.put("memory", Machine.memory());
+        environment.put("system", Machine.system());
+        environment.put("clock source", Machine.clock());
+        environment.put("JDK", (jdk.version() + " " + jdk.vendor()).strip());
+        environment.put("flags of each fork", String.join(" ", jdk.flags()));
+        environment.put(
+                "forks",
+                String.format(
+                        Locale.ROOT,
+                        "%d round%s in which the sides take turns; warm-up %d × %d ms, measured %d × %d ms",
+                        effort.rounds(),
+                        effort.rounds() == 1 ? "" : "s",
+                        effort.warmUps(),
+                        effort.iteration().toMillis(),
+                        effort.iterations(),
+                        effort.iteration().toMillis()));
+        environment.put("load before, after", loadBefore + "; " + Machine.load());
+        if (before != null && after != null) {
+            environment.put(
+                    "stolen, used by others",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f %%, %.1f %% of the machine during the run",
+                            after.stolenSince(before) * FULL,
+                            after.foreignSince(before) * FULL));
+        }
+        return environment;
+    }
+}

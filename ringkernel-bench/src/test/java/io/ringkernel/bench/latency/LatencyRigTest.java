@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LatencyRigTest {
+    private static final long STALL_NS = Duration.ofMillis(50).toNanos();
+
+    private final LatencyRig rig =
+            LatencyRig.atRate(10_000).warmUp(Duration.ofMillis(20)).duration(Duration.ofMillis(200));
+
+    @Test
+    void chargesAStallForAllMessagesThatWereDueInIt() {
+        LatencyProbe probe = rig.probe();
+        long[] sent = new long[1];
+
+        LatencyReport report = rig.run(stampNs -> {
+            if (++sent[0] == 1_000) {
+                long untilNs = System.nanoTime() + STALL_NS;
+                while (System.nanoTime() - untilNs < 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            probe.arrived(stampNs);
+        });
+
+        // 500 of 2,000 messages were due while one stalled; the first of them waited for all of it, the last for none.
+        assertThat(report.measured()).isEqualTo(2_000);
+        assertThat(report.longestNs()).isGreaterThanOrEqualTo(STALL_NS);
+        assertThat(report.percentileNs(85)).isGreaterThan(STALL_NS / 10);
+        assertThat(report.delayNs(100)).isGreaterThan(STALL_NS * 9 / 10);
+    }
+
+    @Test
+    void saysThatTheRateIsTooHigh() {
+        LatencyRig fast = LatencyRig.atRate(100_000_000).warmUp(Duration.ZERO).duration(Duration.ofMillis(1));
+        LatencyProbe probe = fast.probe();
+
+        LatencyReport report = fast.run(probe::arrived);
+
+        assertThat(report.isSaturated()).isTrue();
+        assertThat(report.achievedRate()).isLessThan(100_000_000);
+        assertThat(report.toString()).contains("saturated: only ");
+    }
+
+    @Test
+    void addsUpWhatSeveralProbesCollect() {
+        LatencyProbe even = rig.probe();
+        LatencyProbe odd = rig.probe();
+        long[] sent = new long[1];
+
+        LatencyReport report = rig.run(stampNs -> (sent[0]++ % 2 == 0 ? even : odd).arrived(stampNs));
+
+        assertThat(report.measured()).isEqualTo(2_000);
+        assertThat(report.lost()).isZero();
+    }
+
+    @Test
+    void writesWhatOthersCanRead(@TempDir Path folder) throws Exception {
+        LatencyProbe probe = rig.probe();
+        LatencyReport report = rig.run(probe::arrived);
+
+        report.write(folder, "run");
+
+        assertThat(folder.resolve("run.hgrm")).content().contains("Value", "Percentile", "#[Mean");
+        long count = 0;
+        try (HistogramLogReader log =
+                new HistogramLogReader(folder.resolve("run.hlog").toFile())) {
+            for (Object next = log.nextIntervalHistogram(); next != null; next = log.nextIntervalHistogram()) {
+                count += ((Histogram) next).getTotalCount();
+            }
+        }
+        assertThat(count).isEqualTo(2_000);
+        assertThat(Files.list(folder)).hasSize(2);
+    }
+
+    @Test
+    void refusesToRunWithoutAProbe() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rig.run(stampNs -> {}))
+                .withMessage("rig has no probe; give rig.probe() to the receiver, and call its arrived");
+    }
+
+    @Test
+    void runsOnce() {
+        LatencyProbe probe = rig.probe();
+        rig.run(probe::arrived);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rig.run(probe::arrived))
+                .withMessage("rig has run already; make another one");
+        assertThatIllegalStateException().isThrownBy(rig::probe).withMessage("rig has run already; make another one");
+    }
+
+    @Test
+    void refusesAMessageBeforeItRuns() {
+        LatencyProbe probe = rig.probe();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> probe.arrived(System.nanoTime()))
+                .withMessage("rig does not run yet; only what its sender sends is to be counted");
+    }
+
+    @Test
+    void refusesWhatIsOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LatencyRig.atRate(0))
+                .withMessage("rate must be 1 to 100000000 messages per second: rate=0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rig.warmUp(Duration.ofSeconds(-1)))
+                .withMessage("warm-up must be zero to one hour: warmUp=PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rig.duration(Duration.ZERO))
+                .withMessage("duration must be one millisecond to one hour: duration=PT0S");
+        LatencyProbe probe = rig.probe();
+        LatencyReport report = rig.run(probe::arrived);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.percentileNs(101))
+                .withMessage("percentile must be 0 to 100: percentile=101.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> report.delayNs(-1))
+                .withMessage("percentile must be 0 to 100: percentile=-1.0");
+    }
+}

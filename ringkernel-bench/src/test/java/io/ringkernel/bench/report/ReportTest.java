@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ringkernel.bench.report.Figure.Better;
+import io.ringkernel.bench.report.Report.Earlier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final String ROW = "1p1c-single";
+
+    private static Figure figure(String side, boolean ours, Double... values) {
+        return new Figure(ROW, side, ours, 2, "ns/message", Better.LOWER, List.of(values), 24);
+    }
+
+    private static final Figure OURS = figure("RingKernel, one producer", true, 10.0, 12.0, 11.0);
+    private static final Figure PEER = figure("Disruptor, one producer", false, 20.0, 36.0, 22.0);
+
+    private static Histogram histogram(long... values) {
+        Histogram histogram = new Histogram(3);
+        for (long value : values) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+
+    private static Report report(List<String> doubts, Earlier earlier) {
+        Calibration calibration =
+                new Calibration(List.of(60.0, 80.0, 70.0), histogram(30_000), histogram(20, 30, 9_000), 21);
+        Row row = new Row(ROW, "Send <and> handle", "A note.", Row.Kind.COST);
+        Row latency = new Row("latency", "One way", "A note.", Row.Kind.LATENCY);
+        Curve curve = new Curve(
+                "latency",
+                "RingKernel",
+                true,
+                histogram(100, 200, 50_000),
+                List.of(histogram(100), histogram(200, 50_000)),
+                1_000_000);
+        Figure p99 = new Figure("latency", "RingKernel", true, 3, "ns", Better.LOWER, List.of(50_000.0), -1);
+        return new Report(
+                "RingKernel bench",
+                "./ringkernel bench all",
+                Map.of("processor", "one & only", "cores", "2"),
+                calibration,
+                doubts,
+                List.of(row, latency),
+                List.of(OURS, PEER, p99),
+                List.of(curve),
+                List.of("jmh.json"),
+                earlier);
+    }
+
+    @Test
+    void isOnePageThatNeedsNothingElse() {
+        String page = HtmlReport.of(report(List.of(), null));
+
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .endsWith("</main></body></html>\n")
+                .contains("Send &lt;and&gt; handle", "one &amp; only", "./ringkernel bench all", "prefers-color-scheme")
+                .doesNotContain("<script", "<link", "@import", "url(", "Too noisy", "NaN", "Infinity");
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http");
+    }
+
+    @Test
+    void drawsEachPictureForBothWidths() {
+        String page = HtmlReport.of(report(List.of(), null));
+
+        assertThat(page.split("<div class=\"wide\"><svg", -1))
+                .hasSameSizeAs(page.split("<div class=\"narrow\"><svg", -1));
+        assertThat(page.split("<div class=\"wide\"><svg", -1)).hasSize(1 + 6);
+    }
+
+    @Test
+    void drawsNoConclusionsOnANoisyMachine() {
+        String page = HtmlReport.of(report(List.of("other processes used 81 % of the machine"), null));
+
+        assertThat(page)
+                .contains("Too noisy for conclusions", "other processes used 81 % of the machine", "no conclusion<")
+                .doesNotContain(">reached<", ">missed<");
+    }
+
+    @Test
+    void judgesGoalsByTheRatioOfEachRound() {
+        Goal goal = Goals.ALL.get(0);
+
+        List<Goal.Result> results = goal.results(List.of(OURS, PEER));
+
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).ratio()).isEqualTo(new Figure.Range(0.5, 12.0 / 36, 0.5));
+        assertThat(results.get(0).status()).isEqualTo(Goal.Status.REACHED);
+        assertThat(goal.results(List.of(figure(OURS.side(), true, 19.0, 40.0), PEER))
+                        .get(0)
+                        .status())
+                .isEqualTo(Goal.Status.OPEN);
+        assertThat(goal.results(List.of(figure(OURS.side(), true, 21.0, 40.0), PEER))
+                        .get(0)
+                        .status())
+                .isEqualTo(Goal.Status.MISSED);
+        assertThat(goal.results(List.of(OURS))).isEmpty();
+    }
+
+    @Test
+    void hasAllGoals() {
+        assertThat(Goals.ALL)
+                .extracting(Goal::number)
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.rangeClosed(1, 25).boxed().toList());
+    }
+
+    @Test
+    void readsWhatItWrote(@TempDir Path folder) throws IOException {
+        Results.write(List.of(OURS, PEER), folder);
+
+        assertThat(Results.read(folder)).containsExactly(OURS, PEER);
+        assertThat(Results.read(folder.resolve(Results.FILE))).containsExactly(OURS, PEER);
+    }
+
+    @Test
+    void saysWhatIsNoResult(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve(Results.FILE);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessage("no results of a run: file=" + file);
+        Files.writeString(file, "a\tb\n");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessage("not a file of results: file=" + file + ", expected its first line to be: row side ours"
+                        + " threads unit better bytes allocated per operation values");
+        Results.write(List.of(), folder);
+        String header = Files.readString(file);
+        Files.writeString(file, header + "a\tb\n");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessage("line has another number of columns: file=" + file + ", line=2, columns=2, expected=8");
+        Files.writeString(file, header + "a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\n");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessage("line is no figure: file=" + file + ", line=2, text=a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0");
+    }
+
+    @Test
+    void tellsChangesFromNoise() {
+        Earlier earlier = new Earlier(
+                "old", List.of(figure(OURS.side(), true, 14.0, 15.0, 16.0), figure(PEER.side(), false, 30.0)));
+
+        List<Comparisons.Change> changes = Comparisons.of(report(List.of(), earlier));
+
+        assertThat(changes)
+                .extracting(Comparisons.Change::verdict)
+                .containsExactly(Comparisons.Verdict.BETTER, Comparisons.Verdict.UNCLEAR);
+        assertThat(Comparisons.text(report(List.of(), earlier)))
+                .contains("15.0 [14.0 to 16.0] -> 11.0 [10.0 to 12.0]", "-26.7 %", "better", "ranges overlap");
+        assertThat(HtmlReport.of(report(List.of(), earlier))).contains("<h2>Changes</h2>", "-26.7 %");
+    }
+
+    @Test
+    void refusesAFigureWithoutValues() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> figure("nobody", false))
+                .withMessage("a figure needs a value: row=" + ROW + ", side=nobody");
+    }
+
+    @Test
+    void writesNumbersAsPeopleReadThem() {
+        assertThat(List.of(0.0, 0.0012, 0.123, 1.234, 12.34, 123.4, 12_345.6))
+                .extracting(Numbers::threeDigits)
+                .containsExactly("0", "0.0012", "0.12", "1.23", "12.3", "123", "12,346");
+        assertThat(List.of(12.0, 1_234.0, 1_234_567.0, 2e9))
+                .extracting(Numbers::duration)
+                .containsExactly("12 ns", "1.23 µs", "1.23 ms", "2.00 s");
+    }
+}
