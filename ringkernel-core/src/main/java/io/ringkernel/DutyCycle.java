@@ -253,7 +253,7 @@ final class DutyCycle implements SlotHandler {
                 index + Header.extensionLength(flags),
                 Header.length(buffer, offset),
                 context);
-        if (context.isOpen()) {
+        if (!context.isAnswered() && !context.isStashed()) {
             kernel.failRequest(buffer, offset, "handler gave no answer", null);
         }
         if (isTold && !context.isStashed()) {
@@ -292,9 +292,7 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        if (!context.isForwarded()) {
-            kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
-        }
+        kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
         Log.warn(
                 "handler threw: kernel=" + kernel.id() + ", message="
                         + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="

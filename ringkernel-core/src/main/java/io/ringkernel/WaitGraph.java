@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,38 +74,18 @@ final class WaitGraph {
         return ring;
     }
 
-    /**
-     * Lets another kernel owe an answer.
-     *
-     * @return who would wait for whom in a ring; null if the other owes it from now on
-     */
-    synchronized @Nullable String handOver(long request, Kernel from, Kernel to) {
-        requests.handOver(request, to);
-        String ring = ringOf(to);
-        if (ring != null) {
-            requests.handOver(request, from);
-        }
-        return ring;
-    }
-
     private @Nullable String ringOf(Kernel self) {
-        List<Kernel> chain = new ArrayList<>();
+        Set<Kernel> chain = new LinkedHashSet<>();
         Kernel kernel = self;
-        do {
-            chain.add(kernel);
-            kernel = next(kernel);
-        } while (kernel != null && !chain.contains(kernel));
-        return kernel == self ? textOf(chain) : null;
-    }
-
-    private @Nullable Kernel next(Kernel kernel) {
-        Kernel awaited = kernel.awaited;
-        return awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
-    }
-
-    private static String textOf(List<Kernel> chain) {
+        while (kernel != null && chain.add(kernel)) {
+            Kernel awaited = kernel.awaited;
+            kernel = awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
+        }
+        if (kernel != self) {
+            return null;
+        }
         StringBuilder ring = new StringBuilder();
         chain.forEach(each -> ring.append(each.id()).append(" → "));
-        return ring.append(chain.get(0).id()).toString();
+        return ring.append(self.id()).toString();
     }
 }

@@ -133,8 +133,19 @@ public final class Lane {
             int stampInterval,
             LongSupplier serialBlocks,
             Doorbell doorbell) {
-        checkPowerOf2(capacity, "lane capacity");
+        this(allocate(capacity, slotLength), slotLength, producers, stampInterval, serialBlocks, doorbell);
+    }
+
+    /** Creates an empty lane in memory that is there already, and nobody else's. */
+    Lane(
+            MessageBuffer slots,
+            int slotLength,
+            Producers producers,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
         checkPowerOf2(stampInterval, "stamp interval");
+        int capacity = slots.capacity() / slotLength;
         this.doorbell = doorbell;
         if (producers == Producers.SINGLE) {
             this.solo = new SoloCursor(consumed, capacity);
@@ -144,7 +155,7 @@ public final class Lane {
             this.shared = new MultiProducerSequencer(capacity, new BusySpinWaitStrategy()); // nobody waits on it
             shared.addGatingSequences(consumed);
         }
-        this.buffer = MessageBuffer.allocate(checkLength(capacity, slotLength));
+        this.buffer = slots;
         this.slotLength = slotLength;
         this.mask = capacity - 1;
         this.releaseMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
@@ -498,13 +509,14 @@ public final class Lane {
         }
     }
 
-    private static int checkLength(int capacity, int slotLength) {
+    private static MessageBuffer allocate(int capacity, int slotLength) {
+        checkPowerOf2(capacity, "lane capacity");
         long length = (long) capacity * slotLength;
         if (slotLength < 64 || slotLength % 64 != 0 || length > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException(
                     "slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB:" + " capacity=" + capacity
                             + ", slotLength=" + slotLength);
         }
-        return (int) length;
+        return MessageBuffer.allocate((int) length);
     }
 }
