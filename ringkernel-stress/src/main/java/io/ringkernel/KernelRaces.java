@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.ringkernel.telemetry.KernelCounters;
+import java.time.Duration;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.JJJJ_Result;
+import org.openjdk.jcstress.infra.results.JJJ_Result;
+import org.openjdk.jcstress.infra.results.JJ_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/** A kernel is sent to while its life goes on. Without workers: who wakes it runs it. */
+public class KernelRaces {
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    /** A kernel that rests, in a state. */
+    abstract static class Launched {
+        final Racer racer = new Racer();
+        final Kernel kernel = racer.launch();
+    }
+
+    abstract static class Active extends Launched {
+        Active() {
+            kernel.activate(LONG);
+        }
+    }
+
+    /** Two wake a kernel that rests. */
+    @JCStressTest
+    @Outcome(id = "2, 0", expect = ACCEPTABLE, desc = "Each message handled once, one after the other.")
+    @Outcome(
+            expect = FORBIDDEN,
+            desc = "A message lies there, or two threads ran the kernel, or saw its fields as they were.")
+    @State
+    public static class TwoSends extends Active {
+        @Actor
+        public void first() {
+            Racer.send(kernel, 1);
+        }
+
+        @Actor
+        public void second() {
+            Racer.send(kernel, 2);
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            r.r1 = racer.handled;
+            r.r2 = racer.overlaps.get();
+        }
+    }
+
+    /** A kernel that rests is activated while its first message comes. */
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The message was handled.")
+    @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "The kernel sleeps, active, beside a message.")
+    @Outcome(expect = FORBIDDEN, desc = "Two threads ran the kernel.")
+    @State
+    public static class ActivateOrSend extends Launched {
+        @Actor
+        public void activate() {
+            kernel.activate(LONG);
+        }
+
+        @Actor
+        public void send() {
+            Racer.send(kernel, 1);
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            r.r1 = racer.handled;
+            r.r2 = racer.overlaps.get();
+        }
+    }
+
+    /** A kernel is deactivated while it handles messages. */
+    @JCStressTest
+    @Outcome(
+            id = {"0, 0", "1, 1", "2, 2"},
+            expect = ACCEPTABLE,
+            desc = "Nothing was handled after deactivate returned.")
+    @Outcome(expect = FORBIDDEN, desc = "A handler ran after deactivate returned, or what it wrote is not seen.")
+    @State
+    public static class DeactivateOrDrain {
+        private final Racer racer = new Racer();
+        private final Kernel kernel = racer.kernel();
+
+        /** An active kernel with two messages, that never rests. */
+        public DeactivateOrDrain() {
+            kernel.life.launch();
+            kernel.life.activate();
+            Racer.send(kernel, 1);
+            Racer.send(kernel, 2);
+        }
+
+        @Actor
+        public void drain() {
+            kernel.turn(Kernel.TURN_LIMIT);
+        }
+
+        @Actor
+        public void deactivate(II_Result r) {
+            kernel.deactivate(LONG);
+            r.r1 = racer.handled;
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            r.r2 = racer.handled;
+        }
+    }
+
+    /** A kernel with time to drain ends while a message comes. */
+    @JCStressTest
+    @Outcome(id = "1, 1, 0, 0", expect = ACCEPTABLE, desc = "Accepted and handled.")
+    @Outcome(id = "1, 0, 1, 0", expect = ACCEPTABLE, desc = "Accepted, and counted as undelivered.")
+    @Outcome(id = "0, 0, 0, 0", expect = ACCEPTABLE, desc = "Refused.")
+    @Outcome(expect = FORBIDDEN, desc = "A message was lost, or is still counted as waiting.")
+    @State
+    public static class TerminateOrSend extends Active {
+        @Actor
+        public void send(JJJJ_Result r) {
+            r.r1 = Racer.send(kernel, 1);
+        }
+
+        @Actor
+        public void terminate() {
+            kernel.terminate(LONG);
+        }
+
+        @Arbiter
+        public void count(JJJJ_Result r) {
+            r.r2 = racer.handled;
+            KernelCounters counters = kernel.counters();
+            r.r3 = counters.undelivered();
+            r.r4 = counters.waiting();
+        }
+    }
+
+    /** A kernel without time to drain ends while it handles messages. */
+    @JCStressTest
+    @Outcome(
+            id = {"0, 2, 0", "1, 1, 0", "2, 0, 0"},
+            expect = ACCEPTABLE,
+            desc = "Each message handled, or counted as undelivered.")
+    @Outcome(expect = FORBIDDEN, desc = "A message was lost, or is still counted as waiting.")
+    @State
+    public static class TerminateOrDrain extends Active {
+        @Actor
+        public void send() {
+            Racer.send(kernel, 1);
+            Racer.send(kernel, 2);
+        }
+
+        @Actor
+        public void terminate() {
+            kernel.terminate(Duration.ZERO);
+        }
+
+        @Arbiter
+        public void count(JJJ_Result r) {
+            KernelCounters counters = kernel.counters();
+            r.r1 = counters.handled();
+            r.r2 = counters.undelivered() + 2 - counters.accepted(); // the rest was refused
+            r.r3 = counters.waiting();
+        }
+    }
+
+    /** Two end a kernel. */
+    @JCStressTest
+    @Outcome(id = "TERMINATED, TERMINATED", expect = ACCEPTABLE, desc = "It has ended when either call returns.")
+    @Outcome(expect = FORBIDDEN, desc = "A call returned before the end.")
+    @State
+    public static class TwoTerminates extends Active {
+        @Actor
+        public void first(LL_Result r) {
+            kernel.terminate(LONG);
+            r.r1 = kernel.state();
+        }
+
+        @Actor
+        public void second(LL_Result r) {
+            kernel.terminate(LONG);
+            r.r2 = kernel.state();
+        }
+    }
+
+    /** The counters of a kernel are read while it handles a message. */
+    @JCStressTest
+    @Outcome(
+            id = {"0, 0", "1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "No message, or one that waits or is handled.")
+    @Outcome(expect = FORBIDDEN, desc = "More was handled than accepted, or a message is in no account.")
+    @State
+    public static class CountersSnapshot extends Active {
+        @Actor
+        public void send() {
+            Racer.send(kernel, 1);
+        }
+
+        @Actor
+        public void read(JJ_Result r) {
+            KernelCounters counters = kernel.counters();
+            r.r1 = counters.waiting();
+            r.r2 = counters.handled();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Execution;
+import io.ringkernel.annotation.Handles;
+import io.ringkernel.annotation.Message;
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.annotation.RingKernel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The kernel of the races. Its fields are plain: whoever runs it must see what the last one wrote. */
+@RingKernel(id = "racer", capacity = 4, slotLength = 64, execution = Execution.POOLED)
+final class Racer {
+    /** What the kernel counts. */
+    @Message(id = 0x0B01)
+    record Tick(int number) {}
+
+    /* A runtime whose workers have ended: whoever wakes a kernel runs it. So two threads are all there are. */
+    static final KernelRuntime INLINE = KernelRuntime.create(RuntimeOptions.DEFAULT.withRequestLimit(1 << 16));
+    private static final KernelDefinition DEFINITION =
+            new KernelDefinitions(Racer.class.getClassLoader()).find("racer");
+
+    static {
+        INLINE.pool.close(0);
+    }
+
+    int handled;
+    private final AtomicBoolean running = new AtomicBoolean();
+    final AtomicInteger overlaps = new AtomicInteger();
+
+    @Handles
+    void onTick(Tick tick) {
+        if (!running.compareAndSet(false, true)) {
+            overlaps.incrementAndGet();
+        }
+        handled++;
+        running.set(false);
+    }
+
+    /** Makes a kernel of this object that nobody runs yet, with room for its first message. */
+    Kernel kernel() {
+        return kernel(INLINE, 1);
+    }
+
+    Kernel kernel(KernelRuntime runtime, int number) {
+        Kernel kernel =
+                new Kernel(runtime, "racer", number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT);
+        kernel.lanes.lane(Priority.NORMAL); // takes too long to be part of a race
+        return kernel;
+    }
+
+    /** Makes a kernel of this object that rests, to be run by whoever wakes it. */
+    Kernel launch() {
+        return launch(INLINE);
+    }
+
+    Kernel launch(KernelRuntime runtime) {
+        Kernel kernel = kernel(runtime, 1);
+        kernel.start();
+        return kernel;
+    }
+
+    /** {@return 1 if the message was accepted} */
+    static int send(Kernel kernel, int number) {
+        return kernel.outside
+                        .offer(kernel.kindOf(Tick.class), new Tick(number), SendOptions.DEFAULT)
+                        .isAccepted()
+                ? 1
+                : 0;
+    }
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.ringkernel.annotation.Priority;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.ZLZ_Result;
+import org.openjdk.jcstress.infra.results.ZZL_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+import org.openjdk.jcstress.infra.results.Z_Result;
+
+/** Requests are entered, answered and given up. */
+public class RequestRaces {
+    private static final Kernel KERNEL = new Racer().kernel();
+    private static final RequestTable TABLE = Racer.INLINE.requests;
+
+    /* Of the one thread that answers. */
+    private static final Copier COPIER = new Copier();
+    private static final MessageHeader HEADER = MessageHeader.none(Priority.DEFAULT);
+
+    static boolean complete(long key, int answer) {
+        return TABLE.complete(key, Racer_TickCodec.INSTANCE, new Racer.Tick(answer), HEADER, COPIER);
+    }
+
+    /** Who gets an answer. */
+    static final class Caller implements Requester {
+        final long key = TABLE.enter(this, Priority.NORMAL, Long.MAX_VALUE, false);
+        private String outcome = "";
+
+        /** {@return what came of the request; of a second end, too} */
+        String outcome() {
+            return outcome.isEmpty() ? "open" : outcome;
+        }
+
+        /** Leaves the table as it was, whatever came of the request. */
+        String outcomeAndWithdraw() {
+            TABLE.withdraw(key);
+            return outcome();
+        }
+
+        @Override
+        public Kernel target() {
+            return KERNEL;
+        }
+
+        @Override
+        public Class<?> messageType() {
+            return Racer.Tick.class;
+        }
+
+        @Override
+        public Class<?> replyType() {
+            return Racer.Tick.class;
+        }
+
+        @Override
+        public <T> boolean complete(MessageCodec<T> codec, T reply, MessageHeader header, Copier copier) {
+            outcome += ((Racer.Tick) reply).number();
+            return true;
+        }
+
+        @Override
+        public void fail(RingKernelException failure) {
+            outcome += "failed";
+        }
+
+        @Override
+        public boolean callsBack() {
+            return false;
+        }
+    }
+
+    /** An answer, and a timeout. */
+    @JCStressTest
+    @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "Answered in time.")
+    @Outcome(id = "false, true, failed", expect = ACCEPTABLE, desc = "Given up.")
+    @Outcome(expect = FORBIDDEN, desc = "The request ended twice, or never.")
+    @State
+    public static class AnswerOrTimeout {
+        private final Caller caller = new Caller();
+
+        @Actor
+        public void answer(ZZL_Result r) {
+            r.r1 = complete(caller.key, 1);
+        }
+
+        @Actor
+        public void giveUp(ZZL_Result r) {
+            r.r2 = TABLE.fail(caller.key, "request was not answered in time", null);
+        }
+
+        @Arbiter
+        public void ask(ZZL_Result r) {
+            r.r3 = caller.outcomeAndWithdraw();
+        }
+    }
+
+    /** A late answer, and the next request in the same place. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, open", "open, open"},
+            expect = ACCEPTABLE,
+            desc = "In time, or too late.")
+    @Outcome(expect = FORBIDDEN, desc = "The answer reached the next request.")
+    @State
+    public static class LateAnswerOrReuse {
+        private final Caller caller = new Caller();
+        private Caller next = caller;
+
+        @Actor
+        public void answer() {
+            complete(caller.key, 1);
+        }
+
+        @Actor
+        public void giveUpAndAskAgain() {
+            TABLE.withdraw(caller.key);
+            next = new Caller();
+        }
+
+        @Arbiter
+        public void ask(LL_Result r) {
+            r.r1 = caller.outcome();
+            r.r2 = next.outcomeAndWithdraw();
+        }
+    }
+
+    /** Two requests at the same time. */
+    @JCStressTest
+    @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "Each has its own answer.")
+    @Outcome(expect = FORBIDDEN, desc = "Two requests in one place.")
+    @State
+    public static class TwoRequests {
+        private Caller first;
+        private Caller second;
+
+        @Actor
+        public void first() {
+            first = new Caller();
+        }
+
+        @Actor
+        public void second() {
+            second = new Caller();
+        }
+
+        @Arbiter
+        public void answer(LL_Result r) {
+            complete(first.key, 1);
+            complete(second.key, 2);
+            r.r1 = first.outcome();
+            r.r2 = second.outcome();
+        }
+    }
+
+    /** A place leaves the stack of free ones and comes back while another request takes one. */
+    @JCStressTest
+    @Outcome(id = "1, 2, 3", expect = ACCEPTABLE, desc = "Each has its own answer.")
+    @Outcome(expect = FORBIDDEN, desc = "Two requests in one place.")
+    @State
+    public static class PlaceComesBack {
+        private Caller first;
+        private Caller second;
+        private Caller third;
+
+        @Actor
+        public void askTwiceAndAgain() {
+            first = new Caller();
+            second = new Caller();
+            complete(first.key, 1);
+            first = new Caller();
+        }
+
+        @Actor
+        public void ask() {
+            third = new Caller();
+        }
+
+        @Arbiter
+        public void answer(LLL_Result r) {
+            complete(first.key, 1);
+            complete(second.key, 2);
+            complete(third.key, 3);
+            r.r1 = first.outcome();
+            r.r2 = second.outcome();
+            r.r3 = third.outcome();
+        }
+    }
+
+    /** An answer, and a caller that no longer wants it. */
+    @JCStressTest
+    @Outcome(id = "true, cancelled, false", expect = ACCEPTABLE, desc = "Cancelled, and the place is free.")
+    @Outcome(id = "false, 1, false", expect = ACCEPTABLE, desc = "Answered, and the place is free.")
+    @Outcome(expect = FORBIDDEN, desc = "The request ended twice, or keeps its place.")
+    @State
+    public static class AnswerOrCancel {
+        private final RequestFuture<Racer.Tick> future =
+                new RequestFuture<>(TABLE, KERNEL, Racer.Tick.class, Racer.Tick.class);
+
+        /** A request. */
+        public AnswerOrCancel() {
+            future.key = TABLE.enter(future, Priority.NORMAL, Long.MAX_VALUE, false);
+        }
+
+        @Actor
+        public void answer() {
+            complete(future.key, 1);
+        }
+
+        @Actor
+        public void cancel(ZLZ_Result r) {
+            r.r1 = future.cancel(false);
+        }
+
+        @Arbiter
+        public void ask(ZLZ_Result r) {
+            r.r2 = future.isCancelled() ? "cancelled" : future.join().number();
+            r.r3 = TABLE.isWaiting(future.key);
+        }
+    }
+
+    /** A caller that waits for its answer, longer than anything here takes, spins for a while and then parks. */
+    @JCStressTest
+    @Outcome(id = "7", expect = ACCEPTABLE, desc = "The caller has the whole answer.")
+    @Outcome(id = "-1", expect = FORBIDDEN, desc = "The caller slept beside its answer.")
+    @Outcome(expect = FORBIDDEN, desc = "The caller read half an answer.")
+    @State
+    public static class AnswerOrPark {
+        private static final int LONGEST_DELAY = 1 << 10;
+        private static int delay;
+
+        private final Call<Racer.Tick> call = new Call<>(Racer.Tick.class);
+        private final long key = call.enter(KERNEL, KERNEL.kindOf(Racer.Tick.class), SendOptions.DEFAULT);
+
+        @Actor
+        public void answer() {
+            delay = delay + 1 & LONGEST_DELAY - 1;
+            for (int i = 0; i < delay; i++) {
+                Thread.onSpinWait();
+            }
+            complete(key, 7);
+        }
+
+        @Actor
+        public void await(I_Result r) {
+            try {
+                call.await(Duration.ofSeconds(5));
+                r.r1 = call.reply().number();
+            } catch (RequestTimeoutException e) {
+                r.r1 = -1;
+            }
+        }
+    }
+
+    /** Numbers for messages that go through no lane, and blocks for lanes. */
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "All are different.")
+    @Outcome(expect = FORBIDDEN, desc = "One number was given twice.")
+    @State
+    public static class TwoIds {
+        private static final MessageIds IDS = new MessageIds();
+
+        private long block;
+        private long otherBlock;
+        private long loose;
+        private long otherLoose;
+
+        @Actor
+        public void first() {
+            block = IDS.takeBlock();
+            loose = IDS.ofLoose();
+        }
+
+        @Actor
+        public void second() {
+            otherLoose = IDS.ofLoose();
+            otherBlock = IDS.takeBlock();
+        }
+
+        @Arbiter
+        public void compare(ZZ_Result r) {
+            r.r1 = block != otherBlock;
+            r.r2 = loose != otherLoose;
+        }
+    }
+
+    /** What a kernel sends out, and somebody who waits for it, longer than anything here takes. */
+    @JCStressTest
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "Found, or woken for it.")
+    @Outcome(id = "false", expect = FORBIDDEN, desc = "The receiver slept beside a message.")
+    @State
+    public static class ReceiveOrSendOut {
+        private final Outbox outbox = new Outbox(1);
+
+        @Actor
+        public void receive(Z_Result r) {
+            try {
+                r.r1 = outbox.poll(String.class, TimeUnit.SECONDS.toNanos(5)) != null;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts", e);
+            }
+        }
+
+        @Actor
+        public void sendOut() {
+            outbox.offer(new Envelope<>("message", MessageId.NONE, MessageId.NONE, 0, "racer"));
+        }
+    }
+}

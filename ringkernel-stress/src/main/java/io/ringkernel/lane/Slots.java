@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.lane;
+
+import io.ringkernel.annotation.Producers;
+import io.ringkernel.buffer.MessageBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lanes for the races, and messages of which a torn one shows: a number at both ends of a slot, and its tag. */
+final class Slots {
+    static final int LENGTH = 64;
+
+    /** Slots of a lane, if it is not said. */
+    static final int CAPACITY = 4;
+
+    private static final int PART_LENGTH = CAPACITY * LENGTH;
+
+    /** What a handler reports when not all parts of a message are of the same number. */
+    static final int TORN = -1;
+
+    private static final int LAST = LENGTH - Long.BYTES;
+
+    /*
+     * Memory comes from one piece, in turn: to take and free native memory would cost more than the rest of a sample. By
+     * the time a part is given out again, the sample that had it is long over.
+     */
+    private static final MessageBuffer[] PARTS = new MessageBuffer[1 << 16];
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    static {
+        MessageBuffer all = MessageBuffer.allocate(PARTS.length * PART_LENGTH);
+        for (int i = 0; i < PARTS.length; i++) {
+            PARTS[i] = all.slice(i * PART_LENGTH, PART_LENGTH);
+        }
+    }
+
+    private Slots() {}
+
+    static Lane lane(Producers producers) {
+        return lane(producers, new Doorbell(() -> {}));
+    }
+
+    static Lane lane(Producers producers, Doorbell doorbell) {
+        return new Lane(cleared(), LENGTH, producers, 1, () -> 0, doorbell);
+    }
+
+    /** {@return a lane that a single message fills} */
+    static Lane tightLane(Producers producers) {
+        return new Lane(cleared().slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
+    }
+
+    private static MessageBuffer cleared() {
+        MessageBuffer part = PARTS[NEXT.getAndIncrement() & PARTS.length - 1];
+        part.clear(0, PART_LENGTH);
+        return part;
+    }
+
+    static void write(Lane lane, long sequence, int number) {
+        MessageBuffer buffer = lane.buffer();
+        int offset = lane.offset(sequence);
+        buffer.putInt(offset, number);
+        buffer.putLong(offset + LAST, number);
+        buffer.putInt(offset + Integer.BYTES, number);
+    }
+
+    /** {@return whether there was room} */
+    static boolean send(Lane lane, int number) {
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            return false;
+        }
+        write(lane, sequence, number);
+        lane.publish(sequence);
+        return true;
+    }
+
+    /** {@return the number of a message, or {@link #TORN}} */
+    static int read(MessageBuffer buffer, int offset, int tag) {
+        return buffer.getInt(offset + Integer.BYTES) == tag && buffer.getLong(offset + LAST) == tag ? tag : TORN;
+    }
+
+    /** Appends the numbers of the messages as digits, oldest first; a 9 is a torn message. */
+    static final class Digits implements SlotHandler, DropHandler {
+        int digits;
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void onSlot(Lane lane, long sequence, MessageBuffer buffer, int offset, int tag) {
+            append(read(buffer, offset, tag));
+        }
+
+        @Override
+        public void onDropped(MessageBuffer buffer, int offset) {
+            append(read(buffer, offset, buffer.getInt(offset)));
+        }
+
+        private void append(int number) {
+            digits = digits * 10 + (number == TORN ? 9 : number);
+        }
+    }
+}
