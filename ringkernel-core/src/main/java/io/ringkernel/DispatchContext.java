@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.Header;
-import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import java.time.Duration;
@@ -23,6 +21,9 @@ final class DispatchContext implements KernelContext {
     private static final int OPEN = 0;
     private static final int ANSWERED = 1;
     private static final int STASHED = 2;
+    private static final int DEFERRED = 3;
+    private static final int FORWARDED = 4;
+    private static final String[] DONE = {"open", "answered", "stashed", "deferred", "forwarded"};
 
     private final Kernel kernel;
     private final DutyCycle duty;
@@ -35,9 +36,9 @@ final class DispatchContext implements KernelContext {
     private int extensionIndex;
 
     private final SlotHeader header = new SlotHeader();
+    private final InHand inHand = new InHand();
     private int outcome;
     private boolean inHook;
-    private boolean warned;
 
     DispatchContext(Kernel kernel, DutyCycle duty) {
         this.kernel = kernel;
@@ -84,8 +85,13 @@ final class DispatchContext implements KernelContext {
                 : Header.messageId(slots, at);
     }
 
-    boolean isAnswered() {
-        return outcome == ANSWERED;
+    /** {@return whether nothing has become of the message: no answer, and nobody that will give one} */
+    boolean isOpen() {
+        return outcome == OPEN;
+    }
+
+    boolean isForwarded() {
+        return outcome == FORWARDED;
     }
 
     boolean isStashed() {
@@ -242,103 +248,83 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <T> void reply(MessageCodec<T> codec, T reply) {
-        long request = messageIdLo();
-        if (isStashed()) {
+        if (outcome > ANSWERED || outcome == ANSWERED && inHand.isRequest()) {
             throw notOpen();
         }
         if (reply == null) {
             throw new IllegalStateException("handler returned null: kernel=" + kernel.id() + ", message="
                     + kernel.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
         }
-        if ((Header.flags(slot(), offset) & Header.REQUEST) != 0) {
-            replyToRequest(codec, reply, request);
-        } else {
-            replyToKernel(codec, reply, request);
-        }
+        kernel.replier.reply(inHand, codec, reply, copier);
         outcome = ANSWERED;
     }
 
-    private <T> void replyToRequest(MessageCodec<T> codec, T reply, long request) {
-        if (isAnswered()) {
-            throw new IllegalStateException("request is answered already: kernel=" + kernel.id() + ", message="
-                    + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
+    /** The message in hand as one to be answered. */
+    private final class InHand implements Question {
+        @Override
+        public boolean isRequest() {
+            return (flags() & Header.REQUEST) != 0;
         }
-        MessageHeader of = codec.headerFields() == 0 ? header : headerOf(codec, reply);
-        if (!kernel.runtime.requests.complete(request, codec, reply, of, copier)) {
-            kernel.unanswered.increment();
-            bury(Reason.LATE_REPLY, "", codec, reply);
+
+        @Override
+        public long messageIdLo() {
+            return DispatchContext.this.messageIdLo();
+        }
+
+        @Override
+        public MessageId messageId() {
+            return DispatchContext.this.messageId();
+        }
+
+        @Override
+        public boolean isGivenId() {
+            return (flags() & Header.MESSAGE_ID) != 0;
+        }
+
+        @Override
+        public int senderNumber() {
+            return Header.sender(slot(), offset);
+        }
+
+        @Override
+        public int priority() {
+            return DispatchContext.this.priority();
+        }
+
+        @Override
+        public int typeId() {
+            return Header.typeId(slot(), offset);
         }
     }
 
-    private <T> void replyToKernel(MessageCodec<T> codec, T reply, long request) {
-        int number = Header.sender(slot(), offset);
-        if (number == 0) {
-            HeaderFields fields = headerOf(codec, reply);
-            Envelope<T> envelope = new Envelope<>(
-                    copier.copy(codec, reply, fields),
-                    new MessageId(fields.messageIdHi(), fields.messageIdLo()),
-                    new MessageId(fields.correlationIdHi(), fields.correlationIdLo()),
-                    fields.priority(),
-                    kernel.id());
-            if (!kernel.outbox.offer(envelope)) {
-                kernel.unanswered.increment();
-                bury(Reason.OUTBOX_FULL, "", codec, reply);
-                warn("outbox is full, nobody receives: capacity=" + kernel.settings.capacity());
-            }
-            return;
+    @Override
+    public <T> ReplyTo<T> replyTo(Class<T> type) {
+        checkThread();
+        if (outcome != OPEN) {
+            throw notOpen();
         }
-        Kernel sender = kernel.runtime.kernelOf(number);
-        if (sender == null || !sender.handles(codec.typeId())) {
-            kernel.unanswered.increment();
-            bury(
-                    sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
-                    sender == null ? "" : sender.id(),
-                    codec,
-                    reply);
-            warn("sender does not take the reply: sender=" + (sender == null ? "ended" : sender.id()) + ", reply="
-                    + codec.messageType().getName());
-            return;
+        Objects.requireNonNull(type, "type");
+        ReplyTo<T> replyTo = new ReplyTo<>(type, kernel, Question.Kept.of(inHand));
+        if (inHand.isRequest()) {
+            kernel.runtime.requests.defer(messageIdLo());
         }
-        boolean isGivenId = (flags() & Header.MESSAGE_ID) != 0;
-        MessageKind<T> kind = sender.kindOf(codec.messageType());
-        SendOptions options = kind.replyOptions(reply, priority(), isGivenId ? messageId() : MessageId.NONE);
-        new Route(sender, kernel, true)
-                .sendWith(codec, reply, options, Route.NO_REQUEST, isGivenId ? Route.NO_CORRELATION : request);
+        outcome = DEFERRED;
+        return replyTo;
     }
 
-    /** Makes a dead letter of a reply to the current message that nobody takes. */
-    private <T> void bury(Reason reason, String takerId, MessageCodec<T> codec, T reply) {
-        MessageKind<T> kind = new MessageKind<>(codec);
-        SendOptions options = kind.replyOptions(reply, priority(), messageId());
-        kernel.runtime
-                .deadLetters()
-                .add(reason, takerId, codec, reply, options, 0, Route.NO_CORRELATION, kernel.number, null);
-    }
-
-    private void warn(String text) {
-        if (!warned) {
-            warned = true;
-            Log.warn(text + ", kernel=" + kernel.id() + "; counted as unanswered from now on", null);
+    @Override
+    public void forward(String kernelId) {
+        MessageBuffer slot = slot();
+        checkThread();
+        if (outcome != OPEN) {
+            throw notOpen();
         }
-    }
-
-    /** {@return the header of a reply that goes through no lane, and so gets it here} */
-    private <T> HeaderFields headerOf(MessageCodec<T> codec, T reply) {
-        HeaderFields fields = codec.header(reply);
-        if (!fields.hasPriority()) {
-            fields.priority(priority(), "priority");
-        }
-        if ((fields.messageIdHi() | fields.messageIdLo()) == 0) {
-            fields.messageId(kernel.runtime.ids.hi(), kernel.runtime.ids.ofLoose());
-        }
-        if ((fields.correlationIdHi() | fields.correlationIdLo()) == 0) {
-            fields.correlationId(header.messageIdHi(), header.messageIdLo());
-        }
-        if (fields.timestampNs() == 0) {
-            fields.timestampNs(Nanos.sinceEpoch());
-        }
-        fields.sender(kernel.id());
-        return fields;
+        Kernel target = kernel.runtime.launched(kernelId);
+        int flags = flags();
+        boolean isSpilled = (flags & Header.SPILLED) != 0;
+        kernel.runtime.forward(
+                kernel, target, slot, offset, isSpilled ? extension() : slot, isSpilled ? 0 : offset + Header.LENGTH);
+        outcome = FORWARDED;
     }
 
     @Override
@@ -390,8 +376,8 @@ final class DispatchContext implements KernelContext {
     }
 
     private IllegalStateException notOpen() {
-        return new IllegalStateException("message is " + (isStashed() ? "stashed" : "answered") + " already: kernel="
-                + kernel.id() + ", message=" + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
+        return new IllegalStateException("message is " + DONE[outcome] + " already: kernel=" + kernel.id()
+                + ", message=" + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
     }
 
     @Override

@@ -253,7 +253,7 @@ final class DutyCycle implements SlotHandler {
                 index + Header.extensionLength(flags),
                 Header.length(buffer, offset),
                 context);
-        if (!context.isAnswered() && !context.isStashed()) {
+        if (context.isOpen()) {
             kernel.failRequest(buffer, offset, "handler gave no answer", null);
         }
         if (isTold && !context.isStashed()) {
@@ -292,7 +292,9 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
-        kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
+        if (!context.isForwarded()) {
+            kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
+        }
         Log.warn(
                 "handler threw: kernel=" + kernel.id() + ", message="
                         + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="

@@ -44,6 +44,7 @@ final class Kernel implements DropHandler {
     final KernelLife life;
     final PriorityLanes lanes;
     final Outbox outbox;
+    final Replier replier = new Replier(this);
     final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
     final LongAdder dropped = new LongAdder();

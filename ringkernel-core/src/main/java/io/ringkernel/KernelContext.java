@@ -40,7 +40,8 @@ public interface KernelContext {
      * for it, else to the kernel that sent the message, else to whoever calls {@link KernelRuntime#receive}.
      *
      * @param reply a message
-     * @throws IllegalStateException if the current message is a request that was answered already
+     * @throws IllegalStateException if the current message is a request that was answered already, or was forwarded, put
+     *     aside, or taken out with {@link #replyTo}
      * @throws IllegalArgumentException if {@code reply} is not a message
      * @throws LaneFullException if the kernel that sent the message has no room for the answer
      */
@@ -57,6 +58,32 @@ public interface KernelContext {
      * @throws LaneFullException if the kernel that sent the message has no room for the answer
      */
     <T> void reply(MessageCodec<T> codec, T reply);
+
+    /**
+     * Takes the answer to the current message out of the handler, to be given later, by any thread. The handler returns
+     * without one.
+     *
+     * @param <T>  type of the answer
+     * @param type of the answer, or a type that all answers have
+     * @return the answer, owed
+     * @throws IllegalStateException if the message is answered, forwarded, put aside or taken out already, or the caller
+     *     is no handler of this kernel
+     */
+    <T> ReplyTo<T> replyTo(Class<T> type);
+
+    /**
+     * Hands the current message on as it is: same bytes, id, sender, correlation, priority and deadline. Whoever waits for
+     * the answer gets it from the other kernel, which owes it from now on. A full lane is met as by {@link #send}.
+     *
+     * @param kernelId of the kernel that is to handle it
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if it has no handler for the message
+     * @throws LaneFullException if it has no room, at once or until the timeout; this kernel still owes the answer then
+     * @throws RequestCycleException if the requester would wait for itself
+     * @throws IllegalStateException if the message is answered, forwarded, put aside or taken out already, or the caller
+     *     is no handler of this kernel
+     */
+    void forward(String kernelId);
 
     /**
      * Sends a message with the priority of its type; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait

@@ -3,7 +3,9 @@ package io.ringkernel;
 
 import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.BufferPool;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Codecs;
+import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageRegistry;
 import java.time.Duration;
@@ -308,7 +310,7 @@ public final class KernelRuntime implements AutoCloseable {
         }
     }
 
-    private Kernel launched(String id) {
+    Kernel launched(String id) {
         Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
         if (kernel == null) {
             throw notLaunched(id);
@@ -415,6 +417,35 @@ public final class KernelRuntime implements AutoCloseable {
                 Route.NO_CORRELATION,
                 sender == null ? 0 : sender.number,
                 failure);
+    }
+
+    /** Hands a message on that a kernel has in hand, and with it the answer that the kernel owes. */
+    void forward(Kernel from, Kernel target, MessageBuffer slot, int offset, MessageBuffer rest, int index) {
+        int typeId = Header.typeId(slot, offset);
+        MessageCodec<?> codec = from.codecOf(typeId);
+        if (!target.handles(typeId) && codec != null) {
+            throw target.unhandled(codec.messageType());
+        }
+        Route route = new Route(target, Header.sender(slot, offset), false);
+        if ((Header.flags(slot, offset) & Header.REQUEST) == 0) {
+            route.forward(slot, offset, rest, index);
+            return;
+        }
+        long request = Header.messageId(slot, offset);
+        String ring = waits.handOver(request, from, target);
+        if (ring != null) {
+            throw new RequestCycleException("kernels would wait for each other: ring=" + ring + ", message="
+                    + from.nameOf(typeId) + "; answer it here, or use KernelContext.request, which does not wait");
+        }
+        boolean isForwarded = false;
+        try {
+            route.forward(slot, offset, rest, index);
+            isForwarded = true;
+        } finally {
+            if (!isForwarded) {
+                requests.handOver(request, from);
+            }
+        }
     }
 
     /** Sends a dead letter to its kernel again. */

@@ -50,6 +50,7 @@ final class RequestTable {
         private @Nullable Kernel owner;
         private Priority level = Priority.NORMAL;
         private boolean isSwept;
+        private boolean isDeferred;
         private long sentNs;
         private long deadlineNs;
 
@@ -108,6 +109,7 @@ final class RequestTable {
         place.owner = requester.target();
         place.level = level;
         place.isSwept = isSwept;
+        place.isDeferred = false;
         place.sentNs = System.nanoTime();
         place.deadlineNs = place.sentNs + timeoutNs;
         TAKEN_NS.setOpaque(place, 0L);
@@ -169,6 +171,31 @@ final class RequestTable {
     /** {@return whether a request has not ended yet} */
     boolean isWaiting(long key) {
         return placeOf(key).key == key;
+    }
+
+    /*
+     * Who changes what is said of a request takes it out of its place meanwhile: the place may be that of the next request
+     * at any moment. Whoever wants to end the request just then finds that it is gone: a timeout comes with the next sweep,
+     * a caller that waits tries again.
+     */
+
+    /** Lets another kernel owe the answer. */
+    void handOver(long key, Kernel owner) {
+        Place place = placeOf(key);
+        if (take(place, key)) {
+            OWNER.setOpaque(place, owner);
+            TAKEN_NS.setOpaque(place, 0L);
+            place.key = key;
+        }
+    }
+
+    /** Notes that the answer is owed, but not by a handler: who waits for it waits for no kernel. */
+    void defer(long key) {
+        Place place = placeOf(key);
+        if (take(place, key)) {
+            place.isDeferred = true;
+            place.key = key;
+        }
     }
 
     /** Notes that a handler has a request in hand now. */
@@ -282,14 +309,17 @@ final class RequestTable {
                 + ", message=" + requester.messageType().getName();
     }
 
-    /** {@return the kernel that owes the answer to a request; null if the request is over, or none} */
+    /** {@return the kernel that a wait for an answer waits for; null if it waits for none} */
     @Nullable
     Kernel ownerOf(long key) {
         if (key == NONE) {
             return null;
         }
         Place place = placeOf(key);
-        Kernel owner = ownerOf(place);
+        if (place.key != key) {
+            return null;
+        }
+        Kernel owner = place.isDeferred ? null : ownerOf(place);
         return place.key == key ? owner : null;
     }
 
@@ -354,7 +384,8 @@ final class RequestTable {
                 .append(", waitedMs=")
                 .append((nowNs - place.sentNs) / NS_PER_MS)
                 .append(", queuedMs=")
-                .append(((takenNs == 0 ? nowNs : takenNs) - place.sentNs) / NS_PER_MS);
+                .append(((takenNs == 0 ? nowNs : takenNs) - place.sentNs) / NS_PER_MS)
+                .append(place.isDeferred ? ", reply=deferred" : "");
         if (owner != null) {
             text.append(", lane=")
                     .append(place.level)

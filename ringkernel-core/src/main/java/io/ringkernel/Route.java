@@ -213,6 +213,82 @@ final class Route {
         return result;
     }
 
+    /**
+     * Sends a message on that another kernel has in hand, as it is; waits for room as the kernel says.
+     *
+     * @param slot   holding its header
+     * @param offset at which the slot begins
+     * @param rest   holding what follows the header, which may be somewhere else
+     * @param index  in {@code rest}
+     */
+    void forward(MessageBuffer slot, int offset, MessageBuffer rest, int index) {
+        SendOptions options = SendOptions.priority(Header.priority(slot, offset));
+        int length = Header.extensionLength(Header.flags(slot, offset)) + Header.length(slot, offset);
+        long result = attemptCopy(options, slot, offset, rest, index, length);
+        if (delivery(result).isAccepted()) {
+            return;
+        }
+        Patience patience = new Patience(options);
+        boolean waits = target.runtime.pool.beginWait();
+        try {
+            while (!delivery(result).isAccepted()) {
+                if (result != Lane.FULL || !mayDrop(options) || !lane(options).dropOldest(target)) {
+                    patience.await(delivery(result), length);
+                }
+                result = attemptCopy(options, slot, offset, rest, index, length);
+            }
+        } catch (RingKernelException e) {
+            target.refused.increment();
+            throw e;
+        } finally {
+            if (waits) {
+                target.runtime.pool.endWait();
+            }
+        }
+    }
+
+    private long attemptCopy(
+            SendOptions options, MessageBuffer slot, int offset, MessageBuffer rest, int index, int length) {
+        boolean fits = length <= target.slotLength() - Header.LENGTH;
+        PayloadBuffer payload = fits ? null : target.tryAllocate(length);
+        if (payload == null && !fits) {
+            return noPayload();
+        }
+        Lane lane = lane(options);
+        long sequence = lane.claim();
+        if (sequence < 0) {
+            if (payload != null) {
+                payload.free();
+            }
+            return sequence;
+        }
+        MessageBuffer buffer = lane.buffer();
+        int at = lane.offset(sequence);
+        int flags = Header.flags(slot, offset) & ~Header.SPILLED;
+        Header.put(
+                buffer,
+                at,
+                Header.typeId(slot, offset),
+                Header.length(slot, offset),
+                Header.messageId(slot, offset),
+                Header.correlation(slot, offset),
+                options.priority,
+                payload == null ? flags : flags | Header.SPILLED,
+                Header.version(slot, offset),
+                senderNumber);
+        if (payload == null) {
+            buffer.putBytes(at + Header.LENGTH, rest, index, length);
+        } else {
+            payload.bytes().putBytes(0, rest, index, length);
+            Header.putPayload(buffer, at, payload.ref().id());
+        }
+        lane.publish(sequence);
+        if (payload != null || (flags & Header.REQUEST) != 0) {
+            target.ringIfSpinning();
+        }
+        return sequence;
+    }
+
     private static Reason reasonOf(Delivery refused) {
         return switch (refused) {
             case CLOSED -> Reason.TERMINATED;

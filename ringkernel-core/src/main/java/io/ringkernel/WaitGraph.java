@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,18 +74,38 @@ final class WaitGraph {
         return ring;
     }
 
+    /**
+     * Lets another kernel owe an answer.
+     *
+     * @return who would wait for whom in a ring; null if the other owes it from now on
+     */
+    synchronized @Nullable String handOver(long request, Kernel from, Kernel to) {
+        requests.handOver(request, to);
+        String ring = ringOf(to);
+        if (ring != null) {
+            requests.handOver(request, from);
+        }
+        return ring;
+    }
+
     private @Nullable String ringOf(Kernel self) {
-        Set<Kernel> chain = new LinkedHashSet<>();
+        List<Kernel> chain = new ArrayList<>();
         Kernel kernel = self;
-        while (kernel != null && chain.add(kernel)) {
-            Kernel awaited = kernel.awaited;
-            kernel = awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
-        }
-        if (kernel != self) {
-            return null;
-        }
+        do {
+            chain.add(kernel);
+            kernel = next(kernel);
+        } while (kernel != null && !chain.contains(kernel));
+        return kernel == self ? textOf(chain) : null;
+    }
+
+    private @Nullable Kernel next(Kernel kernel) {
+        Kernel awaited = kernel.awaited;
+        return awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
+    }
+
+    private static String textOf(List<Kernel> chain) {
         StringBuilder ring = new StringBuilder();
         chain.forEach(each -> ring.append(each.id()).append(" → "));
-        return ring.append(self.id()).toString();
+        return ring.append(chain.get(0).id()).toString();
     }
 }

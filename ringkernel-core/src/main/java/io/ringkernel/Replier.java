@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.DeadLetter.Reason;
+import io.ringkernel.codec.HeaderFields;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the answers of one kernel to where they belong: to the requester that waits, else into the reply lane of the kernel
+ * that sent the message, else into the outbox. An answer that nobody takes is counted, and becomes a dead letter.
+ */
+final class Replier {
+    private static final MessageHeader NOT_ASKED_FOR = MessageHeader.none(0);
+
+    private final Kernel kernel;
+    private volatile boolean warned;
+
+    Replier(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Answers a message. {@return whether somebody took the answer} */
+    <T> boolean reply(Question question, MessageCodec<T> codec, T reply, Copier copier) {
+        if (question.isRequest()) {
+            return replyToRequester(question, codec, reply, copier);
+        }
+        int number = question.senderNumber();
+        return number == 0
+                ? replyToOutbox(question, codec, reply, copier)
+                : replyToKernel(question, kernel.runtime.kernelOf(number), codec, reply);
+    }
+
+    private <T> boolean replyToRequester(Question question, MessageCodec<T> codec, T reply, Copier copier) {
+        MessageHeader header = codec.headerFields() == 0 ? NOT_ASKED_FOR : headerOf(question, codec, reply);
+        boolean waited = kernel.runtime.requests.complete(question.messageIdLo(), codec, reply, header, copier);
+        if (!waited) {
+            kernel.unanswered.increment();
+            bury(Reason.LATE_REPLY, "", question, codec, reply);
+        }
+        return waited;
+    }
+
+    private <T> boolean replyToOutbox(Question question, MessageCodec<T> codec, T reply, Copier copier) {
+        HeaderFields fields = headerOf(question, codec, reply);
+        Envelope<T> envelope = new Envelope<>(
+                copier.copy(codec, reply, fields),
+                new MessageId(fields.messageIdHi(), fields.messageIdLo()),
+                new MessageId(fields.correlationIdHi(), fields.correlationIdLo()),
+                fields.priority(),
+                kernel.id());
+        boolean hasRoom = kernel.outbox.offer(envelope);
+        if (!hasRoom) {
+            kernel.unanswered.increment();
+            bury(Reason.OUTBOX_FULL, "", question, codec, reply);
+            warn("outbox is full, nobody receives: capacity=" + kernel.settings.capacity());
+        }
+        return hasRoom;
+    }
+
+    private <T> boolean replyToKernel(Question question, @Nullable Kernel sender, MessageCodec<T> codec, T reply) {
+        if (sender == null || !sender.handles(codec.typeId())) {
+            kernel.unanswered.increment();
+            bury(
+                    sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
+                    sender == null ? "" : sender.id(),
+                    question,
+                    codec,
+                    reply);
+            warn("sender does not take the reply: sender=" + (sender == null ? "ended" : sender.id()) + ", reply="
+                    + codec.messageType().getName());
+            return false;
+        }
+        boolean isGivenId = question.isGivenId();
+        MessageKind<T> kind = sender.kindOf(codec.messageType());
+        SendOptions options =
+                kind.replyOptions(reply, question.priority(), isGivenId ? question.messageId() : MessageId.NONE);
+        new Route(sender, kernel, true)
+                .sendWith(
+                        codec,
+                        reply,
+                        options,
+                        Route.NO_REQUEST,
+                        isGivenId ? Route.NO_CORRELATION : question.messageIdLo());
+        return true;
+    }
+
+    /** Makes a dead letter of an answer that nobody takes. */
+    private <T> void bury(Reason reason, String takerId, Question question, MessageCodec<T> codec, T reply) {
+        MessageKind<T> kind = new MessageKind<>(codec);
+        SendOptions options = kind.replyOptions(reply, question.priority(), question.messageId());
+        kernel.runtime
+                .deadLetters()
+                .add(
+                        reason,
+                        takerId,
+                        codec,
+                        reply,
+                        options,
+                        Route.NO_REQUEST,
+                        Route.NO_CORRELATION,
+                        kernel.number,
+                        null);
+    }
+
+    private void warn(String text) {
+        if (!warned) {
+            warned = true;
+            Log.warn(text + ", kernel=" + kernel.id() + "; counted as unanswered from now on", null);
+        }
+    }
+
+    /** {@return the header of an answer that goes through no lane, and so gets it here} */
+    private <T> HeaderFields headerOf(Question question, MessageCodec<T> codec, T reply) {
+        HeaderFields fields = codec.header(reply);
+        if (!fields.hasPriority()) {
+            fields.priority(question.priority(), "priority");
+        }
+        if ((fields.messageIdHi() | fields.messageIdLo()) == 0) {
+            fields.messageId(kernel.runtime.ids.hi(), kernel.runtime.ids.ofLoose());
+        }
+        if ((fields.correlationIdHi() | fields.correlationIdLo()) == 0) {
+            MessageId id = question.messageId();
+            fields.correlationId(id.hi(), id.lo());
+        }
+        if (fields.timestampNs() == 0) {
+            fields.timestampNs(Nanos.sinceEpoch());
+        }
+        fields.sender(kernel.id());
+        return fields;
+    }
+}
