@@ -13,6 +13,7 @@ import io.ringkernel.processor.report.Reporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,19 +74,18 @@ public final class RingKernelProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> names.take(type.getQualifiedName().toString()));
-        for (TypeElement message : ElementFilter.typesIn(round.getElementsAnnotatedWith(Message.class))) {
+        Marked marked = new Marked(annotations, round);
+        for (TypeElement message : ElementFilter.typesIn(marked.with(Message.class))) {
             codecs.expect(message);
             messages.add(message);
         }
         MessageReader.componentMarks()
-                .forEach(mark ->
-                        round.getElementsAnnotatedWith(mark).forEach(component -> messages.checkHome(component, mark)));
-        for (Element kernel : round.getElementsAnnotatedWith(RingKernel.class)) {
+                .forEach(mark -> marked.with(mark).forEach(component -> messages.checkHome(component, mark)));
+        for (Element kernel : marked.with(RingKernel.class)) {
             kernels.add(kernel instanceof TypeElement type ? type : (TypeElement) kernel.getEnclosingElement());
         }
         KernelReader.memberMarks()
-                .forEach(mark ->
-                        round.getElementsAnnotatedWith(mark).forEach(method -> kernels.checkHome(method, mark)));
+                .forEach(mark -> marked.with(mark).forEach(method -> kernels.checkHome(method, mark)));
         if (!round.processingOver()) {
             messages.run();
             kernels.run();
@@ -94,6 +94,17 @@ public final class RingKernelProcessor extends AbstractProcessor {
             kernels.finish();
         }
         return true;
+    }
+
+    /* The elements of a round with an annotation. Those are looked for only if the compiler has seen one. */
+    private record Marked(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Set<? extends Element> with(Class<? extends Annotation> mark) {
+            return annotations.stream()
+                            .anyMatch(
+                                    annotation -> annotation.getQualifiedName().contentEquals(mark.getCanonicalName()))
+                    ? round.getElementsAnnotatedWith(mark)
+                    : Set.of();
+        }
     }
 
     private void write(GeneratedClass generated, TypeElement origin) {
