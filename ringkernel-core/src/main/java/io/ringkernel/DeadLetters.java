@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * counts by reason and kernel go on, whatever the ring holds, also when a kernel has ended. May be used by any thread, also
  * when the runtime is closed. A look at the letters copies them, and holds up whoever adds one for so long.
  *
- * <p>What becomes a dead letter, and what its sender is told, stands in {@code docs/decisions}, number 17.
+ * <p>What becomes a dead letter, and what its sender is told, stands in {@code docs/decisions}, number 18.
  */
 public final class DeadLetters {
     /** In the place of an id, when letters of more kernels were counted than are counted apart: what the rest counts for. */

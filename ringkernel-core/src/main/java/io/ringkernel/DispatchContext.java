@@ -248,6 +248,8 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <T> void reply(MessageCodec<T> codec, T reply) {
+        slot();
+        checkThread();
         if (outcome > ANSWERED || outcome == ANSWERED && inHand.isRequest()) {
             throw notOpen();
         }
@@ -349,7 +351,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
-        return kernel.runtime.request(kernelId, message, reply, timeout);
+        return kernel.runtime.request(kernelId, message, reply, timeout, SendOptions.DEFAULT, kernel);
     }
 
     @Override

@@ -63,6 +63,9 @@ final class DutyCycle implements SlotHandler {
 
     private boolean isReadyStill(KernelState now) {
         runTasks();
+        if (!discarding && !kernel.held.allowsMessages()) {
+            return false;
+        }
         return now == KernelState.ACTIVE ? stance == KernelState.ACTIVE && isReadyAgain() : isReadyToEnd(now);
     }
 
@@ -113,12 +116,14 @@ final class DutyCycle implements SlotHandler {
 
     private void handleStashed() {
         Interlude pending = interlude;
-        MessageBuffer next = pending == null ? null : pending.next();
-        while (next != null) {
+        while (pending != null && kernel.held.allowsMessages()) {
+            MessageBuffer next = pending.next();
+            if (next == null) {
+                return;
+            }
             handle(next, 0, Header.typeId(next, 0));
             pending.recycle(next);
             runTasks();
-            next = pending.next();
         }
     }
 

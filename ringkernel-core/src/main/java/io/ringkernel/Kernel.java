@@ -44,6 +44,7 @@ final class Kernel implements DropHandler {
     final KernelLife life;
     final PriorityLanes lanes;
     final Outbox outbox;
+    final HeldSends held;
     final Replier replier = new Replier(this);
     final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
@@ -92,6 +93,7 @@ final class Kernel implements DropHandler {
         this.doorbell = new Doorbell(this::wake, spins);
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
+        this.held = new HeldSends(this, settings.capacity());
         this.duty = new DutyCycle(this, dispatcher, options.newDedupWindow());
         this.executor =
                 settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
@@ -209,12 +211,16 @@ final class Kernel implements DropHandler {
         life.enter();
         try {
             KernelState stance = duty.begin();
+            int released = held.isEmpty() && !held.mustLook() ? 0 : held.release(life.isDiscarding(stance));
+            if (held.holdsBack()) {
+                return released;
+            }
             if (stance == KernelState.STARTING) {
                 begin();
                 return 1;
             }
-            int passed = lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
-            if (passed == 0 && stance != KernelState.ACTIVE && lanes.isEmpty()) {
+            int passed = released + lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
+            if (passed == 0 && !stance.isAccepting() && lanes.isEmpty() && held.isEmpty()) {
                 conclude();
             }
             return passed;
@@ -236,7 +242,7 @@ final class Kernel implements DropHandler {
 
     private void fail(Throwable cause) {
         if (life.fail(cause)) {
-            lanes.close();
+            closeLanes();
         }
     }
 
@@ -245,7 +251,7 @@ final class Kernel implements DropHandler {
         instance.stop(duty.context);
         duty.runTasks();
         duty.end();
-        if (life.takeEnd()) {
+        if (held.isEmpty() && life.takeEnd()) { // else after a last turn
             end();
         }
     }
@@ -255,12 +261,13 @@ final class Kernel implements DropHandler {
             runtime.onEnd(this);
         } finally {
             life.end();
+            held.look(); // what is there is undelivered
         }
     }
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
     boolean rest() {
-        boolean isDue = duty.isDue(); // before another thread may run the kernel
+        boolean isDue = !held.holdsBack() && duty.isDue(); // before another thread may run the kernel
         doorbell.rest();
         return !isDue && !hasWork() || !doorbell.rise();
     }
@@ -270,6 +277,9 @@ final class Kernel implements DropHandler {
     }
 
     private boolean hasWork() {
+        if (held.mustLook() || held.holdsBack()) {
+            return held.mustLook();
+        }
         return switch (life.state()) {
             case ACTIVE -> !lanes.isEmpty();
             case STARTING, TERMINATING -> true;
@@ -393,9 +403,42 @@ final class Kernel implements DropHandler {
     /** Starts the end, or brings it nearer; waits for nothing. */
     void beginEnd(long deadlineNs) {
         if (life.beginEnd(deadlineNs)) {
-            lanes.close();
+            closeLanes();
         }
+        held.look(); // the time of what is there may be over sooner
         doorbell.ring();
+    }
+
+    /** Takes no more messages, and wakes whoever waits for room. */
+    private void closeLanes() {
+        lanes.close();
+        runtime.buffers().wake();
+    }
+
+    /** Rings the doorbell, after something was written that the kernel is to see. */
+    void ring() {
+        doorbell.ring();
+    }
+
+    // ---- sending; called by the thread that runs the kernel
+
+    /** {@return whether earlier sends of this kernel wait for room in a lane, so that the next one must, too} */
+    boolean mustQueue(Lane lane) {
+        if (!life.isRunBy(Thread.currentThread())) {
+            throw new IllegalStateException("what a kernel sends comes from its handlers: kernel=" + id + ", thread="
+                    + Thread.currentThread().getName()
+                    + "; use a reference of the runtime on other threads");
+        }
+        return !held.isEmpty() && held.waitsFor(lane);
+    }
+
+    LaneFullException laneFull(String laneName, String more) {
+        return full("lane is full", laneName, more);
+    }
+
+    LaneFullException full(String what, String laneName, String more) {
+        return new LaneFullException(what + ": kernel=" + id + ", lane=" + laneName + ", capacity="
+                + settings.capacity() + ", state=" + state() + more);
     }
 
     void addListener(KernelListener listener) {
@@ -431,8 +474,12 @@ final class Kernel implements DropHandler {
 
     /** Sees to a message that will not be handled, and to what hangs on it: a requester, a payload buffer. */
     void abandon(Reason reason, MessageBuffer buffer, int offset, String text) {
-        bury(reason, buffer, offset, null);
-        failRequest(buffer, offset, text, null);
+        abandon(reason, buffer, offset, text, null);
+    }
+
+    void abandon(Reason reason, MessageBuffer buffer, int offset, String text, @Nullable Throwable cause) {
+        bury(reason, buffer, offset, cause);
+        failRequest(buffer, offset, text, cause);
         freeSpilled(buffer, offset);
     }
 
@@ -510,6 +557,7 @@ final class Kernel implements DropHandler {
                 refused.sum(),
                 dropped.sum(),
                 unanswered.sum(),
+                held.count(),
                 duty.queueing.snapshot(),
                 duty.handling.snapshot());
     }

@@ -86,8 +86,7 @@ public interface KernelContext {
     void forward(String kernelId);
 
     /**
-     * Sends a message with the priority of its type; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait
-     * for room holds up this kernel and no other.
+     * Sends a message with the priority of its type; see {@link #send(String, Object, SendOptions)}.
      *
      * @param kernelId of the receiver
      * @param message  to send
@@ -96,8 +95,10 @@ public interface KernelContext {
     MessageId send(String kernelId, Object message);
 
     /**
-     * Sends a message; see {@link KernelRuntime#send(String, Object, SendOptions)}. A wait for room holds up this kernel
-     * and no other; a kernel never waits for room in a lane of its own, but fails at once.
+     * Sends a message; see {@link KernelRuntime#send(String, Object, SendOptions)}. Where that would wait for room, this
+     * returns: the message is held, and this kernel takes no further one until it is sent. If there is no room until the
+     * timeout of the send, it becomes a dead letter, {@link DeadLetter.Reason#LANE_FULL}. A kernel holds as many messages as
+     * a lane of its own has slots; beyond that the handler waits, and, if it is its own lane that is full, fails at once.
      *
      * @param kernelId of the receiver
      * @param message  to send

@@ -162,6 +162,11 @@ final class KernelLife {
         return System.nanoTime() - drainDeadlineNs >= 0;
     }
 
+    /** {@return how long a terminating kernel may still handle messages; if it is not terminating, for ever} */
+    long drainLeftNs(long nowNs) {
+        return state == TERMINATING ? drainDeadlineNs - nowNs : Long.MAX_VALUE;
+    }
+
     // ---- steps
 
     private void locked(Runnable body) {

@@ -100,7 +100,7 @@ public final class KernelRef<T> {
      */
     public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout) {
         return kernel.runtime.request(
-                kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
+                route, kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
     }
 
     /**

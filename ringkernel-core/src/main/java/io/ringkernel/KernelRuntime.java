@@ -33,6 +33,7 @@ public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final MessageIds ids = new MessageIds();
     final RuntimeTimer timer = new RuntimeTimer();
+    final HoldGraph holds = new HoldGraph();
     final RequestTable requests;
     final WaitGraph waits;
     final EventThread events = new EventThread();
@@ -426,7 +427,7 @@ public final class KernelRuntime implements AutoCloseable {
         if (!target.handles(typeId) && codec != null) {
             throw target.unhandled(codec.messageType());
         }
-        Route route = new Route(target, Header.sender(slot, offset), false);
+        Route route = new Route(target, from, Header.sender(slot, offset), false);
         if ((Header.flags(slot, offset) & Header.REQUEST) == 0) {
             route.forward(slot, offset, rest, index);
             return;
@@ -451,7 +452,7 @@ public final class KernelRuntime implements AutoCloseable {
     /** Sends a dead letter to its kernel again. */
     Delivery replay(DeadLetter letter, Object message) {
         Kernel kernel = launched(letter.kernelId());
-        return new Route(kernel, letter.senderNumber(), false)
+        return new Route(kernel, null, letter.senderNumber(), false)
                 .offerWith(kindOf(kernel, message).codec, message, letter.options());
     }
 
@@ -579,19 +580,30 @@ public final class KernelRuntime implements AutoCloseable {
      */
     public <R> CompletableFuture<R> request(
             String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
-        Kernel kernel = receiver(id, message, options, null);
-        return request(kernel, kindOf(kernel, message), message, reply, timeout, options);
+        return request(id, message, reply, timeout, options, null);
+    }
+
+    <R> CompletableFuture<R> request(
+            String id, Object message, Class<R> reply, Duration timeout, SendOptions options, @Nullable Kernel sender) {
+        Kernel kernel = receiver(id, message, options, sender);
+        return request(kernel.routeFrom(sender), kernel, kindOf(kernel, message), message, reply, timeout, options);
     }
 
     <T, R> CompletableFuture<R> request(
-            Kernel kernel, MessageKind<T> kind, T message, Class<R> reply, Duration timeout, SendOptions given) {
+            Route route,
+            Kernel kernel,
+            MessageKind<T> kind,
+            T message,
+            Class<R> reply,
+            Duration timeout,
+            SendOptions given) {
         long timeoutNs = Nanos.ofTimeout(timeout);
         SendOptions options = kind.options(given, message);
         RequestFuture<R> future =
                 new RequestFuture<>(requests, kernel, kind.codec.messageType(), Objects.requireNonNull(reply, "reply"));
         future.key = requests.enter(future, options.level, timeoutNs, true);
         try {
-            sendRequest(kernel, kind.codec, message, options, future.key);
+            sendRequest(route, kind.codec, message, options, future.key);
         } catch (RuntimeException | Error e) {
             requests.withdraw(future.key);
             throw e;
@@ -599,8 +611,8 @@ public final class KernelRuntime implements AutoCloseable {
         return future;
     }
 
-    private <T> void sendRequest(Kernel kernel, MessageCodec<T> codec, T message, SendOptions options, long key) {
-        kernel.outside.sendWith(codec, message, options, key, Route.NO_CORRELATION);
+    private <T> void sendRequest(Route route, MessageCodec<T> codec, T message, SendOptions options, long key) {
+        route.sendWith(codec, message, options, key, Route.NO_CORRELATION);
         if (closed) {
             requests.close();
         }
@@ -674,7 +686,7 @@ public final class KernelRuntime implements AutoCloseable {
         SendOptions options = kind.options(given, message);
         long key = call.enter(kernel, kind, options);
         try {
-            sendRequest(kernel, kind.codec, message, options, key);
+            sendRequest(kernel.outside, kind.codec, message, options, key);
         } catch (RuntimeException | Error e) {
             call.cancel();
             throw e;

@@ -76,7 +76,8 @@ final class Replier {
         MessageKind<T> kind = sender.kindOf(codec.messageType());
         SendOptions options =
                 kind.replyOptions(reply, question.priority(), isGivenId ? question.messageId() : MessageId.NONE);
-        new Route(sender, kernel, true)
+        boolean isInHandler = kernel.life.isRunBy(Thread.currentThread());
+        new Route(sender, isInHandler ? kernel : null, kernel.number, true)
                 .sendWith(
                         codec,
                         reply,

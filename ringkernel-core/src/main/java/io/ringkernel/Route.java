@@ -10,7 +10,7 @@ import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.lane.Lane;
-import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,7 @@ final class Route {
     private static final long DROPPED = -4;
 
     private final Kernel target;
+    private final @Nullable Kernel sender;
     private final int senderNumber;
     private final boolean isReply;
 
@@ -41,12 +42,20 @@ final class Route {
      * @param isReply whether messages travel in the lane for replies
      */
     Route(Kernel target, @Nullable Kernel sender, boolean isReply) {
-        this(target, sender == null ? 0 : sender.number, isReply);
+        this(target, sender, sender == null ? 0 : sender.number, isReply);
     }
 
-    /** Creates the route of a sender that may have ended. */
-    Route(Kernel target, int senderNumber, boolean isReply) {
+    /**
+     * Creates the route of messages that are not those of who sends them.
+     *
+     * @param target       that receives
+     * @param sender       that sends, or null for any thread
+     * @param senderNumber of the kernel whose messages they are, or 0
+     * @param isReply      whether messages travel in the lane for replies
+     */
+    Route(Kernel target, @Nullable Kernel sender, int senderNumber, boolean isReply) {
         this.target = target;
+        this.sender = sender;
         this.senderNumber = senderNumber;
         this.isReply = isReply;
     }
@@ -101,7 +110,8 @@ final class Route {
     private <T> long makeRoom(
             long first, MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
         long result = first;
-        while (result == Lane.FULL && mayDrop(options) && lane(options).dropOldest(target)) {
+        Lane lane = lane(options);
+        while (result == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
             result = attempt(codec, message, options, requestId, correlation);
         }
         return result;
@@ -128,7 +138,10 @@ final class Route {
 
     /** Tries to send. {@return the message id, or one of the three refusals, none of which is an id} */
     private <T> long attempt(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
-        int flags = HeaderExtension.flags(options, target.runtime.ids) | (requestId == NO_REQUEST ? 0 : Header.REQUEST);
+        if (mustQueue(lane(options))) {
+            return Lane.FULL;
+        }
+        int flags = flags(options, requestId);
         int spilledLength = spilledLength(codec, message, flags);
         if (spilledLength == 0) {
             return place(codec, message, null, flags, options, requestId, correlation);
@@ -137,6 +150,16 @@ final class Route {
         return payload == null
                 ? noPayload()
                 : placeSpilled(codec, message, payload, flags | Header.SPILLED, options, requestId, correlation);
+    }
+
+    private int flags(SendOptions options, long requestId) {
+        return HeaderExtension.flags(options, target.runtime.ids) | (requestId == NO_REQUEST ? 0 : Header.REQUEST);
+    }
+
+    /** {@return whether earlier sends of the kernel that sends wait for room in a lane, so that this one must, too} */
+    private boolean mustQueue(Lane lane) {
+        Kernel from = sender;
+        return from != null && from.mustQueue(lane);
     }
 
     /* The pool is closed after the last kernel has ended. */
@@ -191,26 +214,113 @@ final class Route {
             bury(Reason.DROPPED_NEWEST, codec, message, options, requestId, correlation, null);
             return DROPPED;
         }
+        return sendLater(result, options, new Shipment() {
+            @Override
+            public long attempt(SendOptions left) {
+                long again = Route.this.attempt(codec, message, left, requestId, correlation);
+                return makeRoom(again, codec, message, left, requestId, correlation);
+            }
+
+            @Override
+            public long hold(SendOptions left, long timeoutNs) {
+                return Route.this.hold(codec, message, left, requestId, correlation, timeoutNs);
+            }
+
+            @Override
+            public int spilledLength() {
+                return Route.this.spilledLength(codec, message, flags(options, requestId));
+            }
+
+            @Override
+            public void bury(Reason reason, RingKernelException e) {
+                Route.this.bury(reason, codec, message, options, requestId, correlation, e);
+            }
+        });
+    }
+
+    /** A message that found no room at once. */
+    private interface Shipment {
+        /** {@return as {@link Route#attempt}} */
+        long attempt(SendOptions left);
+
+        /** Puts it with the held sends of its sender. {@return as {@link Route#attempt}} */
+        long hold(SendOptions left, long timeoutNs);
+
+        int spilledLength();
+
+        void bury(Reason reason, RingKernelException e);
+    }
+
+    /** Waits for room as the options or the kernel say. {@return the message id} */
+    private long sendLater(long first, SendOptions options, Shipment shipment) {
+        long result = first;
         Patience patience = new Patience(options);
-        boolean waits = target.runtime.pool.beginWait();
+        boolean waits = false;
         try {
-            int flags = HeaderExtension.flags(options, target.runtime.ids);
-            do {
-                patience.await(delivery(result), spilledLength(codec, message, flags));
-                SendOptions left = options.after(patience.waitedNs());
-                result = attempt(codec, message, left, requestId, correlation);
-                result = makeRoom(result, codec, message, left, requestId, correlation);
-            } while (!delivery(result).isAccepted());
+            while (true) {
+                if (result == Lane.FULL && patience.mayHold()) {
+                    result = shipment.hold(options.after(patience.waitedNs()), patience.leftNs());
+                    if (delivery(result).isAccepted()) {
+                        return result;
+                    }
+                }
+                patience.check(delivery(result));
+                if (!waits) {
+                    patience.checkWorkers();
+                    waits = target.runtime.pool.beginWait();
+                }
+                patience.await(delivery(result), shipment.spilledLength());
+                result = shipment.attempt(options.after(patience.waitedNs()));
+                if (delivery(result).isAccepted()) {
+                    return result;
+                }
+            }
         } catch (RingKernelException e) {
             target.refused.increment();
-            bury(reasonOf(delivery(result)), codec, message, options, requestId, correlation, e);
+            shipment.bury(reasonOf(delivery(result)), e);
             throw e;
         } finally {
             if (waits) {
                 target.runtime.pool.endWait();
             }
+            patience.end();
         }
-        return result;
+    }
+
+    /** Puts a message with the held sends of its sender. {@return as {@link #attempt}} */
+    private <T> long hold(
+            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation, long timeoutNs) {
+        HeldSends held = Objects.requireNonNull(sender).held;
+        int flags = flags(options, requestId);
+        int spilledLength = spilledLength(codec, message, flags);
+        PayloadBuffer payload = spilledLength == 0 ? null : target.tryAllocate(spilledLength);
+        if (spilledLength != 0 && payload == null) {
+            return noPayload();
+        }
+        long messageId = requestId == NO_REQUEST ? target.runtime.ids.ofLoose() : requestId;
+        MessageBuffer slot = held.scratch(target.slotLength());
+        int length = Header.LENGTH + Long.BYTES;
+        if (payload == null) {
+            length = write(codec, message, slot, 0, flags, options, messageId, correlation);
+        } else {
+            boolean written = false;
+            try {
+                HeaderExtension.put(payload.bytes(), 0, flags, options);
+                codec.encode(message, payload.bytes(), Header.extensionLength(flags));
+                writeSpilled(codec, payload, slot, 0, flags | Header.SPILLED, options, messageId, correlation);
+                written = true;
+            } finally {
+                if (!written) {
+                    payload.free();
+                }
+            }
+        }
+        held.add(target, lane(options), laneName(options), length, timeoutNs);
+        return messageId;
+    }
+
+    private String laneName(SendOptions options) {
+        return isReply ? "replies" : options.level.name();
     }
 
     /**
@@ -224,37 +334,49 @@ final class Route {
     void forward(MessageBuffer slot, int offset, MessageBuffer rest, int index) {
         SendOptions options = SendOptions.priority(Header.priority(slot, offset));
         int length = Header.extensionLength(Header.flags(slot, offset)) + Header.length(slot, offset);
-        long result = attemptCopy(options, slot, offset, rest, index, length);
-        if (delivery(result).isAccepted()) {
+        long first = attemptCopy(options, slot, offset, rest, index, length);
+        if (delivery(first).isAccepted()) {
             return;
         }
-        Patience patience = new Patience(options);
-        boolean waits = target.runtime.pool.beginWait();
-        try {
-            while (!delivery(result).isAccepted()) {
-                if (result != Lane.FULL || !mayDrop(options) || !lane(options).dropOldest(target)) {
-                    patience.await(delivery(result), length);
+        sendLater(first, options, new Shipment() {
+            @Override
+            public long attempt(SendOptions left) {
+                long result = attemptCopy(left, slot, offset, rest, index, length);
+                Lane lane = lane(left);
+                while (result == Lane.FULL && mayDrop(left) && !mustQueue(lane) && lane.dropOldest(target)) {
+                    result = attemptCopy(left, slot, offset, rest, index, length);
                 }
-                result = attemptCopy(options, slot, offset, rest, index, length);
+                return result;
             }
-        } catch (RingKernelException e) {
-            target.refused.increment();
-            throw e;
-        } finally {
-            if (waits) {
-                target.runtime.pool.endWait();
+
+            @Override
+            public long hold(SendOptions left, long timeoutNs) {
+                return holdCopy(left, slot, offset, rest, index, length, timeoutNs);
             }
-        }
+
+            @Override
+            public int spilledLength() {
+                return length;
+            }
+
+            @Override
+            public void bury(Reason reason, RingKernelException e) {
+                // the message is still in hand
+            }
+        });
     }
 
     private long attemptCopy(
             SendOptions options, MessageBuffer slot, int offset, MessageBuffer rest, int index, int length) {
+        Lane lane = lane(options);
+        if (mustQueue(lane)) {
+            return Lane.FULL;
+        }
         boolean fits = length <= target.slotLength() - Header.LENGTH;
         PayloadBuffer payload = fits ? null : target.tryAllocate(length);
         if (payload == null && !fits) {
             return noPayload();
         }
-        Lane lane = lane(options);
         long sequence = lane.claim();
         if (sequence < 0) {
             if (payload != null) {
@@ -262,8 +384,43 @@ final class Route {
             }
             return sequence;
         }
-        MessageBuffer buffer = lane.buffer();
-        int at = lane.offset(sequence);
+        copy(slot, offset, rest, index, length, payload, lane.buffer(), lane.offset(sequence));
+        lane.publish(sequence);
+        if (payload != null || (Header.flags(slot, offset) & Header.REQUEST) != 0) {
+            target.ringIfSpinning();
+        }
+        return sequence;
+    }
+
+    private long holdCopy(
+            SendOptions options,
+            MessageBuffer slot,
+            int offset,
+            MessageBuffer rest,
+            int index,
+            int length,
+            long timeoutNs) {
+        boolean fits = length <= target.slotLength() - Header.LENGTH;
+        PayloadBuffer payload = fits ? null : target.tryAllocate(length);
+        if (payload == null && !fits) {
+            return noPayload();
+        }
+        HeldSends held = Objects.requireNonNull(sender).held;
+        copy(slot, offset, rest, index, length, payload, held.scratch(target.slotLength()), 0);
+        int slotLength = Header.LENGTH + (payload == null ? length : Long.BYTES);
+        held.add(target, lane(options), laneName(options), slotLength, timeoutNs);
+        return Header.messageId(slot, offset);
+    }
+
+    private void copy(
+            MessageBuffer slot,
+            int offset,
+            MessageBuffer rest,
+            int index,
+            int length,
+            @Nullable PayloadBuffer payload,
+            MessageBuffer buffer,
+            int at) {
         int flags = Header.flags(slot, offset) & ~Header.SPILLED;
         Header.put(
                 buffer,
@@ -272,7 +429,7 @@ final class Route {
                 Header.length(slot, offset),
                 Header.messageId(slot, offset),
                 Header.correlation(slot, offset),
-                options.priority,
+                Header.priority(slot, offset),
                 payload == null ? flags : flags | Header.SPILLED,
                 Header.version(slot, offset),
                 senderNumber);
@@ -282,11 +439,6 @@ final class Route {
             payload.bytes().putBytes(0, rest, index, length);
             Header.putPayload(buffer, at, payload.ref().id());
         }
-        lane.publish(sequence);
-        if (payload != null || (flags & Header.REQUEST) != 0) {
-            target.ringIfSpinning();
-        }
-        return sequence;
     }
 
     private static Reason reasonOf(Delivery refused) {
@@ -337,17 +489,10 @@ final class Route {
         try {
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
-            int extension = Header.extensionLength(flags);
             if (spilled == null) {
-                int length = codec.encode(message, buffer, offset + Header.LENGTH + extension);
-                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
-                if (extension != 0) {
-                    HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);
-                }
+                write(codec, message, buffer, offset, flags, options, messageId, correlation);
             } else {
-                int length = spilled.length() - extension;
-                putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
-                Header.putPayload(buffer, offset, spilled.ref().id());
+                writeSpilled(codec, spilled, buffer, offset, flags, options, messageId, correlation);
             }
             written = true;
         } finally {
@@ -361,6 +506,40 @@ final class Route {
             target.ringIfSpinning();
         }
         return messageId;
+    }
+
+    /** Writes a message into a slot. {@return how much of the slot it takes, in bytes} */
+    private <T> int write(
+            MessageCodec<T> codec,
+            T message,
+            MessageBuffer buffer,
+            int offset,
+            int flags,
+            SendOptions options,
+            long messageId,
+            long correlation) {
+        int extension = Header.extensionLength(flags);
+        int length = codec.encode(message, buffer, offset + Header.LENGTH + extension);
+        putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
+        if (extension != 0) {
+            HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);
+        }
+        return Header.LENGTH + extension + length;
+    }
+
+    /** Writes into a slot where a message lies. */
+    private void writeSpilled(
+            MessageCodec<?> codec,
+            PayloadBuffer payload,
+            MessageBuffer buffer,
+            int offset,
+            int flags,
+            SendOptions options,
+            long messageId,
+            long correlation) {
+        int length = payload.length() - Header.extensionLength(flags);
+        putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
+        Header.putPayload(buffer, offset, payload.ref().id());
     }
 
     /** Claims a slot for a message that is written by the caller. */
@@ -408,7 +587,7 @@ final class Route {
             lane = isReply ? target.lanes.replies() : target.lanes.lane(label.level);
             label.lane = lane;
         }
-        long first = lane.claim();
+        long first = mustQueue(lane) ? Lane.FULL : lane.claim();
         long sequence = first == Lane.FULL ? claimDropping(lane, SendOptions.DEFAULT) : first;
         if (sequence < 0) {
             return refuse(delivery(sequence), SendOptions.DEFAULT);
@@ -419,7 +598,7 @@ final class Route {
 
     private long claimDropping(Lane lane, SendOptions options) {
         long sequence = Lane.FULL;
-        while (sequence == Lane.FULL && mayDrop(options) && lane.dropOldest(target)) {
+        while (sequence == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
             sequence = lane.claim();
         }
         return sequence;
@@ -462,7 +641,7 @@ final class Route {
             @Nullable PayloadBuffer payload,
             long requestId) {
         Lane lane = lane(options);
-        long first = lane.claim();
+        long first = mustQueue(lane) ? Lane.FULL : lane.claim();
         long sequence = first == Lane.FULL ? claimDropping(lane, options) : first;
         if (sequence < 0) {
             return delivery(sequence);
@@ -522,21 +701,57 @@ final class Route {
                     : Nanos.of(target.runtime.options().sendTimeout());
         }
 
-        void await(Delivery delivery, int spilledLength) {
+        long waitedNs() {
+            return System.nanoTime() - startNs;
+        }
+
+        long leftNs() {
+            return timeoutNs - waitedNs();
+        }
+
+        private boolean isImpatient() {
+            Backpressure policy = policy(options);
+            return policy == Backpressure.REJECT || policy == Backpressure.DROP_NEWEST;
+        }
+
+        /** {@return whether the message may wait where it does not keep its handler waiting} */
+        boolean mayHold() {
+            return !isImpatient() && leftNs() > 0 && sender != null && sender.held.hasRoom();
+        }
+
+        /** Checks that there is something to wait for. */
+        void check(Delivery delivery) {
             if (delivery == Delivery.CLOSED) {
                 target.runtime.checkOpen();
                 throw target.ended();
             }
-            Backpressure policy = policy(options);
-            if (policy == Backpressure.REJECT || policy == Backpressure.DROP_NEWEST) {
+            if (isImpatient()) {
                 throw full(delivery, "");
             }
             if (target.life.isRunBy(Thread.currentThread())) {
-                throw full(delivery, "; a kernel cannot wait for room in a lane that it drains itself");
+                throw full(
+                        delivery,
+                        (sender == null ? "" : ", held=" + target.held.count())
+                                + "; a kernel cannot wait for room in a lane that it drains itself");
             }
-            long leftNs = timeoutNs - waitedNs();
-            if (leftNs <= 0) {
+            if (leftNs() <= 0) {
                 throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000);
+            }
+        }
+
+        /** Checks that another worker can run while this one waits, if it is one. */
+        void checkWorkers() {
+            if (!target.runtime.pool.mayWait()) {
+                throw target.laneFull(
+                        laneName(options),
+                        ", spareWorkers=0; too many handlers wait: let them send through their context");
+            }
+        }
+
+        /** Waits until another attempt may succeed, or there is nothing to wait for any more. */
+        void await(Delivery delivery, int spilledLength) {
+            if (sender != null) {
+                sender.held.awaits(target);
             }
             try {
                 if (delivery == Delivery.FULL) {
@@ -544,23 +759,30 @@ final class Route {
                 } else {
                     target.runtime
                             .buffers()
-                            .allocate(spilledLength, Duration.ofNanos(leftNs))
-                            .free();
+                            .awaitRoom(
+                                    spilledLength,
+                                    leftNs(),
+                                    () -> target.state().isAccepting());
                 }
-            } catch (IllegalStateException e) { // no room until the timeout, or closed: the next attempt says which
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             }
+            if (sender != null) {
+                sender.held.sendAll();
+            }
         }
 
-        long waitedNs() {
-            return System.nanoTime() - startNs;
+        /** Ends the wait, whatever came of it. */
+        void end() {
+            if (sender != null && sender.held.isAwaiting()) {
+                sender.held.awaits(null);
+            }
         }
 
         private LaneFullException full(Delivery delivery, String more) {
-            return new LaneFullException((delivery == Delivery.FULL ? "lane is full" : "payload limit reached")
-                    + ": kernel=" + target.id() + ", lane=" + (isReply ? "replies" : options.level) + ", capacity="
-                    + target.settings.capacity() + ", state=" + target.state() + more);
+            return delivery == Delivery.FULL
+                    ? target.laneFull(laneName(options), more)
+                    : target.full("payload limit reached", laneName(options), more);
         }
     }
 }

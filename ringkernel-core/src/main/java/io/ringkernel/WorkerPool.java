@@ -155,6 +155,16 @@ final class WorkerPool implements KernelExecutor {
         }
     }
 
+    /** {@return whether another worker can run while the calling one waits, or the caller is none} */
+    boolean mayWait() {
+        if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
+            return true;
+        }
+        synchronized (monitor) {
+            return all.size() - running < MOST_SPARE_WORKERS;
+        }
+    }
+
     /** Called by a handler before it waits. {@return whether {@link #endWait} must be called after} */
     boolean beginWait() {
         if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,45 @@ public final class BufferPool implements AutoCloseable {
                 payload = tryAllocate(length);
             }
             return payload;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until {@link #tryAllocate} may succeed: there was room, the pool is closed, or the wait is not wanted any more.
+     *
+     * @param length    in bytes, 0 or more
+     * @param timeoutNs how long to wait, in nanoseconds
+     * @param isWanted  whether to go on with the wait; asked again after each {@link #wake}
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public void awaitRoom(int length, long timeoutNs, BooleanSupplier isWanted) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNs = timeoutNs;
+            while (leftNs > 0 && !closed && !hasRoom(length) && isWanted.getAsBoolean()) {
+                leftNs = freed.awaitNanos(leftNs);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom(int length) {
+        PayloadBuffer payload = tryAllocate(length);
+        if (payload == null) {
+            return false;
+        }
+        payload.free();
+        return true;
+    }
+
+    /** Has whoever waits for room look again whether it is still wanted. */
+    public void wake() {
+        lock.lock();
+        try {
+            freed.signalAll();
         } finally {
             lock.unlock();
         }

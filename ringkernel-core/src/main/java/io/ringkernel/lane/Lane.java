@@ -9,6 +9,8 @@ import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,11 +60,13 @@ public final class Lane {
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
     private static final VarHandle ABORTED;
+    private static final VarHandle RELEASE_MASK;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ABORTED = lookup.findVarHandle(Lane.class, "aborted", long.class);
+            RELEASE_MASK = lookup.findVarHandle(Lane.class, "releaseMask", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -86,14 +90,16 @@ public final class Lane {
     private final MessageBuffer buffer;
     private final int slotLength;
     private final int mask;
-    private final long releaseMask;
+    private final long relaxedMask;
+    private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
     private final long stampMask;
     private final int stampShift;
     private final long[] stamps;
 
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition room = roomLock.newCondition();
-    private volatile int blocked;
+    private final List<RoomListener> listeners = new ArrayList<>(0); // guarded by the lock
+    private volatile int blocked; // threads that wait, and listeners
     private boolean foundFull; // a hint that producers share without ordering
 
     private final LongSupplier serialBlocks;
@@ -158,7 +164,8 @@ public final class Lane {
         this.buffer = slots;
         this.slotLength = slotLength;
         this.mask = capacity - 1;
-        this.releaseMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
+        this.relaxedMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
+        this.releaseMask = relaxedMask;
         this.serialBlocks = serialBlocks;
         this.stampMask = stampInterval - 1L;
         this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
@@ -283,16 +290,46 @@ public final class Lane {
     public void awaitRoom(long deadlineNs) throws InterruptedException {
         roomLock.lockInterruptibly();
         try {
-            blocked++;
-            VarHandle.fullFence();
+            addBlocked(1);
             long leftNs = deadlineNs - System.nanoTime();
             while (leftNs > 0 && !closed && !hasRoom()) {
                 leftNs = room.awaitNanos(leftNs);
             }
+            addBlocked(-1);
+        } catch (InterruptedException e) {
+            addBlocked(-1);
+            throw e;
         } finally {
-            blocked--;
             roomLock.unlock();
         }
+    }
+
+    /**
+     * Tells a listener when a claim may succeed: there is room, or the lane is closed. It is told at once if that is so now,
+     * and once, however often it asked before.
+     *
+     * @param listener to tell
+     */
+    public void tellRoom(RoomListener listener) {
+        roomLock.lock();
+        try {
+            if (!listeners.contains(listener)) {
+                listeners.add(listener);
+                addBlocked(1);
+            }
+        } finally {
+            roomLock.unlock();
+        }
+        VarHandle.fullFence();
+        if (closed || hasRoom()) {
+            announceRoom();
+        }
+    }
+
+    private void addBlocked(int change) {
+        blocked += change;
+        RELEASE_MASK.setOpaque(this, blocked == 0 ? relaxedMask : 0L);
+        VarHandle.fullFence();
     }
 
     private boolean hasRoom() {
@@ -332,7 +369,7 @@ public final class Lane {
                 handler.onSlot(this, next, slots, offset, tag);
             }
             drained = next++;
-            if ((next & releaseMask) == 0) {
+            if ((next & (long) RELEASE_MASK.getOpaque(this)) == 0) {
                 giveBack();
             }
         }
@@ -441,13 +478,22 @@ public final class Lane {
     private void announceRoom() {
         VarHandle.fullFence(); // slots given back before "is anyone waiting", as in the doorbell
         if (blocked > 0) {
-            roomLock.lock();
-            try {
-                room.signalAll();
-            } finally {
-                roomLock.unlock();
-            }
+            tellWhoWaits();
         }
+    }
+
+    private void tellWhoWaits() {
+        List<RoomListener> told;
+        roomLock.lock();
+        try {
+            room.signalAll();
+            told = List.copyOf(listeners);
+            listeners.clear();
+            addBlocked(-told.size());
+        } finally {
+            roomLock.unlock();
+        }
+        told.forEach(RoomListener::onRoom);
     }
 
     /** {@return whether nothing is there to drain; for the thread that drains} */

@@ -16,6 +16,7 @@ package io.ringkernel.telemetry;
  * @param refused      sends that were not accepted: full, closed; not part of the sum
  * @param dropped      messages that found no room, by {@code Backpressure.DROP_NEWEST}; not part of the sum
  * @param unanswered   replies that nobody was there to take: a late reply, a full outbox; not part of the sum
+ * @param held         messages that its handlers sent, and that wait for room elsewhere; not part of the sum
  * @param queueing     time from publish to the start of the handler; a sample
  * @param handling     time in the handler; the same sample
  */
@@ -31,5 +32,6 @@ public record KernelCounters(
         long refused,
         long dropped,
         long unanswered,
+        long held,
         LatencySnapshot queueing,
         LatencySnapshot handling) {}

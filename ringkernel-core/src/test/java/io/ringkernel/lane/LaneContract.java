@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -260,6 +261,57 @@ abstract class LaneContract {
         Eventually.ends(producer);
         lane.drain(drained, capacity);
         assertThat(drained.values).endsWith(-1L);
+    }
+
+    @Test
+    void tellsWhoeverAskedOnceWhenRoomAppears() {
+        Lane lane = lane(1);
+        Drained.send(lane, 0);
+        AtomicInteger told = new AtomicInteger();
+        RoomListener listener = told::incrementAndGet;
+        lane.tellRoom(listener);
+        lane.tellRoom(listener);
+        assertThat(told.get()).isZero();
+
+        lane.drain(drained, 1);
+
+        assertThat(told.get()).isEqualTo(1);
+        Drained.send(lane, 1);
+        lane.drain(drained, 1);
+        assertThat(told.get()).isEqualTo(1);
+        lane.tellRoom(listener);
+        assertThat(told.get()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhoeverAskedWhenClosed() {
+        Lane lane = lane(1);
+        Drained.send(lane, 0);
+        AtomicInteger told = new AtomicInteger();
+        lane.tellRoom(told::incrementAndGet);
+
+        lane.close();
+
+        assertThat(told.get()).isEqualTo(1);
+    }
+
+    @Test
+    void givesBackEachSlotWhileSomebodyWaits() {
+        Lane lane = lane(1024);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+        AtomicInteger told = new AtomicInteger();
+        lane.drain(drained, 1);
+        assertThat(lane.backlog()).isEqualTo(1024);
+        lane.tellRoom(told::incrementAndGet);
+
+        lane.drain(drained, 1);
+
+        assertThat(told.get()).isEqualTo(1);
+        assertThat(lane.backlog()).isEqualTo(1022);
+        lane.drain(drained, 1);
+        assertThat(lane.backlog()).isEqualTo(1022);
     }
 
     @Test

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.DeadLetter.Reason;
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.lane.Lane;
+import io.ringkernel.lane.RoomListener;
+import io.ringkernel.telemetry.Counter;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kernel has sent into lanes that were full: it waits here, as bytes, and the kernel is held back, that is, takes
+ * no message, until it is gone. So a handler that sends never waits, and its kernel occupies no thread meanwhile.
+ *
+ * <p>Kernels that are held back in a ring would never make room for each other. In a ring each of them goes on, as long as
+ * there is room here; that is bounded, so it ends in delivery, or in sends that fail when their time is over.
+ *
+ * <p>Used by the thread that runs the kernel, but for {@link #look} and what asks for it.
+ */
+final class HeldSends implements RoomListener {
+    private final Kernel kernel;
+    private final int capacity;
+    private final ArrayDeque<Held> sends = new ArrayDeque<>();
+    private final Counter count = new Counter();
+    private @Nullable MessageBuffer scratch;
+    private @Nullable Kernel awaited;
+    private boolean goesOn;
+    private long alarmNs;
+    private boolean hasAlarm;
+
+    /* Read by whoever decides whether the kernel has work, also when it rests and another thread may run it already. */
+    private volatile boolean holdsBack;
+    private volatile boolean mustLook;
+
+    /** One message, as it is to lie in its slot. */
+    private static final class Held {
+        private final Kernel target;
+        private final Lane lane;
+        private final String laneName;
+        private final byte[] slot;
+        private final long sinceNs;
+        private final long timeoutNs;
+
+        Held(Kernel target, Lane lane, String laneName, byte[] slot, long timeoutNs) {
+            this.target = target;
+            this.lane = lane;
+            this.laneName = laneName;
+            this.slot = slot;
+            this.sinceNs = System.nanoTime();
+            this.timeoutNs = timeoutNs;
+        }
+
+        long leftNs(long nowNs) {
+            return timeoutNs - (nowNs - sinceNs);
+        }
+    }
+
+    HeldSends(Kernel kernel, int capacity) {
+        this.kernel = kernel;
+        this.capacity = capacity;
+    }
+
+    // ---- for the sends of the kernel
+
+    boolean isEmpty() {
+        return sends.isEmpty();
+    }
+
+    boolean hasRoom() {
+        return sends.size() < capacity;
+    }
+
+    /** {@return how many there are; for any thread} */
+    long count() {
+        return count.get();
+    }
+
+    /** {@return whether something waits for a lane, so that what is sent into it must wait behind} */
+    boolean waitsFor(Lane lane) {
+        for (Iterator<Held> i = sends.descendingIterator(); i.hasNext(); ) {
+            if (i.next().lane == lane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return memory in which the next message is to be written, as it is to lie in a slot of so many bytes} */
+    MessageBuffer scratch(int slotLength) {
+        MessageBuffer memory = scratch;
+        if (memory == null || memory.capacity() < slotLength) {
+            memory = MessageBuffer.allocate(slotLength);
+            scratch = memory;
+        }
+        return memory;
+    }
+
+    /** Adds what was written there. */
+    void add(Kernel target, Lane lane, String laneName, int length, long timeoutNs) {
+        byte[] slot = new byte[length];
+        scratch(length).getBytes(0, slot, 0, length);
+        sends.add(new Held(target, lane, laneName, slot, timeoutNs));
+        count.increment();
+        mustLook = true;
+        kernel.life.stir(); // the turn ends with this message
+    }
+
+    /** Says that the handler of the kernel itself waits for room, because there is none here either. */
+    void awaits(@Nullable Kernel target) {
+        awaited = target;
+        declare();
+    }
+
+    // ---- for the turns of the kernel
+
+    /** {@return whether the kernel may take a message} */
+    boolean allowsMessages() {
+        return sends.isEmpty() || goesOn && hasRoom();
+    }
+
+    /** {@return whether the kernel takes no message, whatever lies in its lanes; for any thread} */
+    boolean holdsBack() {
+        return holdsBack;
+    }
+
+    /** {@return whether something happened that {@link #release} is to look at; for any thread} */
+    boolean mustLook() {
+        return mustLook;
+    }
+
+    /** Has the kernel look whether it can go on. Called by any thread. */
+    void look() {
+        if (count.get() != 0) {
+            mustLook = true;
+            kernel.ring();
+        }
+    }
+
+    @Override
+    public void onRoom() {
+        look();
+    }
+
+    /**
+     * Sends what can be sent now, and decides whether the kernel may go on.
+     *
+     * @param discards whether the kernel has no time left: what is here is undelivered then
+     * @return how many messages are gone
+     */
+    int release(boolean discards) {
+        mustLook = false; // before the look
+        int before = sends.size();
+        sendAll();
+        long nowNs = System.nanoTime();
+        sends.removeIf(held -> discards ? isDiscarded(held) : isTimedOut(held, nowNs));
+        declare();
+        goesOn = !sends.isEmpty() && hasRoom() && kernel.runtime.holds.isInRing(kernel);
+        holdsBack = !sends.isEmpty() && !goesOn;
+        if (!sends.isEmpty()) {
+            askForRoom();
+            setAlarm(nowNs);
+        }
+        return before - sends.size();
+    }
+
+    /** Sends what can be sent now, each lane in order. */
+    void sendAll() {
+        Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
+        sends.removeIf(held -> {
+            boolean gone = !full.contains(held.lane) && isSent(held);
+            if (!gone) {
+                full.add(held.lane);
+            } else {
+                count.decrement();
+            }
+            return gone;
+        });
+    }
+
+    private boolean isSent(Held held) {
+        long sequence;
+        try {
+            sequence = held.lane.claim();
+        } catch (IllegalStateException e) { // the lane of one producer belongs to another thread
+            bury(held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
+            return true;
+        }
+        if (sequence == Lane.FULL) {
+            return false;
+        }
+        if (sequence == Lane.CLOSED) {
+            bury(held, Reason.TERMINATED, "kernel ended before the answer", held.target.ended());
+            return true;
+        }
+        held.lane.buffer().putBytes(held.lane.offset(sequence), held.slot, 0, held.slot.length);
+        held.lane.publish(sequence);
+        held.target.ringIfSpinning();
+        return true;
+    }
+
+    private boolean isTimedOut(Held held, long nowNs) {
+        if (held.leftNs(nowNs) > 0) {
+            return false;
+        }
+        count.decrement();
+        LaneFullException failure = held.target.laneFull(
+                held.laneName, ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + ", sender=" + kernel.id());
+        bury(held, Reason.LANE_FULL, "request found no room", failure);
+        return true;
+    }
+
+    private boolean isDiscarded(Held held) {
+        count.decrement();
+        bury(held, Reason.TERMINATED, "sender ended before the request was sent", null);
+        return true;
+    }
+
+    private void bury(Held held, Reason reason, String text, @Nullable RuntimeException failure) {
+        held.target.refused.increment();
+        MessageBuffer slot = scratch(held.slot.length);
+        slot.putBytes(0, held.slot, 0, held.slot.length);
+        held.target.abandon(reason, slot, 0, text, failure);
+    }
+
+    /** {@return whether the handler of the kernel waits, or has waited} */
+    boolean isAwaiting() {
+        return awaited != null;
+    }
+
+    private void declare() {
+        Set<Kernel> targets = new HashSet<>();
+        sends.forEach(held -> targets.add(held.target));
+        Kernel waitedFor = awaited;
+        if (waitedFor != null) {
+            targets.add(waitedFor);
+        }
+        kernel.runtime.holds.hold(kernel, targets).forEach(other -> other.held.look());
+    }
+
+    private void askForRoom() {
+        Set<Lane> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Held held : sends) {
+            if (asked.add(held.lane)) {
+                held.lane.tellRoom(this);
+            }
+        }
+    }
+
+    /* One task at a time is on its way, or a few, when an earlier one came to be needed. */
+    private void setAlarm(long nowNs) {
+        long nextNs = Long.MAX_VALUE;
+        for (Held held : sends) {
+            nextNs = Math.min(nextNs, held.leftNs(nowNs));
+        }
+        nextNs = Math.min(nextNs, kernel.life.drainLeftNs(nowNs));
+        long dueNs = nowNs + Math.max(0, nextNs);
+        if (!hasAlarm || dueNs - alarmNs < 0 || alarmNs - nowNs <= 0) {
+            hasAlarm = true;
+            alarmNs = dueNs;
+            kernel.runtime.timer.schedule(this::look, dueNs - nowNs);
+        }
+    }
+}
