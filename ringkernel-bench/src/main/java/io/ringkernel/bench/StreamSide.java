@@ -25,6 +25,10 @@ public enum StreamSide {
     RINGKERNEL_HEADER_MULTI("RingKernel, ids in header", true, 2, sink -> new KernelStream.HeaderIds(false, sink)),
     /** A record. */
     RINGKERNEL_RECORD("RingKernel, records", true, 2, sink -> new KernelStream.Records(false, sink)),
+    /** A kernel that parks. */
+    RINGKERNEL_PARKING("RingKernel", true, 2, KernelStream.InPlace::parking),
+    /** A ring whose consumer parks. */
+    DISRUPTOR_PARKING("Disruptor, blocking", false, 2, RawDisruptor::parking),
     /** The raw ring. */
     DISRUPTOR_SINGLE("Disruptor, one producer", false, 2, sink -> new RawDisruptor(true, sink)),
     /** The raw ring. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.baseline;
 
+import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
@@ -24,14 +26,28 @@ public final class RawDisruptor implements Stream {
      * @param sink   of the consumer
      */
     public RawDisruptor(boolean single, Sink sink) {
+        this(single, new BusySpinWaitStrategy(), sink);
+    }
+
+    private RawDisruptor(boolean single, WaitStrategy strategy, Sink sink) {
         disruptor = new Disruptor<>(
                 Event::new,
                 CAPACITY,
                 DaemonThreadFactory.INSTANCE,
                 single ? ProducerType.SINGLE : ProducerType.MULTI,
-                new BusySpinWaitStrategy());
+                strategy);
         disruptor.handleEventsWith((event, sequence, endOfBatch) -> sink.accept(event.n(), event.sum()));
         ring = disruptor.start();
+    }
+
+    /**
+     * A consumer that parks when there is nothing to do, any number of producers.
+     *
+     * @param sink of the consumer
+     * @return a started stream
+     */
+    public static Stream parking(Sink sink) {
+        return new RawDisruptor(false, new BlockingWaitStrategy(), sink);
     }
 
     @Override

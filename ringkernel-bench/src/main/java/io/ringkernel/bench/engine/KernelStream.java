@@ -6,6 +6,7 @@ import io.ringkernel.Delivery;
 import io.ringkernel.KernelRef;
 import io.ringkernel.KernelRuntime;
 import io.ringkernel.LaunchOptions;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.bench.shape.Fields;
 import io.ringkernel.bench.shape.Sink;
 import io.ringkernel.bench.shape.Stream;
@@ -18,9 +19,13 @@ public abstract class KernelStream implements Stream {
     private final String id;
 
     private KernelStream(boolean single, Sink sink) {
+        this(single, Idle.BUSY_SPIN, sink);
+    }
+
+    private KernelStream(boolean single, Idle idle, Sink sink) {
         id = single ? "desk-single" : "desk-multi";
         Object desk = single ? new Desk.Single(sink) : new Desk.Multi(sink);
-        runtime.launch(id, LaunchOptions.instance(desk)).activate();
+        runtime.launch(id, LaunchOptions.instance(desk).dedicated(idle)).activate();
     }
 
     final <T> KernelRef<T> ref(Class<T> type) {
@@ -51,6 +56,20 @@ public abstract class KernelStream implements Stream {
          */
         public InPlace(boolean single, Sink sink) {
             super(single, sink);
+        }
+
+        private InPlace(Idle idle, Sink sink) {
+            super(false, idle, sink);
+        }
+
+        /**
+         * Starts a kernel that parks when there is nothing to do, any number of producers.
+         *
+         * @param sink of the kernel
+         * @return a started stream
+         */
+        public static Stream parking(Sink sink) {
+            return new InPlace(Idle.PARKING, sink);
         }
 
         @Override

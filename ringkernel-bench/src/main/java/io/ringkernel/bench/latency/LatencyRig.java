@@ -123,7 +123,20 @@ public final class LatencyRig {
      * @throws IllegalStateException if the rig has run already, or has no probe
      */
     public LatencyReport run(Sender sender) {
+        return run(sender, Thread::onSpinWait);
+    }
+
+    /**
+     * Sends as {@link #run(Sender)} does, with something to do while no message is due: a load beside what is measured.
+     *
+     * @param sender    called for each message
+     * @param meanwhile called again and again while none is due; whatever it takes makes the next message late, which counts
+     * @return what the probes collected
+     * @throws IllegalStateException if the rig has run already, or has no probe
+     */
+    public LatencyReport run(Sender sender, Runnable meanwhile) {
         Objects.requireNonNull(sender, "sender");
+        Objects.requireNonNull(meanwhile, "meanwhile");
         checkFresh();
         if (probes.isEmpty()) {
             throw new IllegalStateException("rig has no probe; give rig.probe() to the receiver, and call its arrived");
@@ -133,7 +146,7 @@ public final class LatencyRig {
         long fromNs = startNs + warmUp.toNanos();
         Timeline delays = new Timeline(fromNs, duration.toNanos());
         probes.forEach(probe -> probe.begin(new Timeline(fromNs, duration.toNanos())));
-        long sent = send(sender, startNs, fromNs + duration.toNanos(), delays);
+        long sent = send(sender, meanwhile, startNs, fromNs + duration.toNanos(), delays);
         long endNs = System.nanoTime();
         awaitArrival(sent);
         return new LatencyReport(
@@ -151,14 +164,14 @@ public final class LatencyRig {
         }
     }
 
-    private long send(Sender sender, long startNs, long endNs, Timeline delays) {
+    private long send(Sender sender, Runnable meanwhile, long startNs, long endNs, Timeline delays) {
         double intervalNs = NS_PER_SECOND / rate;
         long sent = 0;
         long dueNs = startNs;
         while (dueNs - endNs < 0) {
             long nowNs = System.nanoTime();
             while (nowNs - dueNs < 0) {
-                Thread.onSpinWait();
+                meanwhile.run();
                 nowNs = System.nanoTime();
             }
             delays.record(dueNs, nowNs - dueNs);

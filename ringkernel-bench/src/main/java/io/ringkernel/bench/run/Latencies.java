@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /** What tasks do alike that measure latencies. */
 final class Latencies {
-    /** The percentile that becomes the value of a fork. */
-    static final double PERCENTILE = 99;
+    /** Name of the argument with the percentile that becomes the value of a fork. */
+    static final String PERCENTILE = "percentile";
 
     private static final double NS_PER_SECOND = 1e9;
     private static final int INTERVALS = 100;
@@ -55,7 +55,7 @@ final class Latencies {
         report.write(folder, TaskTrial.LATENCY);
         return Map.of(
                 "value",
-                (double) report.percentileNs(PERCENTILE),
+                (double) report.percentileNs(arguments.number(PERCENTILE)),
                 "intervalSeconds",
                 arguments.number("durationNs") / NS_PER_SECOND / INTERVALS);
     }

@@ -3,8 +3,17 @@ package io.ringkernel.bench.run;
 
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.bench.HandOverBenchmark;
+import io.ringkernel.bench.LanesBenchmark;
+import io.ringkernel.bench.PayloadBenchmark;
+import io.ringkernel.bench.PayloadSide;
+import io.ringkernel.bench.PingPongBenchmark;
+import io.ringkernel.bench.PingPongSide;
+import io.ringkernel.bench.RequestBenchmark;
+import io.ringkernel.bench.RequestSide;
 import io.ringkernel.bench.StreamBenchmark;
 import io.ringkernel.bench.StreamSide;
+import io.ringkernel.bench.UrgencySide;
 import io.ringkernel.bench.codec.CodecBenchmark;
 import io.ringkernel.bench.report.Figure.Better;
 import io.ringkernel.bench.report.Row;
@@ -17,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What can be measured, by the name that the command line takes. */
@@ -79,7 +89,7 @@ public enum Suite {
                             side.label(),
                             side.isOurs(),
                             side.threads(),
-                            task(StreamLatency.class, Map.of("side", side.name(), "rate", whatIf.rate() + ""))))
+                            latency(StreamLatency.class, Map.of("side", side.name(), "rate", whatIf.rate() + ""))))
                     .toList();
             return List.of(new Comparison(
                     new Row(
@@ -116,7 +126,7 @@ public enum Suite {
                             "RingKernel",
                             true,
                             2,
-                            task(
+                            latency(
                                     SizedLatency.class,
                                     Map.of(
                                             "rate", whatIf.rate() + "",
@@ -167,6 +177,181 @@ public enum Suite {
                 case SBE -> "SBE, bounds checked";
                 case MSGPACK -> "MessagePack by hand";
             };
+        }
+    },
+
+    /** Lanes and priorities. */
+    LANES("lanes that are idle, and urgent messages in a flood") {
+        @Override
+        List<Comparison> comparisons(WhatIf whatIf) {
+            return List.of(
+                    new Comparison(
+                            new Row(
+                                    "lanes",
+                                    "Lanes that nobody uses",
+                                    "Send and handle with the default priority, any number of producers.",
+                                    Kind.COST),
+                            "ns/message",
+                            Better.LOWER,
+                            List.of(
+                                    jmh("1 lane", true, 2, LanesBenchmark.class, "send", Map.of("all", "false")),
+                                    jmh(
+                                            "5 lanes, 4 idle",
+                                            true,
+                                            2,
+                                            LanesBenchmark.class,
+                                            "send",
+                                            Map.of("all", "true")))),
+                    new Comparison(
+                            new Row(
+                                    "urgent",
+                                    "Urgent messages in a flood, 1,000 per second",
+                                    "One thread sends as many ordinary messages as there is room for (4,096), and an"
+                                            + " urgent one each millisecond. The value in the table is p99.",
+                                    Kind.LATENCY),
+                            "ns",
+                            Better.LOWER,
+                            Arrays.stream(UrgencySide.values())
+                                    .map(side -> new Side(
+                                            side.label(),
+                                            side.isOurs(),
+                                            2,
+                                            latency(UrgentLatency.class, Map.of("side", side.name(), "rate", "1000"))))
+                                    .toList()));
+        }
+    },
+
+    /** There and back. */
+    REQUEST("round trips: ping-pong, bursts, requests from outside, wake-up of a parked kernel") {
+        @Override
+        List<Comparison> comparisons(WhatIf whatIf) {
+            return List.of(
+                    pingPong("ping-pong", "Round trip through two lanes", 1),
+                    pingPong("burst-100", "A burst of 100, until the last answer", 100),
+                    request(
+                            "request-spinning",
+                            "Request from outside, the caller spins",
+                            "spinning",
+                            RequestSide.RINGKERNEL_SPINNING,
+                            RequestSide.PEKKO,
+                            RequestSide.VERTX),
+                    request(
+                            "request-parking",
+                            "Request from outside, both sides park",
+                            "parking",
+                            RequestSide.RINGKERNEL_PARKING,
+                            RequestSide.PEKKO,
+                            RequestSide.VERTX),
+                    request(
+                            "request-window",
+                            "Requests from outside, 100 outstanding",
+                            "window",
+                            RequestSide.RINGKERNEL_SPINNING,
+                            RequestSide.RINGKERNEL_PARKING,
+                            RequestSide.PEKKO,
+                            RequestSide.VERTX),
+                    new Comparison(
+                            new Row(
+                                    "wake",
+                                    "Wake-up from parked, 500 messages per second",
+                                    "From the moment at which a message was due until its last field was read by a"
+                                            + " consumer that had parked. The value in the table is p50.",
+                                    Kind.LATENCY),
+                            "ns",
+                            Better.LOWER,
+                            Stream.of(StreamSide.RINGKERNEL_PARKING, StreamSide.DISRUPTOR_PARKING)
+                                    .map(side -> new Side(
+                                            side.label(),
+                                            side.isOurs(),
+                                            2,
+                                            latency(
+                                                    StreamLatency.class,
+                                                    50,
+                                                    Map.of("side", side.name(), "rate", "500"))))
+                                    .toList()));
+        }
+
+        private static Comparison pingPong(String id, String title, int burst) {
+            return new Comparison(
+                    new Row(
+                            id,
+                            title,
+                            "Two threads that spin, one producer per lane. Each answer is made of the sum of all fields"
+                                    + " of what it answers.",
+                            Kind.COST),
+                    "ns",
+                    Better.LOWER,
+                    Arrays.stream(PingPongSide.values())
+                            .map(side -> jmh(
+                                    side.label(),
+                                    side.isOurs(),
+                                    side.threads(),
+                                    PingPongBenchmark.class,
+                                    "roundTrip",
+                                    Map.of("side", side.name(), "burst", burst + "")))
+                            .toList());
+        }
+
+        private static Comparison request(String id, String title, String method, RequestSide... sides) {
+            return new Comparison(
+                    new Row(
+                            id,
+                            title,
+                            "Seven fields there, seven back. Pekko and Vert.x park when they have nothing to do.",
+                            Kind.COST),
+                    "ns",
+                    Better.LOWER,
+                    Arrays.stream(sides)
+                            .map(side -> jmh(
+                                    side.label(),
+                                    side.isOurs(),
+                                    2,
+                                    RequestBenchmark.class,
+                                    method,
+                                    Map.of("side", side.name())))
+                            .toList());
+        }
+    },
+
+    /** Memory outside of the heap. */
+    PAYLOAD("payloads outside of the heap: acquire and free, and hand-over of 1 MiB, beside Netty") {
+        @Override
+        List<Comparison> comparisons(WhatIf whatIf) {
+            return List.of(
+                    payload("payload", "Acquire and free 1 KiB, one thread", "oneThread", 1),
+                    payload("payload-across", "Acquire 1 KiB here, free it there", "twoThreads", 2),
+                    new Comparison(
+                            new Row(
+                                    "hand-over",
+                                    "Hand-over of 1 MiB by its reference",
+                                    "The receiver opens the payload and reads where it begins.",
+                                    Kind.COST),
+                            "ns/message",
+                            Better.LOWER,
+                            List.of(
+                                    jmh("1 MiB", true, 2, HandOverBenchmark.class, "send", Map.of("full", "true")),
+                                    jmh("empty", true, 2, HandOverBenchmark.class, "send", Map.of("full", "false")))));
+        }
+
+        private static Comparison payload(String id, String title, String method, int threads) {
+            return new Comparison(
+                    new Row(
+                            id,
+                            title,
+                            "What was written is read before it is freed. Across two threads the queue between them is"
+                                    + " the same for all.",
+                            Kind.COST),
+                    "ns",
+                    Better.LOWER,
+                    Arrays.stream(PayloadSide.values())
+                            .map(side -> jmh(
+                                    side.label(),
+                                    side.isOurs(),
+                                    threads,
+                                    PayloadBenchmark.class,
+                                    method,
+                                    Map.of("side", side.name())))
+                            .toList());
         }
     },
 
@@ -225,10 +410,21 @@ public enum Suite {
                         .toList());
     }
 
-    private static Trial task(Class<? extends Task> task, Map<String, String> arguments) {
+    private static Side jmh(
+            String label, boolean ours, int threads, Class<?> benchmark, String method, Map<String, String> params) {
+        return new Side(label, ours, threads, new JmhTrial(benchmark, method, params, Statistic.MEDIAN));
+    }
+
+    private static Trial latency(Class<? extends Task> task, Map<String, String> arguments) {
+        return latency(task, 99, arguments);
+    }
+
+    private static Trial latency(Class<? extends Task> task, int percentile, Map<String, String> arguments) {
+        Map<String, String> all = new TreeMap<>(arguments);
+        all.put(Latencies.PERCENTILE, percentile + "");
         return new TaskTrial(
                 task,
-                arguments,
+                all,
                 effort -> effort.latencyWarmUp().plus(effort.latency()).toMillis() / 1e3);
     }
 }

@@ -29,6 +29,16 @@ public final class Fields {
     }
 
     /**
+     * Finds the number of a message: what an answer is made of, so that it is wrong if a field was.
+     *
+     * @param sum of its fields
+     * @return the number
+     */
+    public static long numberOf(long sum) {
+        return (sum - 15) / 6;
+    }
+
+    /**
      * Adds up the fields of consecutive messages.
      *
      * @param first number of the first message

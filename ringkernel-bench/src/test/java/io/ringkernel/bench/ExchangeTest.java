@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.ringkernel.bench.shape.PingPong;
+import io.ringkernel.bench.shape.Requests;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each side answers each message by the sum of its fields; nothing is measured here. */
+class ExchangeTest {
+    @ParameterizedTest
+    @EnumSource
+    void playsPingPong(PingPongSide side) {
+        try (PingPong game = side.start()) {
+            assertThatCode(() -> PingPongBenchmark.play(game, 0, 200, 1)).doesNotThrowAnyException();
+            assertThatCode(() -> PingPongBenchmark.play(game, 200, 20, 100)).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersRequests(RequestSide side) {
+        try (Requests<?> requests = side.start()) {
+            for (long n = 0; n < 200; n += 2) {
+                RequestBenchmark.check(requests.askSpinning(n), n, 1);
+                RequestBenchmark.check(requests.askParking(n + 1), n + 1, 1);
+            }
+            RequestBenchmark.check(requests.askMany(200, 1_000, 100), 200, 1_000);
+        }
+    }
+}
