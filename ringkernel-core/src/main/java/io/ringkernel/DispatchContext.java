@@ -38,7 +38,7 @@ final class DispatchContext implements KernelContext {
     private final SlotHeader header = new SlotHeader();
     private final InHand inHand = new InHand();
     private int outcome;
-    private boolean inHook;
+    private @Nullable String insteadOfHandler;
 
     DispatchContext(Kernel kernel, DutyCycle duty) {
         this.kernel = kernel;
@@ -64,9 +64,9 @@ final class DispatchContext implements KernelContext {
         offset = NOWHERE;
     }
 
-    /** Begins, and with false ends, the use of this context without a message. */
-    void inHook(boolean now) {
-        inHook = now;
+    /** Begins the use of this context without a message, in what is named; with null ends it. */
+    void withoutMessage(@Nullable String where) {
+        insteadOfHandler = where;
     }
 
     /* Looks over the shoulder of the thread that runs the kernel: what is read may be of two messages, or old. */
@@ -101,9 +101,10 @@ final class DispatchContext implements KernelContext {
     private MessageBuffer slot() {
         MessageBuffer slot = buffer;
         if (slot == null || offset == NOWHERE) {
-            throw new IllegalStateException(
-                    (inHook ? "there is no message in a hook" : "context is valid only while its handler runs")
-                            + ": kernel=" + kernel.id());
+            throw new IllegalStateException((insteadOfHandler == null
+                            ? "context is valid only while its handler runs"
+                            : "there is no message in " + insteadOfHandler)
+                    + ": kernel=" + kernel.id());
         }
         return slot;
     }
@@ -352,6 +353,23 @@ final class DispatchContext implements KernelContext {
     @Override
     public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
         return kernel.runtime.request(kernelId, message, reply, timeout, SendOptions.DEFAULT, kernel);
+    }
+
+    @Override
+    public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply) {
+        return request(kernelId, message, reply, kernel.runtime.options().requestTimeout());
+    }
+
+    @Override
+    public <R> void request(
+            String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation) {
+        checkThread();
+        kernel.runtime.request(kernel, kernelId, message, reply, timeout, continuation);
+    }
+
+    @Override
+    public <R> void request(String kernelId, Object message, Class<R> reply, Continuation<R> continuation) {
+        request(kernelId, message, reply, kernel.runtime.options().requestTimeout(), continuation);
     }
 
     @Override

@@ -73,6 +73,7 @@ final class DutyCycle implements SlotHandler {
     private boolean isReadyAgain() {
         boolean isActive = life.observe() == KernelState.ACTIVE;
         if (isActive) {
+            resumeAll();
             handleStashed();
         }
         return isActive;
@@ -81,6 +82,7 @@ final class DutyCycle implements SlotHandler {
     private boolean isReadyToEnd(KernelState now) {
         boolean isDraining = now == KernelState.TERMINATING && !life.isDrainOver();
         if (now == stance && isDraining && !discarding) {
+            resumeAll();
             handleStashed();
         }
         return now == stance && (discarding || isDraining);
@@ -88,10 +90,10 @@ final class DutyCycle implements SlotHandler {
 
     // ---- between two messages
 
-    /** {@return whether messages that were put aside are to be handled, and can be} */
+    /** {@return whether messages that were put aside, or continuations, are to be handled, and can be} */
     boolean isDue() {
         Interlude pending = interlude;
-        return pending != null && pending.isDue() && isHandling(life.state());
+        return (pending != null && pending.isDue() || kernel.continuations.isDue()) && isHandling(life.state());
     }
 
     private static boolean isHandling(KernelState now) {
@@ -111,6 +113,33 @@ final class DutyCycle implements SlotHandler {
         while (task != null) {
             run(task);
             task = pending.nextTask();
+        }
+    }
+
+    /* Runs what is to be done after requests that have ended. What a continuation stirs up is seen before the next message. */
+    private void resumeAll() {
+        while (kernel.held.allowsMessages()) {
+            KernelRequest<?> request = kernel.continuations.next();
+            if (request == null) {
+                return;
+            }
+            resume(request);
+            runTasks();
+        }
+    }
+
+    private void resume(KernelRequest<?> request) {
+        context.withoutMessage("a continuation");
+        try {
+            request.resume(context);
+        } catch (Throwable e) { // as that of a handler
+            Log.warn(
+                    "continuation threw: kernel=" + kernel.id() + ", requestTo="
+                            + request.target().id() + ", message="
+                            + request.messageType().getName(),
+                    e);
+        } finally {
+            context.withoutMessage(null);
         }
     }
 
@@ -163,8 +192,14 @@ final class DutyCycle implements SlotHandler {
         }
     }
 
-    /** Takes the messages that are still put aside when the kernel has ended. */
+    /** Takes the messages that are still put aside when the kernel has ended, and the answers that came for it. */
     void end() {
+        kernel.runtime.requests.withdrawAllOf(kernel);
+        KernelRequest<?> request = kernel.continuations.next();
+        while (request != null) {
+            request.discard();
+            request = kernel.continuations.next();
+        }
         Interlude left = interlude;
         if (left != null) {
             left.unstash();

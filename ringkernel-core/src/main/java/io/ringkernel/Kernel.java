@@ -46,6 +46,7 @@ final class Kernel implements DropHandler {
     final Outbox outbox;
     final HeldSends held;
     final Replier replier = new Replier(this);
+    final Continuations continuations = new Continuations();
     final Route outside = new Route(this, null, false);
     final LongAdder refused = new LongAdder();
     final LongAdder dropped = new LongAdder();
@@ -67,6 +68,10 @@ final class Kernel implements DropHandler {
     private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
     private final DutyCycle duty;
     private final KernelExecutor executor;
+
+    /* Whether the timer will ring at the deadline of the end, for a kernel that waits for answers until then. */
+    private volatile boolean isAlarmSet;
+
     private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
     private final Map<Integer, MessageCodec<?>> codecs = new HashMap<>();
 
@@ -221,7 +226,12 @@ final class Kernel implements DropHandler {
             }
             int passed = released + lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
             if (passed == 0 && !stance.isAccepting() && lanes.isEmpty() && held.isEmpty()) {
-                conclude();
+                if (isAwaitingAnswers(stance)) {
+                    isAlarmSet = true;
+                    runtime.timer.schedule(doorbell::ring, life.drainLeftNs());
+                } else {
+                    conclude();
+                }
             }
             return passed;
         } finally {
@@ -256,6 +266,11 @@ final class Kernel implements DropHandler {
         }
     }
 
+    /* A kernel that is to end waits for the answers that it asked for, as long as it has time. */
+    private boolean isAwaitingAnswers(KernelState now) {
+        return now == KernelState.TERMINATING && continuations.isOutstanding() && !life.isDrainOver();
+    }
+
     private void end() {
         try {
             runtime.onEnd(this);
@@ -280,12 +295,37 @@ final class Kernel implements DropHandler {
         if (held.mustLook() || held.holdsBack()) {
             return held.mustLook();
         }
-        return switch (life.state()) {
-            case ACTIVE -> !lanes.isEmpty();
-            case STARTING, TERMINATING -> true;
-            case TERMINATED, FAILED -> !lanes.isEmpty() || instance.isStarted();
+        KernelState now = life.state();
+        return switch (now) {
+            case ACTIVE -> !lanes.isEmpty() || continuations.isDue();
+            case STARTING -> true;
+            case TERMINATING -> !isAwaitingAnswers(now) || !isAlarmSet || !lanes.isEmpty() || continuations.isDue();
+            case TERMINATED, FAILED -> !lanes.isEmpty() || continuations.isDue() || instance.isStarted();
             default -> false;
         };
+    }
+
+    /** Lets the kernel go on, on its turn, after a request of its own that has ended. Called by any thread. */
+    void resume(KernelRequest<?> request) {
+        continuations.add(request);
+        life.stir();
+        doorbell.ring();
+    }
+
+    /** Makes a dead letter of an answer to this kernel that it can do nothing with any more. */
+    <T> void buryAnswer(MessageCodec<T> codec, T reply, int senderNumber) {
+        SendOptions options = new MessageKind<>(codec).options(SendOptions.DEFAULT, reply);
+        runtime.deadLetters()
+                .add(
+                        Reason.TERMINATED,
+                        id,
+                        codec,
+                        reply,
+                        options,
+                        Route.NO_REQUEST,
+                        Route.NO_CORRELATION,
+                        senderNumber,
+                        null);
     }
 
     /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */
@@ -406,6 +446,7 @@ final class Kernel implements DropHandler {
             closeLanes();
         }
         held.look(); // the time of what is there may be over sooner
+        isAlarmSet = false; // the deadline may be another
         doorbell.ring();
     }
 
@@ -584,6 +625,9 @@ final class Kernel implements DropHandler {
         int typeId = duty.typeIdInHand();
         if (typeId != 0) {
             return "handling " + nameOf(typeId);
+        }
+        if (held.holdsBack()) {
+            return "held back by sends that wait for room";
         }
         return life.state() == KernelState.ACTIVE && !lanes.isEmpty() ? "waiting for a worker" : "idle";
     }

@@ -129,6 +129,50 @@ public interface KernelContext {
     <T> KernelRef<T> ref(String kernelId, Class<T> type);
 
     /**
+     * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see
+     * {@link #request(String, Object, Class, Duration, Continuation)}.
+     *
+     * @param <R>          type of the reply
+     * @param kernelId     of the receiver
+     * @param message      to send
+     * @param reply        type of the reply
+     * @param continuation what to do then
+     */
+    <R> void request(String kernelId, Object message, Class<R> reply, Continuation<R> continuation);
+
+    /**
+     * Sends a request and goes on with other messages; when it has ended, by its answer, a failure or the timeout, the
+     * continuation runs on a turn of this kernel, before other messages. The answer never waits for room in a lane. A
+     * deactivated kernel continues when it is activated again; one that is to end does so while it has time, and takes back
+     * what is not answered then: such an answer is counted as unanswered.
+     *
+     * @param <R>          type of the reply
+     * @param kernelId     of the receiver
+     * @param message      to send
+     * @param reply        type of the reply
+     * @param timeout      after which the request fails
+     * @param continuation what to do then
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if it has no handler for the message
+     * @throws LaneFullException if there was no room, at once or until the timeout of a send
+     * @throws RequestLimitException if too many requests wait already
+     * @throws IllegalStateException if the caller is no handler of this kernel
+     */
+    <R> void request(String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation);
+
+    /**
+     * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see
+     * {@link #request(String, Object, Class, Duration)}.
+     *
+     * @param <R>      type of the reply
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @param reply    type of the reply
+     * @return the answer to come
+     */
+    <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply);
+
+    /**
      * Sends a request; see {@link KernelRuntime#request}. The future is completed on the thread of the receiver: hand
      * the result on as a message, and do not touch the state of this kernel there.
      *

@@ -54,14 +54,14 @@ final class KernelInstance {
     }
 
     private static @Nullable Throwable call(DispatchContext context, Hook hook) {
-        context.inHook(true);
+        context.withoutMessage("a hook");
         try {
             hook.call(context);
             return null;
         } catch (Throwable e) { // whatever a hook throws, the kernel goes on to its end
             return e;
         } finally {
-            context.inHook(false);
+            context.withoutMessage(null);
         }
     }
 }

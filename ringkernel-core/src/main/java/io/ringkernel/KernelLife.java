@@ -157,6 +157,11 @@ final class KernelLife {
         return stance.isEnded() || stance == TERMINATING && isDrainOver();
     }
 
+    /** {@return how long a terminating kernel still has to handle messages} */
+    long drainLeftNs() {
+        return Math.max(0, drainDeadlineNs - System.nanoTime());
+    }
+
     /** {@return whether a terminating kernel has no time left to handle messages} */
     boolean isDrainOver() {
         return System.nanoTime() - drainDeadlineNs >= 0;

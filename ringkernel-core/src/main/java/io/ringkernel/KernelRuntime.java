@@ -602,13 +602,40 @@ public final class KernelRuntime implements AutoCloseable {
         RequestFuture<R> future =
                 new RequestFuture<>(requests, kernel, kind.codec.messageType(), Objects.requireNonNull(reply, "reply"));
         future.key = requests.enter(future, options.level, timeoutNs, true);
+        sendOrWithdraw(route, kind.codec, message, options, future.key);
+        return future;
+    }
+
+    /** Sends a request of a kernel that goes on meanwhile. Called by the thread that runs it. */
+    <R> void request(
+            Kernel requester,
+            String id,
+            Object message,
+            Class<R> reply,
+            Duration timeout,
+            Continuation<R> continuation) {
+        Kernel kernel = receiver(id, message, SendOptions.DEFAULT, requester);
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        MessageKind<Object> kind = kindOf(kernel, message);
+        SendOptions options = kind.options(SendOptions.DEFAULT, message);
+        KernelRequest<R> request = new KernelRequest<>(
+                requester,
+                kernel,
+                kind.codec.messageType(),
+                Objects.requireNonNull(reply, "reply"),
+                Objects.requireNonNull(continuation, "continuation"));
+        long key = requests.enter(request, options.level, timeoutNs, true);
+        sendOrWithdraw(kernel.routeFrom(requester), kind.codec, message, options, key);
+        requester.continuations.begin();
+    }
+
+    private <T> void sendOrWithdraw(Route route, MessageCodec<T> codec, T message, SendOptions options, long key) {
         try {
-            sendRequest(route, kind.codec, message, options, future.key);
+            sendRequest(route, codec, message, options, key);
         } catch (RuntimeException | Error e) {
-            requests.withdraw(future.key);
+            requests.withdraw(key);
             throw e;
         }
-        return future;
     }
 
     private <T> void sendRequest(Route route, MessageCodec<T> codec, T message, SendOptions options, long key) {

@@ -331,6 +331,17 @@ final class RequestTable {
                 false);
     }
 
+    /** Takes all requests of a kernel back that wait for it to go on after them. */
+    void withdrawAllOf(Kernel requester) {
+        for (int i = 0; i < used; i++) {
+            Place place = places[i];
+            long key = place.key;
+            if (key != NONE && place.requester instanceof KernelRequest<?> request && request.requester == requester) {
+                withdraw(key);
+            }
+        }
+    }
+
     /** Ends all requests. */
     void close() {
         endWhere(

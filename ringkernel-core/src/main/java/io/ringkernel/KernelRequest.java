@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a kernel that goes on meanwhile. When it ends it waits in the kernel's {@link Continuations} for its turn.
+ *
+ * @param <R> type of the answer
+ */
+final class KernelRequest<R> implements Requester {
+    final Kernel requester;
+    private final Kernel target;
+    private final Class<?> messageType;
+    private final Class<R> replyType;
+    private final Continuation<R> continuation;
+
+    /* Written before the request enters the continuations of its kernel, a concurrent queue. */
+    private @Nullable MessageCodec<?> codec;
+    private @Nullable R reply;
+    private @Nullable RingKernelException failure;
+
+    KernelRequest(
+            Kernel requester, Kernel target, Class<?> messageType, Class<R> replyType, Continuation<R> continuation) {
+        this.requester = requester;
+        this.target = target;
+        this.messageType = messageType;
+        this.replyType = replyType;
+        this.continuation = continuation;
+    }
+
+    @Override
+    public Kernel target() {
+        return target;
+    }
+
+    @Override
+    public Class<?> messageType() {
+        return messageType;
+    }
+
+    @Override
+    public Class<?> replyType() {
+        return replyType;
+    }
+
+    @Override
+    public <T> boolean complete(MessageCodec<T> itsCodec, T itsReply, MessageHeader header, Copier copier) {
+        if (requester.state().isEnded()) {
+            return false;
+        }
+        reply = replyType.cast(copier.copy(itsCodec, itsReply, header));
+        codec = itsCodec;
+        requester.resume(this);
+        return true;
+    }
+
+    @Override
+    public void fail(RingKernelException e) {
+        failure = e;
+        requester.resume(this);
+    }
+
+    @Override
+    public boolean callsBack() {
+        return false;
+    }
+
+    /** Goes on; called by the thread that runs the kernel. */
+    void resume(KernelContext context) throws Exception {
+        continuation.resume(reply, failure, context);
+    }
+
+    /** Takes leave of an answer that came when the kernel had no turn any more. */
+    void discard() {
+        if (codec != null) {
+            bury(codec);
+        }
+    }
+
+    private <T> void bury(MessageCodec<T> itsCodec) {
+        requester.buryAnswer(itsCodec, itsCodec.messageType().cast(reply), target.number);
+    }
+}
