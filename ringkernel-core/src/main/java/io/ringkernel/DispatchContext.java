@@ -419,6 +419,29 @@ final class DispatchContext implements KernelContext {
         duty.unbecome(kernel.kindOf(Objects.requireNonNull(type, "type")).codec);
     }
 
+    @Override
+    public KernelHandle launch(String id, LaunchOptions options) {
+        Objects.requireNonNull(id, "id");
+        return launch(kernel.runtime.definitions().find(id), options);
+    }
+
+    @Override
+    public KernelHandle launch(Class<?> type, LaunchOptions options) {
+        Objects.requireNonNull(type, "kernel");
+        return launch(kernel.runtime.definitions().find(type), options);
+    }
+
+    @Override
+    public KernelHandle launch(Object child, LaunchOptions options) {
+        Objects.requireNonNull(child, "kernel");
+        return launch(kernel.runtime.definitions().find(child.getClass()), options.with(child));
+    }
+
+    private KernelHandle launch(KernelDefinition definition, LaunchOptions options) {
+        checkThread();
+        return kernel.runtime.launch(definition, Objects.requireNonNull(options, "options"), kernel);
+    }
+
     private void checkThread() {
         if (!kernel.life.isRunBy(Thread.currentThread())) {
             throw new IllegalStateException("context is valid only on the thread of its handler: kernel=" + kernel.id()

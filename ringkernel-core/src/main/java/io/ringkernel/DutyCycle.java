@@ -145,7 +145,7 @@ final class DutyCycle implements SlotHandler {
 
     private void handleStashed() {
         Interlude pending = interlude;
-        while (pending != null && kernel.held.allowsMessages()) {
+        while (pending != null && kernel.held.allowsMessages() && life.state() == stance) {
             MessageBuffer next = pending.next();
             if (next == null) {
                 return;
@@ -178,6 +178,14 @@ final class DutyCycle implements SlotHandler {
     void stash(MessageBuffer buffer, int offset) {
         interlude().stash(buffer, offset);
         handled.decrement(); // will be counted when its handler returns
+    }
+
+    /** Puts a fresh instance in the place of the one that was stopped. It gets what was put aside before anything else. */
+    void handleWith(KernelDispatcher fresh) {
+        dispatcher = fresh;
+        if (interlude != null) {
+            interlude.unstash();
+        }
     }
 
     <T> void become(MessageCodec<T> codec, MessageHandler<T> handler) {
@@ -314,12 +322,27 @@ final class DutyCycle implements SlotHandler {
         return nowNs - Header.deadline(extension, index) >= 0;
     }
 
+    /* Nothing gets past this: what cannot be told, for want of memory, is missed by nobody but its reader. */
     private void fail(MessageBuffer buffer, int offset, Throwable e) {
+        try {
+            settle(buffer, offset, e);
+        } catch (Throwable second) {
+            Log.warn("failure could not be told in full: kernel=" + kernel.id(), second);
+        }
+        context.leave();
+        try {
+            kernel.supervisor.onFailure(e);
+        } catch (Throwable second) {
+            Log.warn("failure policy could not be followed: kernel=" + kernel.id(), second);
+        }
+    }
+
+    private void settle(MessageBuffer buffer, int offset, Throwable e) {
+        failed.increment();
         if (context.isStashed()) {
             interlude().unstashLast();
             handled.increment();
         }
-        failed.increment();
         kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
         context.leave();
         reportFailure(buffer, offset, e);

@@ -37,6 +37,7 @@ final class Kernel implements DropHandler {
 
     private static final int SLOT_UNIT = 64;
     private static final long GRACE_NS = 250_000_000;
+    private static final long CHILD_GRACE_NS = 100_000_000;
 
     final KernelRuntime runtime;
     final int number;
@@ -64,7 +65,10 @@ final class Kernel implements DropHandler {
     private final int slotLength;
     private final boolean spins;
     private final Doorbell doorbell;
+    private final @Nullable Kernel parent;
     private final KernelInstance instance;
+    final Supervisor supervisor;
+    final Family family = new Family();
     private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
     private final DutyCycle duty;
     private final KernelExecutor executor;
@@ -81,7 +85,8 @@ final class Kernel implements DropHandler {
             int number,
             KernelDefinition definition,
             KernelDispatcher dispatcher,
-            LaunchOptions options) {
+            LaunchOptions options,
+            @Nullable Kernel parent) {
         this.runtime = runtime;
         this.id = id;
         this.number = number;
@@ -92,7 +97,9 @@ final class Kernel implements DropHandler {
         }
         this.slotLength = settings.slotLength() == RingKernel.FITTING ? fittingSlotLength() : settings.slotLength();
         this.life = new KernelLife(id, KernelInstance.hasHooks(dispatcher), this::announce);
-        this.instance = new KernelInstance(id, dispatcher);
+        this.parent = parent;
+        this.instance = new KernelInstance(id, dispatcher, () -> options.newDispatcher(definition));
+        this.supervisor = new Supervisor(this, options.policy(definition));
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(this::wake, spins);
@@ -215,22 +222,24 @@ final class Kernel implements DropHandler {
         }
         life.enter();
         try {
+            if (supervisor.isCalled()) {
+                supervisor.settle();
+            }
             KernelState stance = duty.begin();
             int released = held.isEmpty() && !held.mustLook() ? 0 : held.release(life.isDiscarding(stance));
             if (held.holdsBack()) {
                 return released;
             }
             if (stance == KernelState.STARTING) {
-                begin();
-                return 1;
+                return begin() ? 1 : 0;
             }
             int passed = released + lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
             if (passed == 0 && !stance.isAccepting() && lanes.isEmpty() && held.isEmpty()) {
                 if (isAwaitingAnswers(stance)) {
                     isAlarmSet = true;
-                    runtime.timer.schedule(doorbell::ring, life.drainLeftNs());
+                    ringIn(life.drainLeftNs());
                 } else {
-                    conclude();
+                    conclude(stance);
                 }
             }
             return passed;
@@ -239,27 +248,94 @@ final class Kernel implements DropHandler {
         }
     }
 
-    /* What comes before the first message. */
-    private void begin() {
-        Throwable failure = instance.start(duty.context);
+    private boolean isReadyToBegin() {
+        return !family.isAwaited() && (supervisor.isDue() || instance.isStarted());
+    }
+
+    /* What comes before the first message: after a failure the old instance is stopped first, and then waits its time. */
+    private boolean begin() {
+        if (!isReadyToBegin()) {
+            return false;
+        }
+        boolean isRestart = supervisor.isRestarting();
+        if (isRestart) {
+            stopInstance();
+        }
+        if (supervisor.isDue()) {
+            start(isRestart);
+        }
+        return true;
+    }
+
+    private void start(boolean isRestart) {
+        Throwable failure = isRestart ? renew() : instance.start(duty.context);
         duty.runTasks();
         if (failure == null) {
             life.started();
-        } else {
+        } else if (!isRestart || !supervisor.startsAgainAfter(failure)) {
             fail(failure);
         }
     }
 
-    private void fail(Throwable cause) {
+    private void stopInstance() {
+        instance.stop(duty.context);
+        duty.runTasks();
+    }
+
+    private @Nullable Throwable renew() {
+        family.end(System.nanoTime(), System.nanoTime()); // those that have not ended by now are given up
+        Throwable failure = instance.renew();
+        if (failure == null) {
+            duty.handleWith(instance.dispatcher());
+            failure = instance.start(duty.context);
+        }
+        if (failure == null) {
+            supervisor.restarted();
+        }
+        return failure;
+    }
+
+    /** Ends the children, so that an instance can be stopped and another take its place. */
+    void endChildrenSoon() {
+        endChildren(System.nanoTime(), Family.LONGEST_WAIT_NS);
+    }
+
+    /** Ends the children. {@return whether none is left to wait for} */
+    private boolean endChildren(long drainDeadlineNs, long patienceNs) {
+        long waitNs = family.end(drainDeadlineNs, System.nanoTime() + patienceNs);
+        if (waitNs > 0) {
+            ringIn(waitNs);
+        }
+        return waitNs == 0;
+    }
+
+    /** Ends the kernel because of a failure: nothing is handled any more. */
+    void fail(Throwable cause) {
         if (life.fail(cause)) {
             closeLanes();
         }
     }
 
+    /** Leaves a failure to the kernel that launched this one. */
+    void escalate(Throwable cause) {
+        if (parent == null) {
+            Log.warn("failure was escalated, but the kernel has no parent: kernel=" + id, cause);
+        } else {
+            parent.supervisor.escalate(cause);
+            parent.doorbell.ring();
+        }
+    }
+
+    void ringIn(long delayNs) {
+        runtime.timer.schedule(doorbell::ring, delayNs);
+    }
+
     /* What comes after the last message. */
-    private void conclude() {
-        instance.stop(duty.context);
-        duty.runTasks();
+    private void conclude(KernelState stance) {
+        if (!stance.isEnded() && !endChildren()) {
+            return;
+        }
+        stopInstance();
         duty.end();
         if (held.isEmpty() && life.takeEnd()) { // else after a last turn
             end();
@@ -271,12 +347,48 @@ final class Kernel implements DropHandler {
         return now == KernelState.TERMINATING && continuations.isOutstanding() && !life.isDrainOver();
     }
 
+    private boolean isWaitingToEnd(KernelState now) {
+        return isAlarmSet && isAwaitingAnswers(now) || family.isAwaited();
+    }
+
+    /* Children get the time that whoever waits for their parent gives it; after a failure nobody waits. */
+    private boolean endChildren() {
+        return endChildren(
+                life.drainDeadlineNs(),
+                life.failure() == null ? life.drainLeftNs() + CHILD_GRACE_NS : Family.LONGEST_WAIT_NS);
+    }
+
     private void end() {
         try {
             runtime.onEnd(this);
+            family.leave();
+        } catch (Throwable e) { // the end comes all the same
+            Log.warn("end of a kernel could not be told to all: kernel=" + id, e);
         } finally {
             life.end();
             held.look(); // what is there is undelivered
+        }
+        if (parent != null) {
+            parent.onEndOf(this);
+        }
+    }
+
+    /** Takes a kernel in that one of its handlers or hooks has launched. */
+    void adopt(Kernel child) {
+        if (!state().isAccepting() || !family.adopt(child)) {
+            child.end(System.nanoTime());
+            throw new KernelStateException("kernel is ending and has no more children: kernel=" + id + ", state="
+                    + state() + ", child=" + child.id);
+        }
+        if (child.state().isEnded()) { // perhaps before it was taken in
+            family.forget(child);
+        }
+    }
+
+    /** Forgets a child that has ended, and goes on if this one waited for it. */
+    void onEndOf(Kernel child) {
+        if (family.forget(child)) {
+            doorbell.ring();
         }
     }
 
@@ -293,15 +405,15 @@ final class Kernel implements DropHandler {
 
     private boolean hasWork() {
         if (held.mustLook() || held.holdsBack()) {
-            return held.mustLook();
+            return held.mustLook() || supervisor.isCalled();
         }
         KernelState now = life.state();
         return switch (now) {
-            case ACTIVE -> !lanes.isEmpty() || continuations.isDue();
-            case STARTING -> true;
-            case TERMINATING -> !isAwaitingAnswers(now) || !isAlarmSet || !lanes.isEmpty() || continuations.isDue();
+            case ACTIVE -> !lanes.isEmpty() || continuations.isDue() || supervisor.isCalled();
+            case STARTING -> isReadyToBegin() || supervisor.isCalled();
+            case TERMINATING -> !lanes.isEmpty() || continuations.isDue() || !isWaitingToEnd(now);
             case TERMINATED, FAILED -> !lanes.isEmpty() || continuations.isDue() || instance.isStarted();
-            default -> false;
+            default -> supervisor.isCalled();
         };
     }
 
@@ -432,11 +544,17 @@ final class Kernel implements DropHandler {
         beginEnd(deadlineNs);
         if (!life.isRunBy(Thread.currentThread())) {
             try (WaitGraph.Wait wait = runtime.waits.begin(this)) {
-                boolean ends = wait.ring() != null || life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime());
-                if (!ends && life.giveUp()) {
-                    end();
+                if (wait.ring() == null && !life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime())) {
+                    giveUp();
                 }
             }
+        }
+    }
+
+    /** Ends the kernel although its handler, or a hook, has not returned. */
+    void giveUp() {
+        if (life.giveUp()) {
+            end();
         }
     }
 

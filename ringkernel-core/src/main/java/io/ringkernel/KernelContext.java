@@ -244,4 +244,35 @@ public interface KernelContext {
 
     /** {@return the pool of payload buffers of the runtime} */
     BufferPool buffers();
+
+    /**
+     * Launches a kernel as a child of this one: it ends before this one ends, also before this one is restarted, and may
+     * leave its failures to it. See {@link KernelRuntime#launch(String, LaunchOptions)}; also for the exceptions.
+     *
+     * @param id      it was declared with
+     * @param options of this launch
+     * @return its handle
+     * @throws KernelStateException if this kernel is ending
+     */
+    KernelHandle launch(String id, LaunchOptions options);
+
+    /**
+     * Launches a kernel by its class as a child of this one; see {@link #launch(String, LaunchOptions)}.
+     *
+     * @param kernel  class marked {@code @RingKernel}
+     * @param options of this launch
+     * @return its handle
+     * @throws KernelStateException if this kernel is ending
+     */
+    KernelHandle launch(Class<?> kernel, LaunchOptions options);
+
+    /**
+     * Launches an instance as a child of this one; see {@link #launch(String, LaunchOptions)}.
+     *
+     * @param kernel  an instance of a class marked {@code @RingKernel}
+     * @param options of this launch, without an instance
+     * @return its handle
+     * @throws KernelStateException if this kernel is ending
+     */
+    KernelHandle launch(Object kernel, LaunchOptions options);
 }

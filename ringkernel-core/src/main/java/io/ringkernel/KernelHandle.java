@@ -32,6 +32,11 @@ public final class KernelHandle {
         return Optional.ofNullable(kernel.life.failure());
     }
 
+    /** {@return how often the kernel was restarted after a failure} */
+    public long restarts() {
+        return kernel.supervisor.restarts();
+    }
+
     /**
      * Starts the handling of messages, and waits up to 5 s for the start hook; see {@link #activate(Duration)}.
      *

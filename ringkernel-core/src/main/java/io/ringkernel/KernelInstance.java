@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object that handles the messages of a kernel, from its start hook to its stop hook. Used by the thread that runs
- * the kernel.
+ * The object that handles the messages of a kernel, from its start hook to its stop hook, and the next one after a restart.
+ * Used by the thread that runs the kernel.
  */
 final class KernelInstance {
     private final String kernelId;
-    private final KernelDispatcher dispatcher;
+    private final Supplier<KernelDispatcher> fresh;
+    private KernelDispatcher dispatcher;
     private boolean started;
 
-    KernelInstance(String kernelId, KernelDispatcher dispatcher) {
+    KernelInstance(String kernelId, KernelDispatcher dispatcher, Supplier<KernelDispatcher> fresh) {
         this.kernelId = kernelId;
         this.dispatcher = dispatcher;
+        this.fresh = fresh;
     }
 
     static boolean hasHooks(KernelDispatcher dispatcher) {
@@ -30,10 +33,24 @@ final class KernelInstance {
         return started;
     }
 
-    /** Calls the start hook. {@return what it threw} */
+    /** Puts a fresh object in the place of this one, which was stopped. {@return what its constructor threw} */
+    @Nullable
+    Throwable renew() {
+        try {
+            dispatcher = fresh.get();
+            return null;
+        } catch (Throwable e) { // as from the start hook
+            return e;
+        }
+    }
+
+    /** Calls the start hook, if there is one. {@return what it threw} */
     @Nullable
     Throwable start(DispatchContext context) {
-        Throwable failure = dispatcher instanceof HookedDispatcher hooked ? call(context, hooked::start) : null;
+        if (!(dispatcher instanceof HookedDispatcher hooked)) {
+            return null;
+        }
+        Throwable failure = call(context, hooked::start);
         started = failure == null;
         return failure;
     }

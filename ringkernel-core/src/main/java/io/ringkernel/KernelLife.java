@@ -162,6 +162,11 @@ final class KernelLife {
         return Math.max(0, drainDeadlineNs - System.nanoTime());
     }
 
+    /** {@return until when a terminating kernel handles messages} */
+    long drainDeadlineNs() {
+        return drainDeadlineNs;
+    }
+
     /** {@return whether a terminating kernel has no time left to handle messages} */
     boolean isDrainOver() {
         return System.nanoTime() - drainDeadlineNs >= 0;
@@ -226,12 +231,25 @@ final class KernelLife {
         return mustStart && (state == TERMINATING || state.isEnded());
     }
 
-    /** Notes that what comes before the first message is done. */
+    /** Notes that what comes before the first message is done; for a kernel that is ending it comes too late. */
     void started() {
         locked(() -> {
-            mustStart = false;
+            mustStart = mustStart && !state.isAccepting();
             if (state == STARTING) {
                 change(ACTIVE);
+            }
+        });
+    }
+
+    /** Notes that something must be done again before the next message; a kernel that is ending handles no more. */
+    void restart() {
+        locked(() -> {
+            mustStart = true;
+            if (state == ACTIVE) {
+                change(STARTING);
+            } else if (state == TERMINATING) {
+                drainDeadlineNs = System.nanoTime();
+                stir();
             }
         });
     }

@@ -124,7 +124,7 @@ public final class KernelRuntime implements AutoCloseable {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        return launch(definitions.find(id), options);
+        return launch(definitions.find(id), options, null);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class KernelRuntime implements AutoCloseable {
         Objects.requireNonNull(kernel, "kernel");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        return launch(definitions.find(kernel), options);
+        return launch(definitions.find(kernel), options, null);
     }
 
     /**
@@ -183,22 +183,31 @@ public final class KernelRuntime implements AutoCloseable {
         Objects.requireNonNull(kernel, "kernel");
         Objects.requireNonNull(options, "options");
         checkOpen();
-        return launch(definitions.find(kernel.getClass()), options.with(kernel));
+        return launch(definitions.find(kernel.getClass()), options.with(kernel), null);
     }
 
-    private KernelHandle launch(KernelDefinition definition, LaunchOptions options) {
+    KernelHandle launch(KernelDefinition definition, LaunchOptions options, @Nullable Kernel parent) {
         String name = options.id == null ? definition.id() : options.id;
         registry.checkFree(name);
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
         KernelDispatcher dispatcher = options.newDispatcher(definition);
-        Kernel kernel = registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options));
+        Kernel kernel =
+                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options, parent));
+        if (parent != null) {
+            parent.adopt(kernel);
+        }
         if (closed) {
             kernel.terminate(Duration.ZERO);
             registry.remove(kernel); // for the end may have come before the entry
             checkOpen();
         }
         return new KernelHandle(kernel);
+    }
+
+    KernelDefinitions definitions() {
+        checkOpen();
+        return definitions;
     }
 
     @Nullable

@@ -4,6 +4,7 @@ package io.ringkernel;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 
@@ -16,9 +17,16 @@ import io.ringkernel.annotation.RingKernel;
  * @param execution    where the kernel runs
  * @param idle         how it waits if it has a thread of its own
  * @param producers    who sends to it
+ * @param onFailure    what becomes of it when a handler throws
  */
 public record KernelSettings(
-        int capacity, int slotLength, Backpressure backpressure, Execution execution, Idle idle, Producers producers) {
+        int capacity,
+        int slotLength,
+        Backpressure backpressure,
+        Execution execution,
+        Idle idle,
+        Producers producers,
+        OnFailure onFailure) {
     /**
      * Checks the values.
      *
@@ -28,6 +36,7 @@ public record KernelSettings(
      * @param execution    where the kernel runs
      * @param idle         how it waits
      * @param producers    who sends to it
+     * @param onFailure    what becomes of it
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public KernelSettings {

@@ -10,7 +10,10 @@ public enum KernelState {
     CREATED,
     /** Messages are accepted and wait for the activation. */
     LAUNCHED,
-    /** Messages are accepted and wait until the start hook has returned. A kernel without hooks passes this over. */
+    /**
+     * Messages are accepted and wait until the start hook has returned; after a failure, until a fresh instance has taken the
+     * place of the one that failed. A kernel without hooks passes this over when it is activated.
+     */
     STARTING,
     /** Messages are accepted and handled. */
     ACTIVE,
@@ -21,8 +24,8 @@ public enum KernelState {
     /** The end. */
     TERMINATED,
     /**
-     * The end, too, with a cause: the start hook threw, or a handler did not return in time and may still occupy its
-     * thread.
+     * The end, too, with a cause: the start hook threw, or a handler did and the failure policy says so, or one did not
+     * return in time and may still occupy its thread.
      */
     FAILED;
 

@@ -5,6 +5,7 @@ import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.supervision.FailurePolicy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
 public final class LaunchOptions {
     /** Nothing otherwise. */
-    public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, null, UnaryOperator.identity());
+    public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, null, null, UnaryOperator.identity());
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
     private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
@@ -23,6 +24,7 @@ public final class LaunchOptions {
     final @Nullable String id;
     private final @Nullable Instances instances;
     private final @Nullable Dedup dedup;
+    private final @Nullable FailurePolicy policy;
     private final UnaryOperator<KernelSettings> settings;
 
     private record Dedup(int capacity, long ageNs) {}
@@ -34,10 +36,12 @@ public final class LaunchOptions {
             @Nullable String id,
             @Nullable Instances instances,
             @Nullable Dedup dedup,
+            @Nullable FailurePolicy policy,
             UnaryOperator<KernelSettings> settings) {
         this.id = id;
         this.instances = instances;
         this.dedup = dedup;
+        this.policy = policy;
         this.settings = settings;
     }
 
@@ -48,6 +52,22 @@ public final class LaunchOptions {
 
     KernelSettings apply(KernelSettings declared) {
         return settings.apply(declared);
+    }
+
+    FailurePolicy policy(KernelDefinition definition) {
+        FailurePolicy named = policy != null
+                ? policy
+                : switch (definition.settings().onFailure()) {
+                    case RESUME -> FailurePolicy.resume();
+                    case RESTART -> FailurePolicy.restart();
+                    case STOP -> FailurePolicy.stop();
+                    case ESCALATE -> FailurePolicy.escalate();
+                };
+        if (named.mayRestart() && instances != null && !instances.hasMore) {
+            throw new IllegalArgumentException("restart needs a fresh instance: kernel=" + definition.id() + ", policy="
+                    + named + "; give LaunchOptions.instance a supplier, or let the kernel resume or stop");
+        }
+        return named;
     }
 
     boolean hasInstances() {
@@ -77,7 +97,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Object kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        return new LaunchOptions(null, new Instances(() -> kernel, false), null, UnaryOperator.identity());
+        return new LaunchOptions(null, new Instances(() -> kernel, false), null, null, UnaryOperator.identity());
     }
 
     /**
@@ -89,7 +109,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Supplier<?> supplier) {
         Objects.requireNonNull(supplier, "supplier");
-        return new LaunchOptions(null, new Instances(supplier, true), null, UnaryOperator.identity());
+        return new LaunchOptions(null, new Instances(supplier, true), null, null, UnaryOperator.identity());
     }
 
     /** {@return these options with an instance that the caller created} */
@@ -98,7 +118,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException("instance is given twice, to the launch and in its options: class="
                     + kernel.getClass().getName());
         }
-        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, settings);
+        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, policy, settings);
     }
 
     /**
@@ -113,7 +133,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
         }
-        return new LaunchOptions(id, instances, dedup, settings);
+        return new LaunchOptions(id, instances, dedup, policy, settings);
     }
 
     /**
@@ -125,8 +145,8 @@ public final class LaunchOptions {
      */
     public LaunchOptions capacity(int capacity) {
         KernelSettings.checkCapacity(capacity);
-        return with(s ->
-                new KernelSettings(capacity, s.slotLength(), s.backpressure(), s.execution(), s.idle(), s.producers()));
+        return with(s -> new KernelSettings(
+                capacity, s.slotLength(), s.backpressure(), s.execution(), s.idle(), s.producers(), s.onFailure()));
     }
 
     /**
@@ -137,8 +157,8 @@ public final class LaunchOptions {
      */
     public LaunchOptions backpressure(Backpressure policy) {
         Objects.requireNonNull(policy, "policy");
-        return with(
-                s -> new KernelSettings(s.capacity(), s.slotLength(), policy, s.execution(), s.idle(), s.producers()));
+        return with(s -> new KernelSettings(
+                s.capacity(), s.slotLength(), policy, s.execution(), s.idle(), s.producers(), s.onFailure()));
     }
 
     /**
@@ -150,7 +170,13 @@ public final class LaunchOptions {
     public LaunchOptions dedicated(Idle idle) {
         Objects.requireNonNull(idle, "idle");
         return with(s -> new KernelSettings(
-                s.capacity(), s.slotLength(), s.backpressure(), Execution.DEDICATED, idle, s.producers()));
+                s.capacity(),
+                s.slotLength(),
+                s.backpressure(),
+                Execution.DEDICATED,
+                idle,
+                s.producers(),
+                s.onFailure()));
     }
 
     /**
@@ -171,10 +197,20 @@ public final class LaunchOptions {
         if (age.isNegative() || age.isZero()) {
             throw new IllegalArgumentException("dedup age must be positive: age=" + age);
         }
-        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), settings);
+        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), policy, settings);
+    }
+
+    /**
+     * Says what becomes of the kernel when a handler throws.
+     *
+     * @param policy in the place of what the kernel was declared with
+     * @return options with that policy
+     */
+    public LaunchOptions onFailure(FailurePolicy policy) {
+        return new LaunchOptions(id, instances, dedup, Objects.requireNonNull(policy, "policy"), settings);
     }
 
     private LaunchOptions with(UnaryOperator<KernelSettings> change) {
-        return new LaunchOptions(id, instances, dedup, s -> change.apply(settings.apply(s)));
+        return new LaunchOptions(id, instances, dedup, policy, s -> change.apply(settings.apply(s)));
     }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
             codec      | io.ringkernel.buffer io.ringkernel.annotation
             lane       | io.ringkernel.buffer io.ringkernel.annotation com.lmax.disruptor..
             msgpack    | io.ringkernel.codec io.ringkernel.buffer io.ringkernel.annotation org.msgpack..
+            supervision | io.ringkernel.codec io.ringkernel.msgpack io.ringkernel.buffer io.ringkernel.annotation javax.annotation.processing
             telemetry  | org.HdrHistogram..
             """)
     void usesOnlyTheFloorsBelow(String floor, String mayUse) {

@@ -4,6 +4,7 @@ package io.ringkernel;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.buffer.MessageBuffer;
@@ -19,7 +20,8 @@ public final class Definitions {
     private Definitions() {}
 
     private static KernelSettings settingsWith(Backpressure backpressure, Producers producers) {
-        return new KernelSettings(1024, RingKernel.FITTING, backpressure, Execution.POOLED, Idle.PARKING, producers);
+        return new KernelSettings(
+                1024, RingKernel.FITTING, backpressure, Execution.POOLED, Idle.PARKING, producers, OnFailure.RESUME);
     }
 
     private abstract static class ProbeDefinition implements KernelDefinition {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,13 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     private static KernelSettings settings(int capacity, int slotLength) {
         return new KernelSettings(
-                capacity, slotLength, Backpressure.BLOCK, Execution.POOLED, Idle.PARKING, Producers.MULTI);
+                capacity,
+                slotLength,
+                Backpressure.BLOCK,
+                Execution.POOLED,
+                Idle.PARKING,
+                Producers.MULTI,
+                OnFailure.RESUME);
     }
 
     @Test
@@ -103,7 +110,13 @@ class OptionsTest {
         assertThat(options.hasInstances()).isTrue();
         assertThat(options.apply(settings(64, 128)))
                 .isEqualTo(new KernelSettings(
-                        16, 128, Backpressure.BLOCK, Execution.DEDICATED, Idle.YIELDING, Producers.MULTI));
+                        16,
+                        128,
+                        Backpressure.BLOCK,
+                        Execution.DEDICATED,
+                        Idle.YIELDING,
+                        Producers.MULTI,
+                        OnFailure.RESUME));
         assertThat(LaunchOptions.DEFAULT.apply(settings(64, 128))).isEqualTo(settings(64, 128));
     }
 

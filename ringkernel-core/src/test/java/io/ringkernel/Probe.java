@@ -35,6 +35,11 @@ final class Probe {
         this.stop = stop;
     }
 
+    /** {@return a probe; without a start hook it has no hooks} */
+    static Probe of(Handler handler, @Nullable Hook start, @Nullable Hook stop) {
+        return new Probe(handler, start, stop);
+    }
+
     /** {@return options that launch a probe with a handler} */
     static LaunchOptions with(Handler handler) {
         return LaunchOptions.instance(new Probe(handler, null, null));

@@ -8,6 +8,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
@@ -73,7 +74,8 @@ public final class CalculatorDispatcher implements KernelDispatcher {
 
         @Override
         public KernelSettings settings() {
-            return new KernelSettings(64, 0, Backpressure.REJECT, Execution.POOLED, Idle.PARKING, Producers.MULTI);
+            return new KernelSettings(
+                    64, 0, Backpressure.REJECT, Execution.POOLED, Idle.PARKING, Producers.MULTI, OnFailure.RESUME);
         }
 
         @Override

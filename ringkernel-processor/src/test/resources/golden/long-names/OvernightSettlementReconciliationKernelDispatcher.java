@@ -8,6 +8,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
@@ -77,7 +78,8 @@ public final class OvernightSettlementReconciliationKernelDispatcher implements 
 
         @Override
         public KernelSettings settings() {
-            return new KernelSettings(1024, 0, Backpressure.BLOCK, Execution.POOLED, Idle.PARKING, Producers.MULTI);
+            return new KernelSettings(
+                    1024, 0, Backpressure.BLOCK, Execution.POOLED, Idle.PARKING, Producers.MULTI, OnFailure.RESUME);
         }
 
         @Override

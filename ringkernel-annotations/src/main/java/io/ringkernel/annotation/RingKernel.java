@@ -82,4 +82,12 @@ public @interface RingKernel {
      * @return {@link Producers#MULTI} unless it is certain that all messages come from one thread
      */
     Producers producers() default Producers.MULTI;
+
+    /**
+     * What becomes of the kernel when a handler throws. Launch options can say more: other limits, and rules for kinds of
+     * failures.
+     *
+     * @return the policy
+     */
+    OnFailure onFailure() default OnFailure.RESUME;
 }

@@ -12,6 +12,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
@@ -52,7 +53,8 @@ class DispatcherTest {
                     backpressure = Backpressure.REJECT,
                     execution = Execution.DEDICATED,
                     idle = Idle.BACKOFF,
-                    producers = Producers.SINGLE)
+                    producers = Producers.SINGLE,
+                    onFailure = OnFailure.ESCALATE)
             class Summing {
                 private int sum;
 
@@ -225,7 +227,13 @@ class DispatcherTest {
 
         assertThat(sum.settings())
                 .isEqualTo(new KernelSettings(
-                        16, 128, Backpressure.REJECT, Execution.DEDICATED, Idle.BACKOFF, Producers.SINGLE));
+                        16,
+                        128,
+                        Backpressure.REJECT,
+                        Execution.DEDICATED,
+                        Idle.BACKOFF,
+                        Producers.SINGLE,
+                        OnFailure.ESCALATE));
         assertThat(sum.kernelType()).hasToString("class app.Summing");
         assertThat(sum.accepts()).extracting(MessageCodec::typeId).containsExactly(1, 2);
         assertThat(sum.replies()).extracting(MessageCodec::typeId).containsExactly(3);

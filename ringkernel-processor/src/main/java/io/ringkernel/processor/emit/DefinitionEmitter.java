@@ -76,7 +76,7 @@ final class DefinitionEmitter {
         return returning(
                 "settings",
                 Core.KERNEL_SETTINGS,
-                "new $T($L, $L, $T.$L, $T.$L, $T.$L, $T.$L)",
+                "new $T($L, $L, $T.$L, $T.$L, $T.$L, $T.$L, $T.$L)",
                 Core.KERNEL_SETTINGS,
                 settings.capacity().value(),
                 settings.slotLength().value(),
@@ -87,7 +87,9 @@ final class DefinitionEmitter {
                 Core.annotation("Idle"),
                 settings.idle(),
                 Core.annotation("Producers"),
-                settings.producers());
+                settings.producers(),
+                Core.annotation("OnFailure"),
+                settings.onFailure());
     }
 
     private Stream<ClassName> accepted() {

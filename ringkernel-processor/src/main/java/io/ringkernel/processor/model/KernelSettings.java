@@ -11,6 +11,7 @@ package io.ringkernel.processor.model;
  * @param execution    name of the constant
  * @param idle         name of the constant
  * @param producers    name of the constant
+ * @param onFailure    name of the constant
  */
 public record KernelSettings(
         Setting<String> id,
@@ -19,4 +20,5 @@ public record KernelSettings(
         String backpressure,
         String execution,
         String idle,
-        String producers) {}
+        String producers,
+        String onFailure) {}

@@ -149,7 +149,8 @@ public final class KernelReader {
                 annotation.constant("backpressure"),
                 annotation.constant("execution"),
                 annotation.constant("idle"),
-                annotation.constant("producers"));
+                annotation.constant("producers"),
+                annotation.constant("onFailure"));
     }
 
     private static Stream<ExecutableElement> handles(TypeElement type) {

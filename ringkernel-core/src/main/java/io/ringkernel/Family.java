@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The kernels that a kernel has launched and that end with it. */
+final class Family {
+    /** How long children get to finish what they have in hand when nobody waits for the end of their parent. */
+    static final long LONGEST_WAIT_NS = 5_000_000_000L;
+
+    private final Set<Kernel> children = new LinkedHashSet<>(); // guarded by this
+    private boolean isOver; // guarded by this
+
+    /* Of the thread that runs the parent. */
+    private boolean isEnding;
+    private long deadlineNs;
+
+    /** Takes a child in. {@return whether the parent still may have one} */
+    synchronized boolean adopt(Kernel child) {
+        return !isOver && children.add(child);
+    }
+
+    /** Forgets a child that has ended. {@return whether it was one} */
+    synchronized boolean forget(Kernel child) {
+        return children.remove(child);
+    }
+
+    private synchronized boolean isEmpty() {
+        return children.isEmpty();
+    }
+
+    private synchronized List<Kernel> all() {
+        return List.copyOf(children);
+    }
+
+    /** {@return whether the children are asked to end, and there is time to wait for them} */
+    boolean isAwaited() {
+        return isEnding && !isEmpty() && System.nanoTime() - deadlineNs < 0;
+    }
+
+    /**
+     * Ends all children, the last launched first.
+     *
+     * @param drainDeadlineNs until which they handle what they have
+     * @param lastDeadlineNs  at which those that are left are given up
+     * @return in how many nanoseconds to come back, or 0 if all have ended
+     */
+    long end(long drainDeadlineNs, long lastDeadlineNs) {
+        if (!isEnding) {
+            isEnding = true;
+            deadlineNs = lastDeadlineNs;
+            newestFirst().forEach(child -> child.beginEnd(drainDeadlineNs));
+        }
+        long leftNs = deadlineNs - System.nanoTime();
+        if (leftNs > 0 && !isEmpty()) {
+            return leftNs;
+        }
+        newestFirst().forEach(Kernel::giveUp);
+        isEnding = false;
+        return 0;
+    }
+
+    /** Ends all children at once, and waits for none; there will be no other. Called by any thread. */
+    void leave() {
+        synchronized (this) {
+            isOver = true;
+        }
+        newestFirst().forEach(child -> child.beginEnd(System.nanoTime()));
+    }
+
+    private Deque<Kernel> newestFirst() {
+        Deque<Kernel> kernels = new ArrayDeque<>();
+        all().forEach(kernels::push);
+        return kernels;
+    }
+}
