@@ -188,7 +188,7 @@ final class TableCodec implements MsgpackCodec<Table> {
 
         private void selectColumns() {
             if (selected != COLUMNS_OFFSET) {
-                select("Table.columns", COLUMNS_OFFSET, columnsRef(), 8, false, COLUMNS_MAX_COUNT);
+                selectRows("Table.columns", COLUMNS_OFFSET, columnsRef(), 8, COLUMNS_MAX_COUNT);
             }
         }
 
@@ -275,7 +275,7 @@ final class TableCodec implements MsgpackCodec<Table> {
 
         private int columnsSlot(int index) {
             selectColumns();
-            return slot("Table.columns", index);
+            return rowSlot("Table.columns", 8, index);
         }
 
         private long columnsRef() {
@@ -295,7 +295,7 @@ final class TableCodec implements MsgpackCodec<Table> {
 
         private void selectCells() {
             if (selected != CELLS_OFFSET) {
-                select("Table.cells", CELLS_OFFSET, cellsRef(), 8, false, CELLS_MAX_COUNT);
+                selectRows("Table.cells", CELLS_OFFSET, cellsRef(), 8, CELLS_MAX_COUNT);
             }
         }
 

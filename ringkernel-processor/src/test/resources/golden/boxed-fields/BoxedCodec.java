@@ -82,6 +82,11 @@ final class BoxedCodec implements MsgpackCodec<Boxed> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -193,7 +198,7 @@ final class BoxedCodec implements MsgpackCodec<Boxed> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Boxed");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -192,7 +192,7 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
 
         private void selectAccounts() {
             if (selected != ACCOUNTS_OFFSET) {
-                select("Ledger.accounts", ACCOUNTS_OFFSET, accountsRef(), 16, false, ACCOUNTS_MAX_COUNT);
+                selectRows("Ledger.accounts", ACCOUNTS_OFFSET, accountsRef(), 16, ACCOUNTS_MAX_COUNT);
             }
         }
 
@@ -279,7 +279,7 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
 
         private int accountsSlot(int index) {
             selectAccounts();
-            return slot("Ledger.accounts", index);
+            return rowSlot("Ledger.accounts", 16, index);
         }
 
         private long accountsRef() {

@@ -3,6 +3,7 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -42,6 +43,7 @@ final class LightCodec implements MsgpackCodec<Light> {
     public static final int MAX_ENCODED_LENGTH = 8;
 
     private static final int COLOR_OFFSET = 0;
+    private static final EnumCodes<Light.Color> COLOR_CODES = colorCodes();
 
     private LightCodec() {}
 
@@ -63,6 +65,11 @@ final class LightCodec implements MsgpackCodec<Light> {
     @Override
     public int blockLength() {
         return BLOCK_LENGTH;
+    }
+
+    @Override
+    public boolean hasTail() {
+        return false;
     }
 
     @Override
@@ -110,21 +117,13 @@ final class LightCodec implements MsgpackCodec<Light> {
         return new Light(map.get("color", Forms.enumeration(Light.Color.class, Light.Color.UNKNOWN)));
     }
 
-    private static int codeOf(Light.Color value) {
-        return switch (value) {
-            case RED -> 0x83CE_97FC;
-            case GREEN -> 0xAB62_935C;
-            case UNKNOWN -> 0x69B8_0B99;
-        };
-    }
-
-    private static Light.Color colorOf(int code, String field) {
-        return switch (code) {
-            case 0x83CE_97FC -> Light.Color.RED;
-            case 0xAB62_935C -> Light.Color.GREEN;
-            case 0x69B8_0B99 -> Light.Color.UNKNOWN;
-            default -> Light.Color.UNKNOWN;
-        };
+    private static EnumCodes<Light.Color> colorCodes() {
+        EnumCodes.Builder<Light.Color> codes = EnumCodes.of(Light.Color.class);
+        codes.add(Light.Color.RED, 0x83CE_97FC);
+        codes.add(Light.Color.GREEN, 0xAB62_935C);
+        codes.add(Light.Color.UNKNOWN, 0x69B8_0B99);
+        codes.fallback(Light.Color.UNKNOWN);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link Light} where they lie. Reusable; not thread-safe. */
@@ -157,13 +156,13 @@ final class LightCodec implements MsgpackCodec<Light> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Light");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 
         /** {@return the {@code color} field} */
         public Light.Color color() {
-            return colorOf(buffer.getInt(offset + COLOR_OFFSET), "Light.color");
+            return COLOR_CODES.constant(buffer.getInt(offset + COLOR_OFFSET), "Light.color");
         }
     }
 
@@ -197,7 +196,7 @@ final class LightCodec implements MsgpackCodec<Light> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer color(Light.Color value) {
-            buffer.putInt(offset + COLOR_OFFSET, codeOf(Wire.checkNotNull(value, "Light.color")));
+            buffer.putInt(offset + COLOR_OFFSET, COLOR_CODES.code(value, "Light.color"));
             return this;
         }
     }

@@ -3,6 +3,7 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -46,6 +47,8 @@ final class TaskCodec implements MsgpackCodec<Task> {
     private static final int LEVEL_OFFSET = 0;
     private static final int STATE_OFFSET = 4;
     private static final int LEAST_OFFSET = 8;
+    private static final EnumCodes<Level> LEVEL_CODES = levelCodes();
+    private static final EnumCodes<Task.State> STATE_CODES = stateCodes();
 
     private TaskCodec() {}
 
@@ -67,6 +70,11 @@ final class TaskCodec implements MsgpackCodec<Task> {
     @Override
     public int blockLength() {
         return BLOCK_LENGTH;
+    }
+
+    @Override
+    public boolean hasTail() {
+        return false;
     }
 
     @Override
@@ -123,34 +131,18 @@ final class TaskCodec implements MsgpackCodec<Task> {
                 map.get("least", Forms.enumeration(Level.class)));
     }
 
-    private static int codeOf(Level value) {
-        return switch (value) {
-            case LOW -> 0xD22B_E661;
-            case HIGH -> 0x7B2F_EEFD;
-        };
+    private static EnumCodes<Level> levelCodes() {
+        EnumCodes.Builder<Level> codes = EnumCodes.of(Level.class);
+        codes.add(Level.LOW, 0xD22B_E661);
+        codes.add(Level.HIGH, 0x7B2F_EEFD);
+        return codes.build();
     }
 
-    private static Level levelOf(int code, String field) {
-        return switch (code) {
-            case 0xD22B_E661 -> Level.LOW;
-            case 0x7B2F_EEFD -> Level.HIGH;
-            default -> throw Wire.unknownCode(code, field);
-        };
-    }
-
-    private static int codeOf(Task.State value) {
-        return switch (value) {
-            case OPEN -> 0x1150_5D89;
-            case DONE -> 0x100E_2FB1;
-        };
-    }
-
-    private static Task.State stateOf(int code, String field) {
-        return switch (code) {
-            case 0x1150_5D89 -> Task.State.OPEN;
-            case 0x100E_2FB1 -> Task.State.DONE;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<Task.State> stateCodes() {
+        EnumCodes.Builder<Task.State> codes = EnumCodes.of(Task.State.class);
+        codes.add(Task.State.OPEN, 0x1150_5D89);
+        codes.add(Task.State.DONE, 0x100E_2FB1);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link Task} where they lie. Reusable; not thread-safe. */
@@ -183,23 +175,23 @@ final class TaskCodec implements MsgpackCodec<Task> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Task");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 
         /** {@return the {@code level} field} */
         public Level level() {
-            return levelOf(buffer.getInt(offset + LEVEL_OFFSET), "Task.level");
+            return LEVEL_CODES.constant(buffer.getInt(offset + LEVEL_OFFSET), "Task.level");
         }
 
         /** {@return the {@code state} field} */
         public Task.State state() {
-            return stateOf(buffer.getInt(offset + STATE_OFFSET), "Task.state");
+            return STATE_CODES.constant(buffer.getInt(offset + STATE_OFFSET), "Task.state");
         }
 
         /** {@return the {@code least} field} */
         public Level least() {
-            return levelOf(buffer.getInt(offset + LEAST_OFFSET), "Task.least");
+            return LEVEL_CODES.constant(buffer.getInt(offset + LEAST_OFFSET), "Task.least");
         }
     }
 
@@ -233,7 +225,7 @@ final class TaskCodec implements MsgpackCodec<Task> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer level(Level value) {
-            buffer.putInt(offset + LEVEL_OFFSET, codeOf(Wire.checkNotNull(value, "Task.level")));
+            buffer.putInt(offset + LEVEL_OFFSET, LEVEL_CODES.code(value, "Task.level"));
             return this;
         }
 
@@ -245,7 +237,7 @@ final class TaskCodec implements MsgpackCodec<Task> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer state(Task.State value) {
-            buffer.putInt(offset + STATE_OFFSET, codeOf(Wire.checkNotNull(value, "Task.state")));
+            buffer.putInt(offset + STATE_OFFSET, STATE_CODES.code(value, "Task.state"));
             return this;
         }
 
@@ -257,7 +249,7 @@ final class TaskCodec implements MsgpackCodec<Task> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer least(Level value) {
-            buffer.putInt(offset + LEAST_OFFSET, codeOf(Wire.checkNotNull(value, "Task.least")));
+            buffer.putInt(offset + LEAST_OFFSET, LEVEL_CODES.code(value, "Task.least"));
             return this;
         }
     }

@@ -3,6 +3,7 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -65,6 +66,7 @@ public final class OrderCodec implements MsgpackCodec<Order> {
     private static final int VENUE_OFFSET = 72;
     private static final int NOTE_LIMIT = 80;
     private static final int VENUE_LIMIT = 16;
+    private static final EnumCodes<Order.Side> SIDE_CODES = sideCodes();
     private static final Reader DEFAULTS = defaults();
 
     private OrderCodec() {}
@@ -205,19 +207,11 @@ public final class OrderCodec implements MsgpackCodec<Order> {
                 map.get("venue", Forms.text(VENUE_LIMIT), "XETR"));
     }
 
-    private static int codeOf(Order.Side value) {
-        return switch (value) {
-            case BUY -> 0xEA8A_F88B;
-            case SELL -> 0x5C4C_CD05;
-        };
-    }
-
-    private static Order.Side sideOf(int code, String field) {
-        return switch (code) {
-            case 0xEA8A_F88B -> Order.Side.BUY;
-            case 0x5C4C_CD05 -> Order.Side.SELL;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<Order.Side> sideCodes() {
+        EnumCodes.Builder<Order.Side> codes = EnumCodes.of(Order.Side.class);
+        codes.add(Order.Side.BUY, 0xEA8A_F88B);
+        codes.add(Order.Side.SELL, 0x5C4C_CD05);
+        return codes.build();
     }
 
     /** Writes what stands for the fields that an older message does not have. */
@@ -289,7 +283,7 @@ public final class OrderCodec implements MsgpackCodec<Order> {
             if (version < 2) {
                 return Order.Side.BUY;
             }
-            return sideOf(buffer.getInt(offset + SIDE_OFFSET), "Order.side");
+            return SIDE_CODES.constant(buffer.getInt(offset + SIDE_OFFSET), "Order.side");
         }
 
         /** {@return the {@code limit} field} */
@@ -541,7 +535,7 @@ public final class OrderCodec implements MsgpackCodec<Order> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer side(Order.Side value) {
-            buffer.putInt(offset + SIDE_OFFSET, codeOf(Wire.checkNotNull(value, "Order.side")));
+            buffer.putInt(offset + SIDE_OFFSET, SIDE_CODES.code(value, "Order.side"));
             return this;
         }
 

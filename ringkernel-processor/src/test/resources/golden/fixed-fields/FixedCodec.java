@@ -89,6 +89,11 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -210,7 +215,7 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Fixed");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

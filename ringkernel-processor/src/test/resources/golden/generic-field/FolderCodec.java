@@ -207,7 +207,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
         private void selectTrees() {
             if (selected != TREES_OFFSET) {
-                select("Folder.trees", TREES_OFFSET, treesRef(), TREES_MAX_COUNT);
+                selectGroup("Folder.trees", TREES_OFFSET, treesRef(), TREES_MAX_COUNT);
             }
         }
 
@@ -222,7 +222,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
          */
         public TreeOfFolder.Reader trees(int index, TreeOfFolder.Reader into) {
             selectTrees();
-            int block = slot("Folder.trees", index);
+            int block = block("Folder.trees", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
@@ -541,7 +541,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
             private void selectChildren() {
                 if (selected != CHILDREN_OFFSET) {
-                    select("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
+                    selectGroup("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
                 }
             }
 
@@ -556,7 +556,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
              */
             public Reader children(int index, Reader into) {
                 selectChildren();
-                int block = slot("Tree.children", index);
+                int block = block("Tree.children", index);
                 return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
             }
 

@@ -312,7 +312,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
         private void selectNumbers() {
             if (selected != NUMBERS_OFFSET) {
-                select("Library.numbers", NUMBERS_OFFSET, numbersRef(), NUMBERS_MAX_COUNT);
+                selectGroup("Library.numbers", NUMBERS_OFFSET, numbersRef(), NUMBERS_MAX_COUNT);
             }
         }
 
@@ -327,7 +327,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          */
         public PageOfInteger.Reader numbers(int index, PageOfInteger.Reader into) {
             selectNumbers();
-            int block = slot("Library.numbers", index);
+            int block = block("Library.numbers", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
@@ -825,7 +825,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             private void selectItems() {
                 if (selected != ITEMS_OFFSET) {
-                    select("Page.items", ITEMS_OFFSET, itemsRef(), ITEMS_MAX_COUNT);
+                    selectGroup("Page.items", ITEMS_OFFSET, itemsRef(), ITEMS_MAX_COUNT);
                 }
             }
 
@@ -840,7 +840,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              */
             public Library_OrderCodec.Reader items(int index, Library_OrderCodec.Reader into) {
                 selectItems();
-                int block = slot("Page.items", index);
+                int block = block("Page.items", index);
                 return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
             }
 
@@ -1091,7 +1091,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             private void selectItems() {
                 if (selected != ITEMS_OFFSET) {
-                    select("Page.items", ITEMS_OFFSET, itemsRef(), 4, true, ITEMS_MAX_COUNT);
+                    selectPacked("Page.items", ITEMS_OFFSET, itemsRef(), 4, ITEMS_MAX_COUNT);
                 }
             }
 
@@ -1108,7 +1108,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             private int itemsSlot(int index) {
                 selectItems();
-                return slot("Page.items", index);
+                return packedSlot("Page.items", 4, index);
             }
 
             private long itemsRef() {
@@ -1363,7 +1363,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             private void selectItems() {
                 if (selected != ITEMS_OFFSET) {
-                    select("Page.items", ITEMS_OFFSET, itemsRef(), 5, false, ITEMS_MAX_COUNT);
+                    selectRows("Page.items", ITEMS_OFFSET, itemsRef(), 5, ITEMS_MAX_COUNT);
                 }
             }
 
@@ -1391,7 +1391,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
 
             private int itemsSlot(int index) {
                 selectItems();
-                return slot("Page.items", index);
+                return rowSlot("Page.items", 5, index);
             }
 
             private long itemsRef() {

@@ -65,6 +65,11 @@ final class CalculateResponseCodec implements MsgpackCodec<CalculateResponse> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -139,7 +144,7 @@ final class CalculateResponseCodec implements MsgpackCodec<CalculateResponse> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "CalculateResponse");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

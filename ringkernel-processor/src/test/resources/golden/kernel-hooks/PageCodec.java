@@ -65,6 +65,11 @@ final class PageCodec implements MsgpackCodec<Page> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -139,7 +144,7 @@ final class PageCodec implements MsgpackCodec<Page> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Page");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

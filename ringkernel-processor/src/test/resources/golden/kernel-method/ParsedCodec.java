@@ -66,6 +66,11 @@ final class ParsedCodec implements MsgpackCodec<Parsed> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -140,7 +145,7 @@ final class ParsedCodec implements MsgpackCodec<Parsed> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Parsed");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

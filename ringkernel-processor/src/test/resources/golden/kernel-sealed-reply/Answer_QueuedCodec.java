@@ -66,6 +66,11 @@ final class Answer_QueuedCodec implements MsgpackCodec<Answer.Queued> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -140,7 +145,7 @@ final class Answer_QueuedCodec implements MsgpackCodec<Answer.Queued> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Queued");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -65,6 +65,11 @@ final class CancelCodec implements MsgpackCodec<Cancel> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -139,7 +144,7 @@ final class CancelCodec implements MsgpackCodec<Cancel> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Cancel");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -65,6 +65,11 @@ final class Shape_CubeCodec implements MsgpackCodec<Shape.Cube> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -139,7 +144,7 @@ final class Shape_CubeCodec implements MsgpackCodec<Shape.Cube> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Cube");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -217,7 +217,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private void selectTags() {
             if (selected != TAGS_OFFSET) {
-                select("Basket.tags", TAGS_OFFSET, tagsRef(), 8, false, TAGS_MAX_COUNT);
+                selectRows("Basket.tags", TAGS_OFFSET, tagsRef(), 8, TAGS_MAX_COUNT);
             }
         }
 
@@ -304,7 +304,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private int tagsSlot(int index) {
             selectTags();
-            return slot("Basket.tags", index);
+            return rowSlot("Basket.tags", 8, index);
         }
 
         private long tagsRef() {
@@ -324,7 +324,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private void selectOwners() {
             if (selected != OWNERS_OFFSET) {
-                select("Basket.owners", OWNERS_OFFSET, ownersRef(), 16, true, OWNERS_MAX_COUNT);
+                selectPacked("Basket.owners", OWNERS_OFFSET, ownersRef(), 16, OWNERS_MAX_COUNT);
             }
         }
 
@@ -363,7 +363,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private int ownersSlot(int index) {
             selectOwners();
-            return slot("Basket.owners", index);
+            return packedSlot("Basket.owners", 16, index);
         }
 
         private long ownersRef() {
@@ -383,7 +383,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private void selectPrices() {
             if (selected != PRICES_OFFSET) {
-                select("Basket.prices", PRICES_OFFSET, pricesRef(), 4, true, PRICES_MAX_COUNT);
+                selectPacked("Basket.prices", PRICES_OFFSET, pricesRef(), 4, PRICES_MAX_COUNT);
             }
         }
 
@@ -400,7 +400,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private int pricesSlot(int index) {
             selectPrices();
-            return slot("Basket.prices", index);
+            return packedSlot("Basket.prices", 4, index);
         }
 
         private long pricesRef() {
@@ -420,7 +420,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private void selectStamps() {
             if (selected != STAMPS_OFFSET) {
-                select("Basket.stamps", STAMPS_OFFSET, stampsRef(), 9, false, STAMPS_MAX_COUNT);
+                selectRows("Basket.stamps", STAMPS_OFFSET, stampsRef(), 9, STAMPS_MAX_COUNT);
             }
         }
 
@@ -448,7 +448,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private int stampsSlot(int index) {
             selectStamps();
-            return slot("Basket.stamps", index);
+            return rowSlot("Basket.stamps", 9, index);
         }
 
         private long stampsRef() {
@@ -473,7 +473,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private void selectNotes() {
             if (selected != NOTES_OFFSET) {
-                select("Basket.notes", NOTES_OFFSET, notesRef(), 8, false, NOTES_MAX_COUNT);
+                selectRows("Basket.notes", NOTES_OFFSET, notesRef(), 8, NOTES_MAX_COUNT);
             }
         }
 
@@ -575,7 +575,7 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
         private int notesSlot(int index) {
             selectNotes();
-            return slot("Basket.notes", index);
+            return rowSlot("Basket.notes", 8, index);
         }
 
         private long notesRef() {

@@ -3,6 +3,7 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -62,6 +63,8 @@ final class OvernightSettlementReconciliationRequestCodec
     private static final int SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT = 100;
     private static final int SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT = 65536;
     private static final int PREVIOUS_RECONCILIATION_RESPONSE_LIMIT = 16;
+    private static final EnumCodes<SettlementInstructionClassification> SETTLEMENT_INSTRUCTION_CLASSIFICATION_CODES =
+            settlementInstructionClassificationCodes();
 
     private OvernightSettlementReconciliationRequestCodec() {}
 
@@ -243,17 +246,11 @@ final class OvernightSettlementReconciliationRequestCodec
                         Forms.message(OvernightSettlementReconciliationResponseCodec.INSTANCE)));
     }
 
-    private static int codeOf(SettlementInstructionClassification value) {
-        return switch (value) {
-            case ORDINARY -> 0x22E1_2713;
-        };
-    }
-
-    private static SettlementInstructionClassification settlementInstructionClassificationOf(int code, String field) {
-        return switch (code) {
-            case 0x22E1_2713 -> SettlementInstructionClassification.ORDINARY;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<SettlementInstructionClassification> settlementInstructionClassificationCodes() {
+        EnumCodes.Builder<SettlementInstructionClassification> codes =
+                EnumCodes.of(SettlementInstructionClassification.class);
+        codes.add(SettlementInstructionClassification.ORDINARY, 0x22E1_2713);
+        return codes.build();
     }
 
     /**
@@ -527,7 +524,7 @@ final class OvernightSettlementReconciliationRequestCodec
 
         /** {@return the {@code settlementInstructionClassification} field} */
         public SettlementInstructionClassification settlementInstructionClassification() {
-            return settlementInstructionClassificationOf(
+            return SETTLEMENT_INSTRUCTION_CLASSIFICATION_CODES.constant(
                     buffer.getInt(offset + SETTLEMENT_INSTRUCTION_CLASSIFICATION_OFFSET),
                     "OvernightSettlementReconciliationRequest.settlementInstructionClassification");
         }
@@ -883,8 +880,8 @@ final class OvernightSettlementReconciliationRequestCodec
         public Writer settlementInstructionClassification(SettlementInstructionClassification value) {
             buffer.putInt(
                     offset + SETTLEMENT_INSTRUCTION_CLASSIFICATION_OFFSET,
-                    codeOf(Wire.checkNotNull(
-                            value, "OvernightSettlementReconciliationRequest.settlementInstructionClassification")));
+                    SETTLEMENT_INSTRUCTION_CLASSIFICATION_CODES.code(
+                            value, "OvernightSettlementReconciliationRequest.settlementInstructionClassification"));
             return this;
         }
 

@@ -68,6 +68,11 @@ final class OvernightSettlementReconciliationResponseCodec
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -150,7 +155,7 @@ final class OvernightSettlementReconciliationResponseCodec
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "OvernightSettlementReconciliationResponse");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

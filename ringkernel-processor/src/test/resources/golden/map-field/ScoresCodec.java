@@ -177,7 +177,7 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
 
         private void selectNames() {
             if (selected != NAMES_OFFSET) {
-                select("Scores.names", NAMES_OFFSET, namesRef(), 24, false, NAMES_MAX_COUNT);
+                selectRows("Scores.names", NAMES_OFFSET, namesRef(), 24, NAMES_MAX_COUNT);
             }
         }
 
@@ -297,7 +297,7 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
 
         private int namesSlot(int index) {
             selectNames();
-            return slot("Scores.names", index);
+            return rowSlot("Scores.names", 24, index);
         }
 
         private long namesRef() {

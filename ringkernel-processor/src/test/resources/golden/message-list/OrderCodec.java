@@ -200,7 +200,7 @@ final class OrderCodec implements MsgpackCodec<Order> {
 
         private void selectLegs() {
             if (selected != LEGS_OFFSET) {
-                select("Order.legs", LEGS_OFFSET, legsRef(), LEGS_MAX_COUNT);
+                selectGroup("Order.legs", LEGS_OFFSET, legsRef(), LEGS_MAX_COUNT);
             }
         }
 
@@ -215,7 +215,7 @@ final class OrderCodec implements MsgpackCodec<Order> {
          */
         public Order_LegCodec.Reader legs(int index, Order_LegCodec.Reader into) {
             selectLegs();
-            int block = slot("Order.legs", index);
+            int block = block("Order.legs", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 

@@ -74,6 +74,11 @@ final class AlarmCodec implements MsgpackCodec<Alarm> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -148,7 +153,7 @@ final class AlarmCodec implements MsgpackCodec<Alarm> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Alarm");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -67,6 +67,11 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -144,7 +149,7 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Point");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -60,6 +60,11 @@ final class TickCodec implements MsgpackCodec<Tick> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -129,7 +134,7 @@ final class TickCodec implements MsgpackCodec<Tick> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Tick");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
     }

@@ -5,6 +5,7 @@ import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.BigNumbers;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -95,6 +96,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
     private static final int AMOUNT_LIMIT = 1024;
     private static final int PART_LIMIT = 16;
     private static final int DATA_LIMIT = 128;
+    private static final EnumCodes<Nullables.Color> COLOR_CODES = colorCodes();
     private static final int COUNT_PRESENCE = 4;
     private static final int LETTER_PRESENCE = 8;
     private static final int OWNER_PRESENCE = 32;
@@ -279,19 +281,11 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 map.get("data", Forms.nullable(Forms.doubles(16))));
     }
 
-    private static int codeOf(Nullables.Color value) {
-        return switch (value) {
-            case RED -> 0x83CE_97FC;
-            case GREEN -> 0xAB62_935C;
-        };
-    }
-
-    private static Nullables.Color colorOf(int code, String field) {
-        return switch (code) {
-            case 0x83CE_97FC -> Nullables.Color.RED;
-            case 0xAB62_935C -> Nullables.Color.GREEN;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<Nullables.Color> colorCodes() {
+        EnumCodes.Builder<Nullables.Color> codes = EnumCodes.of(Nullables.Color.class);
+        codes.add(Nullables.Color.RED, 0x83CE_97FC);
+        codes.add(Nullables.Color.GREEN, 0xAB62_935C);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link Nullables} where they lie. Reusable; not thread-safe. */
@@ -486,7 +480,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
             if (!hasColor()) {
                 return null;
             }
-            return colorOf(buffer.getInt(offset + COLOR_OFFSET), "Nullables.color");
+            return COLOR_CODES.constant(buffer.getInt(offset + COLOR_OFFSET), "Nullables.color");
         }
 
         /** {@return whether the {@code color} field has a value} */
@@ -698,13 +692,12 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
 
         /** {@return the {@code data} field, as a new array, or null} */
         public double[] data() {
-            long ref = dataRef();
-            if (TailRef.isNull(ref)) {
+            selectData();
+            if (selectedCount < 0) {
                 return null;
             }
-            double[] values = new double[TailRef.length(ref) / Double.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getDoubles(at, values, 0, values.length);
+            double[] values = new double[selectedCount];
+            buffer.getDoubles(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -721,7 +714,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
 
         private void selectData() {
             if (selected != DATA_OFFSET) {
-                select("Nullables.data", DATA_OFFSET, dataRef(), Double.BYTES, true, DATA_LIMIT / Double.BYTES);
+                selectPacked("Nullables.data", DATA_OFFSET, dataRef(), Double.BYTES, DATA_LIMIT / Double.BYTES);
             }
         }
 
@@ -738,7 +731,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
 
         private int dataSlot(int index) {
             selectData();
-            return slot("Nullables.data", index);
+            return packedSlot("Nullables.data", Double.BYTES, index);
         }
 
         /**
@@ -752,18 +745,14 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyData(int index, double[] target, int targetIndex, int count) {
-            long ref = dataRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            buffer.getDoubles(at, target, targetIndex, count);
+            selectData();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getDoubles(selectedStart + index * Double.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long dataRef() {
-            return Wire.checkElements(
-                    TailRef.checkNullable(buffer.getLong(offset + DATA_OFFSET), length, DATA_LIMIT, "Nullables.data"),
-                    Double.BYTES,
-                    "Nullables.data");
+            return TailRef.checkNullable(buffer.getLong(offset + DATA_OFFSET), length, DATA_LIMIT, "Nullables.data");
         }
 
         private long tailUsed() {
@@ -1003,7 +992,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
                 Wire.putAbsent(buffer, offset + COLOR_OFFSET, 5);
                 return this;
             }
-            buffer.putInt(offset + COLOR_OFFSET, codeOf(Wire.checkNotNull(value, "Nullables.color")));
+            buffer.putInt(offset + COLOR_OFFSET, COLOR_CODES.code(value, "Nullables.color"));
             buffer.putByte(offset + COLOR_PRESENCE, (byte) 1);
             return this;
         }

@@ -4,6 +4,7 @@ package com.example;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -84,6 +85,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
     private static final int NAME_LIMIT = 65536;
     private static final int COPY_NAME_LIMIT = 65536;
     private static final int VALUE_LIMIT = 65536;
+    private static final EnumCodes<OddNames.Reader> READER_CODES = readerCodes();
 
     private OddNamesCodec() {}
 
@@ -249,17 +251,10 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
                 map.get("someName", Forms.INT));
     }
 
-    private static int codeOf_(OddNames.Reader value) {
-        return switch (value) {
-            case ONE -> 0xFD01_310F;
-        };
-    }
-
-    private static OddNames.Reader readerOf_(int code, String field) {
-        return switch (code) {
-            case 0xFD01_310F -> OddNames.Reader.ONE;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<OddNames.Reader> readerCodes() {
+        EnumCodes.Builder<OddNames.Reader> codes = EnumCodes.of(OddNames.Reader.class);
+        codes.add(OddNames.Reader.ONE, 0xFD01_310F);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link OddNames} where they lie. Reusable; not thread-safe. */
@@ -482,7 +477,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
 
         /** {@return the {@code reader} field} */
         public OddNames.Reader reader() {
-            return readerOf_(buffer.getInt(offset + READER_OFFSET), "OddNames.reader");
+            return READER_CODES.constant(buffer.getInt(offset + READER_OFFSET), "OddNames.reader");
         }
 
         /** {@return the {@code codeOf} field} */
@@ -829,7 +824,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer reader(OddNames.Reader value) {
-            buffer.putInt(offset + READER_OFFSET, codeOf_(Wire.checkNotNull(value, "OddNames.reader")));
+            buffer.putInt(offset + READER_OFFSET, READER_CODES.code(value, "OddNames.reader"));
             return this;
         }
 

@@ -3,6 +3,7 @@ package com.example;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -86,6 +87,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
     private static final int BYTES_LIMIT = 80;
     private static final int PART_LIMIT = 16;
     private static final int NUMBERS_LIMIT = 4096;
+    private static final EnumCodes<Options.Color> COLOR_CODES = colorCodes();
     private static final int NUMBER_PRESENCE = 4;
     private static final int TOTAL_PRESENCE = 16;
     private static final int RATIO_PRESENCE = 32;
@@ -256,19 +258,11 @@ final class OptionsCodec implements MsgpackCodec<Options> {
                 map.get("numbers", Forms.optional(Forms.ints(1024))));
     }
 
-    private static int codeOf(Options.Color value) {
-        return switch (value) {
-            case RED -> 0x83CE_97FC;
-            case GREEN -> 0xAB62_935C;
-        };
-    }
-
-    private static Options.Color colorOf(int code, String field) {
-        return switch (code) {
-            case 0x83CE_97FC -> Options.Color.RED;
-            case 0xAB62_935C -> Options.Color.GREEN;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<Options.Color> colorCodes() {
+        EnumCodes.Builder<Options.Color> codes = EnumCodes.of(Options.Color.class);
+        codes.add(Options.Color.RED, 0x83CE_97FC);
+        codes.add(Options.Color.GREEN, 0xAB62_935C);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link Options} where they lie. Reusable; not thread-safe. */
@@ -452,7 +446,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             if (!hasColor()) {
                 return Optional.empty();
             }
-            return Optional.of(colorOf(buffer.getInt(offset + COLOR_OFFSET), "Options.color"));
+            return Optional.of(COLOR_CODES.constant(buffer.getInt(offset + COLOR_OFFSET), "Options.color"));
         }
 
         /** {@return whether the {@code color} field has a value} */
@@ -625,13 +619,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
 
         /** {@return the {@code numbers} field, as a new array, if there is one} */
         public Optional<int[]> numbers() {
-            long ref = numbersRef();
-            if (TailRef.isNull(ref)) {
+            selectNumbers();
+            if (selectedCount < 0) {
                 return Optional.empty();
             }
-            int[] values = new int[TailRef.length(ref) / Integer.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getInts(at, values, 0, values.length);
+            int[] values = new int[selectedCount];
+            buffer.getInts(selectedStart, values, 0, values.length);
             return Optional.of(values);
         }
 
@@ -648,13 +641,8 @@ final class OptionsCodec implements MsgpackCodec<Options> {
 
         private void selectNumbers() {
             if (selected != NUMBERS_OFFSET) {
-                select(
-                        "Options.numbers",
-                        NUMBERS_OFFSET,
-                        numbersRef(),
-                        Integer.BYTES,
-                        true,
-                        NUMBERS_LIMIT / Integer.BYTES);
+                selectPacked(
+                        "Options.numbers", NUMBERS_OFFSET, numbersRef(), Integer.BYTES, NUMBERS_LIMIT / Integer.BYTES);
             }
         }
 
@@ -671,7 +659,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
 
         private int numbersSlot(int index) {
             selectNumbers();
-            return slot("Options.numbers", index);
+            return packedSlot("Options.numbers", Integer.BYTES, index);
         }
 
         /**
@@ -685,19 +673,15 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyNumbers(int index, int[] target, int targetIndex, int count) {
-            long ref = numbersRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            buffer.getInts(at, target, targetIndex, count);
+            selectNumbers();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getInts(selectedStart + index * Integer.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long numbersRef() {
-            return Wire.checkElements(
-                    TailRef.checkNullable(
-                            buffer.getLong(offset + NUMBERS_OFFSET), length, NUMBERS_LIMIT, "Options.numbers"),
-                    Integer.BYTES,
-                    "Options.numbers");
+            return TailRef.checkNullable(
+                    buffer.getLong(offset + NUMBERS_OFFSET), length, NUMBERS_LIMIT, "Options.numbers");
         }
 
         private long tailUsed() {
@@ -973,7 +957,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          * @throws NullPointerException if {@code value} is null
          */
         public Writer color(Options.Color value) {
-            buffer.putInt(offset + COLOR_OFFSET, codeOf(Wire.checkNotNull(value, "Options.color")));
+            buffer.putInt(offset + COLOR_OFFSET, COLOR_CODES.code(value, "Options.color"));
             buffer.putByte(offset + COLOR_PRESENCE, (byte) 1);
             return this;
         }

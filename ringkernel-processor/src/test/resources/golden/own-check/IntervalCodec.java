@@ -67,6 +67,11 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -148,7 +153,7 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Interval");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

@@ -232,10 +232,9 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         /** {@return the {@code flags} field, as a new array} */
         public boolean[] flags() {
-            long ref = flagsRef();
-            boolean[] values = new boolean[TailRef.length(ref) / Byte.BYTES];
-            int at = offset + TailRef.position(ref);
-            Wire.getBooleans(buffer, at, values, 0, values.length, "Arrays.flags");
+            selectFlags();
+            boolean[] values = new boolean[selectedCount];
+            Wire.getBooleans(buffer, selectedStart, values, 0, values.length, "Arrays.flags");
             return values;
         }
 
@@ -247,7 +246,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectFlags() {
             if (selected != FLAGS_OFFSET) {
-                select("Arrays.flags", FLAGS_OFFSET, flagsRef(), Byte.BYTES, true, FLAGS_LIMIT / Byte.BYTES);
+                selectPacked("Arrays.flags", FLAGS_OFFSET, flagsRef(), Byte.BYTES, FLAGS_LIMIT / Byte.BYTES);
             }
         }
 
@@ -264,7 +263,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int flagsSlot(int index) {
             selectFlags();
-            return slot("Arrays.flags", index);
+            return packedSlot("Arrays.flags", Byte.BYTES, index);
         }
 
         /**
@@ -278,26 +277,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyFlags(int index, boolean[] target, int targetIndex, int count) {
-            long ref = flagsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Byte.BYTES);
-            int at = offset + TailRef.position(ref) + index;
-            Wire.getBooleans(buffer, at, target, targetIndex, count, "Arrays.flags");
+            selectFlags();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            Wire.getBooleans(buffer, selectedStart + index, target, targetIndex, count, "Arrays.flags");
             return count;
         }
 
         private long flagsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + FLAGS_OFFSET), length, FLAGS_LIMIT, "Arrays.flags"),
-                    Byte.BYTES,
-                    "Arrays.flags");
+            return TailRef.check(buffer.getLong(offset + FLAGS_OFFSET), length, FLAGS_LIMIT, "Arrays.flags");
         }
 
         /** {@return the {@code shorts} field, as a new array} */
         public short[] shorts() {
-            long ref = shortsRef();
-            short[] values = new short[TailRef.length(ref) / Short.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getShorts(at, values, 0, values.length);
+            selectShorts();
+            short[] values = new short[selectedCount];
+            buffer.getShorts(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -309,7 +303,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectShorts() {
             if (selected != SHORTS_OFFSET) {
-                select("Arrays.shorts", SHORTS_OFFSET, shortsRef(), Short.BYTES, true, SHORTS_LIMIT / Short.BYTES);
+                selectPacked("Arrays.shorts", SHORTS_OFFSET, shortsRef(), Short.BYTES, SHORTS_LIMIT / Short.BYTES);
             }
         }
 
@@ -326,7 +320,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int shortsSlot(int index) {
             selectShorts();
-            return slot("Arrays.shorts", index);
+            return packedSlot("Arrays.shorts", Short.BYTES, index);
         }
 
         /**
@@ -340,26 +334,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyShorts(int index, short[] target, int targetIndex, int count) {
-            long ref = shortsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Short.BYTES);
-            int at = offset + TailRef.position(ref) + index * Short.BYTES;
-            buffer.getShorts(at, target, targetIndex, count);
+            selectShorts();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getShorts(selectedStart + index * Short.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long shortsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + SHORTS_OFFSET), length, SHORTS_LIMIT, "Arrays.shorts"),
-                    Short.BYTES,
-                    "Arrays.shorts");
+            return TailRef.check(buffer.getLong(offset + SHORTS_OFFSET), length, SHORTS_LIMIT, "Arrays.shorts");
         }
 
         /** {@return the {@code chars} field, as a new array} */
         public char[] chars() {
-            long ref = charsRef();
-            char[] values = new char[TailRef.length(ref) / Character.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getChars(at, values, 0, values.length);
+            selectChars();
+            char[] values = new char[selectedCount];
+            buffer.getChars(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -371,7 +360,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectChars() {
             if (selected != CHARS_OFFSET) {
-                select("Arrays.chars", CHARS_OFFSET, charsRef(), Character.BYTES, true, CHARS_LIMIT / Character.BYTES);
+                selectPacked("Arrays.chars", CHARS_OFFSET, charsRef(), Character.BYTES, CHARS_LIMIT / Character.BYTES);
             }
         }
 
@@ -388,7 +377,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int charsSlot(int index) {
             selectChars();
-            return slot("Arrays.chars", index);
+            return packedSlot("Arrays.chars", Character.BYTES, index);
         }
 
         /**
@@ -402,26 +391,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyChars(int index, char[] target, int targetIndex, int count) {
-            long ref = charsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Character.BYTES);
-            int at = offset + TailRef.position(ref) + index * Character.BYTES;
-            buffer.getChars(at, target, targetIndex, count);
+            selectChars();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getChars(selectedStart + index * Character.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long charsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + CHARS_OFFSET), length, CHARS_LIMIT, "Arrays.chars"),
-                    Character.BYTES,
-                    "Arrays.chars");
+            return TailRef.check(buffer.getLong(offset + CHARS_OFFSET), length, CHARS_LIMIT, "Arrays.chars");
         }
 
         /** {@return the {@code ints} field, as a new array} */
         public int[] ints() {
-            long ref = intsRef();
-            int[] values = new int[TailRef.length(ref) / Integer.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getInts(at, values, 0, values.length);
+            selectInts();
+            int[] values = new int[selectedCount];
+            buffer.getInts(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -433,7 +417,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectInts() {
             if (selected != INTS_OFFSET) {
-                select("Arrays.ints", INTS_OFFSET, intsRef(), Integer.BYTES, true, INTS_LIMIT / Integer.BYTES);
+                selectPacked("Arrays.ints", INTS_OFFSET, intsRef(), Integer.BYTES, INTS_LIMIT / Integer.BYTES);
             }
         }
 
@@ -450,7 +434,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int intsSlot(int index) {
             selectInts();
-            return slot("Arrays.ints", index);
+            return packedSlot("Arrays.ints", Integer.BYTES, index);
         }
 
         /**
@@ -464,26 +448,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyInts(int index, int[] target, int targetIndex, int count) {
-            long ref = intsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Integer.BYTES);
-            int at = offset + TailRef.position(ref) + index * Integer.BYTES;
-            buffer.getInts(at, target, targetIndex, count);
+            selectInts();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getInts(selectedStart + index * Integer.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long intsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + INTS_OFFSET), length, INTS_LIMIT, "Arrays.ints"),
-                    Integer.BYTES,
-                    "Arrays.ints");
+            return TailRef.check(buffer.getLong(offset + INTS_OFFSET), length, INTS_LIMIT, "Arrays.ints");
         }
 
         /** {@return the {@code longs} field, as a new array} */
         public long[] longs() {
-            long ref = longsRef();
-            long[] values = new long[TailRef.length(ref) / Long.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getLongs(at, values, 0, values.length);
+            selectLongs();
+            long[] values = new long[selectedCount];
+            buffer.getLongs(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -495,7 +474,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectLongs() {
             if (selected != LONGS_OFFSET) {
-                select("Arrays.longs", LONGS_OFFSET, longsRef(), Long.BYTES, true, LONGS_LIMIT / Long.BYTES);
+                selectPacked("Arrays.longs", LONGS_OFFSET, longsRef(), Long.BYTES, LONGS_LIMIT / Long.BYTES);
             }
         }
 
@@ -512,7 +491,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int longsSlot(int index) {
             selectLongs();
-            return slot("Arrays.longs", index);
+            return packedSlot("Arrays.longs", Long.BYTES, index);
         }
 
         /**
@@ -526,26 +505,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyLongs(int index, long[] target, int targetIndex, int count) {
-            long ref = longsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Long.BYTES);
-            int at = offset + TailRef.position(ref) + index * Long.BYTES;
-            buffer.getLongs(at, target, targetIndex, count);
+            selectLongs();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getLongs(selectedStart + index * Long.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long longsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + LONGS_OFFSET), length, LONGS_LIMIT, "Arrays.longs"),
-                    Long.BYTES,
-                    "Arrays.longs");
+            return TailRef.check(buffer.getLong(offset + LONGS_OFFSET), length, LONGS_LIMIT, "Arrays.longs");
         }
 
         /** {@return the {@code floats} field, as a new array} */
         public float[] floats() {
-            long ref = floatsRef();
-            float[] values = new float[TailRef.length(ref) / Float.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getFloats(at, values, 0, values.length);
+            selectFloats();
+            float[] values = new float[selectedCount];
+            buffer.getFloats(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -557,7 +531,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectFloats() {
             if (selected != FLOATS_OFFSET) {
-                select("Arrays.floats", FLOATS_OFFSET, floatsRef(), Float.BYTES, true, FLOATS_LIMIT / Float.BYTES);
+                selectPacked("Arrays.floats", FLOATS_OFFSET, floatsRef(), Float.BYTES, FLOATS_LIMIT / Float.BYTES);
             }
         }
 
@@ -574,7 +548,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int floatsSlot(int index) {
             selectFloats();
-            return slot("Arrays.floats", index);
+            return packedSlot("Arrays.floats", Float.BYTES, index);
         }
 
         /**
@@ -588,26 +562,21 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyFloats(int index, float[] target, int targetIndex, int count) {
-            long ref = floatsRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Float.BYTES);
-            int at = offset + TailRef.position(ref) + index * Float.BYTES;
-            buffer.getFloats(at, target, targetIndex, count);
+            selectFloats();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getFloats(selectedStart + index * Float.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long floatsRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + FLOATS_OFFSET), length, FLOATS_LIMIT, "Arrays.floats"),
-                    Float.BYTES,
-                    "Arrays.floats");
+            return TailRef.check(buffer.getLong(offset + FLOATS_OFFSET), length, FLOATS_LIMIT, "Arrays.floats");
         }
 
         /** {@return the {@code doubles} field, as a new array} */
         public double[] doubles() {
-            long ref = doublesRef();
-            double[] values = new double[TailRef.length(ref) / Double.BYTES];
-            int at = offset + TailRef.position(ref);
-            buffer.getDoubles(at, values, 0, values.length);
+            selectDoubles();
+            double[] values = new double[selectedCount];
+            buffer.getDoubles(selectedStart, values, 0, values.length);
             return values;
         }
 
@@ -619,13 +588,8 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private void selectDoubles() {
             if (selected != DOUBLES_OFFSET) {
-                select(
-                        "Arrays.doubles",
-                        DOUBLES_OFFSET,
-                        doublesRef(),
-                        Double.BYTES,
-                        true,
-                        DOUBLES_LIMIT / Double.BYTES);
+                selectPacked(
+                        "Arrays.doubles", DOUBLES_OFFSET, doublesRef(), Double.BYTES, DOUBLES_LIMIT / Double.BYTES);
             }
         }
 
@@ -642,7 +606,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
 
         private int doublesSlot(int index) {
             selectDoubles();
-            return slot("Arrays.doubles", index);
+            return packedSlot("Arrays.doubles", Double.BYTES, index);
         }
 
         /**
@@ -656,18 +620,14 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if the elements do not lie in both
          */
         public int copyDoubles(int index, double[] target, int targetIndex, int count) {
-            long ref = doublesRef();
-            Objects.checkFromIndexSize(index, count, TailRef.length(ref) / Double.BYTES);
-            int at = offset + TailRef.position(ref) + index * Double.BYTES;
-            buffer.getDoubles(at, target, targetIndex, count);
+            selectDoubles();
+            Objects.checkFromIndexSize(index, count, selectedCount);
+            buffer.getDoubles(selectedStart + index * Double.BYTES, target, targetIndex, count);
             return count;
         }
 
         private long doublesRef() {
-            return Wire.checkElements(
-                    TailRef.check(buffer.getLong(offset + DOUBLES_OFFSET), length, DOUBLES_LIMIT, "Arrays.doubles"),
-                    Double.BYTES,
-                    "Arrays.doubles");
+            return TailRef.check(buffer.getLong(offset + DOUBLES_OFFSET), length, DOUBLES_LIMIT, "Arrays.doubles");
         }
 
         private long tailUsed() {

@@ -271,7 +271,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
 
         private void selectChildren() {
             if (selected != CHILDREN_OFFSET) {
-                select("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
+                selectGroup("Tree.children", CHILDREN_OFFSET, childrenRef(), CHILDREN_MAX_COUNT);
             }
         }
 
@@ -286,7 +286,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          */
         public Reader children(int index, Reader into) {
             selectChildren();
-            int block = slot("Tree.children", index);
+            int block = block("Tree.children", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 
@@ -307,7 +307,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
 
         private void selectLeaves() {
             if (selected != LEAVES_OFFSET) {
-                select("Tree.leaves", LEAVES_OFFSET, leavesRef(), LEAVES_MAX_COUNT);
+                selectGroup("Tree.leaves", LEAVES_OFFSET, leavesRef(), LEAVES_MAX_COUNT);
             }
         }
 
@@ -322,7 +322,7 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          */
         public Tree_LeafCodec.Reader leaves(int index, Tree_LeafCodec.Reader into) {
             selectLeaves();
-            int block = slot("Tree.leaves", index);
+            int block = block("Tree.leaves", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 

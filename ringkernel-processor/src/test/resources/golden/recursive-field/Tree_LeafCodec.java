@@ -201,7 +201,7 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
 
         private void selectGrafted() {
             if (selected != GRAFTED_OFFSET) {
-                select("Leaf.grafted", GRAFTED_OFFSET, graftedRef(), GRAFTED_MAX_COUNT);
+                selectGroup("Leaf.grafted", GRAFTED_OFFSET, graftedRef(), GRAFTED_MAX_COUNT);
             }
         }
 
@@ -216,7 +216,7 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
          */
         public TreeCodec.Reader grafted(int index, TreeCodec.Reader into) {
             selectGrafted();
-            int block = slot("Leaf.grafted", index);
+            int block = block("Leaf.grafted", index);
             return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
         }
 

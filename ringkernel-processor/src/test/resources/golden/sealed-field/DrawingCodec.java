@@ -263,7 +263,7 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
 
         private void selectShapes() {
             if (selected != SHAPES_OFFSET) {
-                select("Drawing.shapes", SHAPES_OFFSET, shapesRef(), 8, false, SHAPES_MAX_COUNT);
+                selectRows("Drawing.shapes", SHAPES_OFFSET, shapesRef(), 8, SHAPES_MAX_COUNT);
             }
         }
 
@@ -319,7 +319,7 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
 
         private int shapesSlot(int index) {
             selectShapes();
-            return slot("Drawing.shapes", index);
+            return rowSlot("Drawing.shapes", 8, index);
         }
 
         private long shapesRef() {

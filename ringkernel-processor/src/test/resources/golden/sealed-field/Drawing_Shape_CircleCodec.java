@@ -69,6 +69,11 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
     }
 
     @Override
+    public boolean hasTail() {
+        return false;
+    }
+
+    @Override
     public int maxEncodedLength() {
         return MAX_ENCODED_LENGTH;
     }
@@ -150,7 +155,7 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
          */
         public Reader wrap(MessageBuffer buffer, int offset, int length, int version) {
             Wire.checkLength(length, BLOCK_LENGTH, "Circle");
-            begin(buffer, offset, length, version);
+            begin(buffer, offset, version);
             return this;
         }
 

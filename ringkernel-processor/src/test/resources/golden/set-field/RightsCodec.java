@@ -5,6 +5,7 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Element;
 import io.ringkernel.codec.Elements;
+import io.ringkernel.codec.EnumCodes;
 import io.ringkernel.codec.MessageDefinition;
 import io.ringkernel.codec.MessageReader;
 import io.ringkernel.codec.MessageSchema;
@@ -49,9 +50,10 @@ final class RightsCodec implements MsgpackCodec<Rights> {
     private static final int USER_OFFSET = 0;
     private static final int RIGHTS_OFFSET = 8;
     private static final int RIGHTS_LIMIT = 12;
+    private static final EnumCodes<Rights.Right> RIGHT_CODES = rightCodes();
     private static final int RIGHTS_MAX_COUNT = 3;
     private static final Element<Set<Rights.Right>> RIGHTS_ELEMENT =
-            Elements.set(Elements.enumeration(RightsCodec::codeOf, RightsCodec::rightOf), RIGHTS_MAX_COUNT);
+            Elements.set(Elements.enumeration(RIGHT_CODES), RIGHTS_MAX_COUNT);
 
     private RightsCodec() {}
 
@@ -134,21 +136,12 @@ final class RightsCodec implements MsgpackCodec<Rights> {
                 map.get("user", Forms.LONG), map.get("rights", Forms.set(Forms.enumeration(Rights.Right.class), 3)));
     }
 
-    private static int codeOf(Rights.Right value) {
-        return switch (value) {
-            case READ -> 0xCC31_7405;
-            case WRITE -> 0x28C5_0C7C;
-            case ADMINISTER -> 0xD3EA_E98F;
-        };
-    }
-
-    private static Rights.Right rightOf(int code, String field) {
-        return switch (code) {
-            case 0xCC31_7405 -> Rights.Right.READ;
-            case 0x28C5_0C7C -> Rights.Right.WRITE;
-            case 0xD3EA_E98F -> Rights.Right.ADMINISTER;
-            default -> throw Wire.unknownCode(code, field);
-        };
+    private static EnumCodes<Rights.Right> rightCodes() {
+        EnumCodes.Builder<Rights.Right> codes = EnumCodes.of(Rights.Right.class);
+        codes.add(Rights.Right.READ, 0xCC31_7405);
+        codes.add(Rights.Right.WRITE, 0x28C5_0C7C);
+        codes.add(Rights.Right.ADMINISTER, 0xD3EA_E98F);
+        return codes.build();
     }
 
     /** Reads the fields of an encoded {@link Rights} where they lie. Reusable; not thread-safe. */
@@ -203,7 +196,7 @@ final class RightsCodec implements MsgpackCodec<Rights> {
 
         private void selectRights() {
             if (selected != RIGHTS_OFFSET) {
-                select("Rights.rights", RIGHTS_OFFSET, rightsRef(), 4, true, RIGHTS_MAX_COUNT);
+                selectPacked("Rights.rights", RIGHTS_OFFSET, rightsRef(), 4, RIGHTS_MAX_COUNT);
             }
         }
 
@@ -215,12 +208,12 @@ final class RightsCodec implements MsgpackCodec<Rights> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Rights.Right rights(int index) {
-            return rightOf(buffer.getInt(rightsSlot(index)), "Rights.rights");
+            return RIGHT_CODES.constant(buffer.getInt(rightsSlot(index)), "Rights.rights");
         }
 
         private int rightsSlot(int index) {
             selectRights();
-            return slot("Rights.rights", index);
+            return packedSlot("Rights.rights", 4, index);
         }
 
         private long rightsRef() {
@@ -303,7 +296,7 @@ final class RightsCodec implements MsgpackCodec<Rights> {
          */
         public Writer rights(int index, Rights.Right value) {
             int slot = rightsSlot(index);
-            buffer.putInt(slot, codeOf(Wire.checkNotNull(value, "Rights.rights")));
+            buffer.putInt(slot, RIGHT_CODES.code(value, "Rights.rights"));
             return this;
         }
 

@@ -18,6 +18,7 @@ import net.openhft.chronicle.core.UnsafeMemory;
 public final class MessageBuffer {
     private static final int LONGEST_PIECE = 1 << 20;
     private static final int LONGEST_BLOCK = 256; // that is cleared in place and not by a call into the JVM
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
     private static final boolean SWAPS = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
 
     /*
@@ -269,6 +270,22 @@ public final class MessageBuffer {
         long to = range(index, length);
         checkArray(source, sourceOffset, length);
         NativeMemory.copy(source, NativeMemory.BYTES + sourceOffset, to, length);
+    }
+
+    /**
+     * Copies bytes into this buffer and tells whether they are known to be ASCII, which costs nothing besides.
+     *
+     * @param index        of the first byte here
+     * @param source       to copy from
+     * @param sourceOffset at which the bytes begin
+     * @param length       number of bytes
+     * @return whether all of them are ASCII; of many bytes it is not known
+     * @throws IndexOutOfBoundsException if the bytes do not lie in both
+     */
+    public boolean putAscii(int index, byte[] source, int sourceOffset, int length) {
+        long to = range(index, length);
+        checkArray(source, sourceOffset, length);
+        return (NativeMemory.copy(source, NativeMemory.BYTES + sourceOffset, to, length) & NOT_ASCII) == 0;
     }
 
     /**
@@ -572,13 +589,13 @@ public final class MessageBuffer {
      * @throws IndexOutOfBoundsException if they do not lie in the buffer
      */
     public void clear(int index, int length) {
-        long from = range(index, length);
-        if (length <= LONGEST_BLOCK && length % Long.BYTES == 0) {
+        if (length > 0 && length <= LONGEST_BLOCK && length % Long.BYTES == 0) {
+            long from = at(index, length);
             for (int i = 0; i < length; i += Long.BYTES) { // an int, so that the loop is unrolled
                 NativeMemory.ACCESS.writeLong(from + i, 0);
             }
         } else {
-            NativeMemory.ACCESS.setMemory(from, length, (byte) 0);
+            NativeMemory.ACCESS.setMemory(range(index, length), length, (byte) 0);
         }
     }
 

@@ -67,6 +67,11 @@ final class NativeMemory {
 
     private NativeMemory() {}
 
+    /*
+     * Few bytes are copied as two words that may overlap, or as three bytes that may be the same: a loop over what is
+     * left would end where the processor does not expect it.
+     */
+
     /**
      * Copies memory into an array of primitives.
      *
@@ -79,7 +84,7 @@ final class NativeMemory {
         if (length > FEW_BYTES) {
             ACCESS.copyMemory(from, array, at, length);
         } else if (length >= Long.BYTES) {
-            int last = length - Long.BYTES; // it may overlap the one before it
+            int last = length - Long.BYTES;
             for (int i = 0; i < last; i += Long.BYTES) {
                 ACCESS.writeLong(array, at + i, ACCESS.readLong(from + i));
             }
@@ -88,10 +93,12 @@ final class NativeMemory {
             int last = length - Integer.BYTES;
             ACCESS.writeInt(array, at, ACCESS.readInt(from));
             ACCESS.writeInt(array, at + last, ACCESS.readInt(from + last));
-        } else {
-            for (int i = 0; i < length; i++) {
-                ACCESS.writeByte(array, at + i, ACCESS.readByte(from + i));
-            }
+        } else if (length > 0) {
+            int middle = length >>> 1;
+            int last = length - 1;
+            ACCESS.writeByte(array, at, ACCESS.readByte(from));
+            ACCESS.writeByte(array, at + middle, ACCESS.readByte(from + middle));
+            ACCESS.writeByte(array, at + last, ACCESS.readByte(from + last));
         }
     }
 
@@ -102,25 +109,45 @@ final class NativeMemory {
      * @param from   where its first element to be read lies, from the start of the object
      * @param to     address at which the copy begins
      * @param length in bytes
+     * @return all bits that are set in any of the words copied; all bits for many bytes
      */
-    static void copy(Object array, long from, long to, int length) {
+    static long copy(Object array, long from, long to, int length) {
         if (length > FEW_BYTES) {
             ACCESS.copyMemory(array, from, to, length);
-        } else if (length >= Long.BYTES) {
-            int last = length - Long.BYTES;
-            for (int i = 0; i < last; i += Long.BYTES) {
-                ACCESS.writeLong(to + i, ACCESS.readLong(array, from + i));
-            }
-            ACCESS.writeLong(to + last, ACCESS.readLong(array, from + last));
-        } else if (length >= Integer.BYTES) {
-            int last = length - Integer.BYTES;
-            ACCESS.writeInt(to, ACCESS.readInt(array, from));
-            ACCESS.writeInt(to + last, ACCESS.readInt(array, from + last));
-        } else {
-            for (int i = 0; i < length; i++) {
-                ACCESS.writeByte(to + i, ACCESS.readByte(array, from + i));
-            }
+            return -1;
         }
+        if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            long all = ACCESS.readLong(array, from + last);
+            ACCESS.writeLong(to + last, all);
+            for (int i = 0; i < last; i += Long.BYTES) {
+                long word = ACCESS.readLong(array, from + i);
+                ACCESS.writeLong(to + i, word);
+                all |= word;
+            }
+            return all;
+        }
+        if (length >= Integer.BYTES) {
+            int last = length - Integer.BYTES;
+            int first = ACCESS.readInt(array, from);
+            int second = ACCESS.readInt(array, from + last);
+            ACCESS.writeInt(to, first);
+            ACCESS.writeInt(to + last, second);
+            return first | second;
+        }
+        return length == 0 ? 0 : copyFew(array, from, to, length);
+    }
+
+    private static int copyFew(Object array, long from, long to, int length) {
+        int middle = length >>> 1;
+        int last = length - 1;
+        byte a = ACCESS.readByte(array, from);
+        byte b = ACCESS.readByte(array, from + middle);
+        byte c = ACCESS.readByte(array, from + last);
+        ACCESS.writeByte(to, a);
+        ACCESS.writeByte(to + middle, b);
+        ACCESS.writeByte(to + last, c);
+        return a | b | c;
     }
 
     /**

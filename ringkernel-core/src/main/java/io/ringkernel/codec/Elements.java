@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -372,36 +371,17 @@ public final class Elements {
     }
 
     /**
-     * Finds the constant of an enum that has a code.
-     *
-     * @param <E> type of the enum
-     */
-    @FunctionalInterface
-    public interface ConstantOf<E> {
-        /**
-         * Finds the constant.
-         *
-         * @param code  from the bytes
-         * @param field for the error, as {@code Type.field}
-         * @return the constant
-         * @throws CodecException if no constant has the code
-         */
-        E of(int code, String field);
-    }
-
-    /**
      * Constants of an enum.
      *
-     * @param <E>        type of the enum
-     * @param codeOf     gives the code of a constant
-     * @param constantOf gives the constant of a code
+     * @param <E>   type of the enum
+     * @param codes of the constants
      * @return the element
      */
-    public static <E extends Enum<E>> Element<E> enumeration(ToIntFunction<E> codeOf, ConstantOf<E> constantOf) {
+    public static <E extends Enum<E>> Element<E> enumeration(EnumCodes<E> codes) {
         return new SlotElement<>(
                 Integer.BYTES,
-                (buffer, index, value, field) -> buffer.putInt(index, codeOf.applyAsInt(value)),
-                (buffer, index, field) -> constantOf.of(buffer.getInt(index), field));
+                (buffer, index, value, field) -> buffer.putInt(index, codes.code(value, field)),
+                (buffer, index, field) -> codes.constant(buffer.getInt(index), field));
     }
 
     /**

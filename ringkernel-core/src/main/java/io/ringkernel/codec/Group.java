@@ -31,11 +31,6 @@ final class Group {
         return Math.max(LEAST_STRIDE, codec.blockLength());
     }
 
-    /** {@return whether a message can be longer than its block} */
-    static boolean canGrow(RecordCodec<?> codec) {
-        return codec.maxEncodedLength() > codec.blockLength();
-    }
-
     /** {@return where the blocks end} */
     static long end(int count, int stride) {
         return PREFIX_LENGTH + (long) count * stride;

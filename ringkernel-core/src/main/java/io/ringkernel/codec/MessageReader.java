@@ -39,11 +39,12 @@ public abstract class MessageReader {
     /** Version of the layout of its elements, if they are messages side by side. */
     protected int selectedVersion;
 
+    /** Index in {@link #buffer} of its first byte. */
+    protected int selectedStart;
+
     /** Index in {@link #buffer} behind its last byte. */
     protected int selectedEnd;
 
-    private int selectedStart;
-    private int firstSlot;
     private int stride;
 
     /** Creates a reader that points nowhere. */
@@ -64,8 +65,22 @@ public abstract class MessageReader {
         offset = index;
         length = messageLength;
         version = writerVersion;
-        depth = 0;
         selected = NONE;
+    }
+
+    /**
+     * Points this reader at a message without a tail that has been checked to hold its block.
+     *
+     * @param at            buffer that holds the message
+     * @param index         at which it begins
+     * @param writerVersion version of the layout that the writer knew
+     */
+    protected final void begin(MessageBuffer at, int index, int writerVersion) {
+        if (buffer != at) {
+            buffer = at;
+        }
+        offset = index;
+        version = writerVersion;
     }
 
     /**
@@ -83,29 +98,38 @@ public abstract class MessageReader {
     }
 
     /**
-     * Selects a collection and checks that its slots lie in it.
+     * Selects a collection whose slots fill its region.
      *
      * @param field      for the error, as {@code Type.field}
      * @param reference  position of the reference of the field in the block
      * @param region     the reference, checked
      * @param slotLength of an element in bytes
-     * @param isPacked   whether the slots have no count before them
      * @param maxCount   most elements it may have
      * @throws CodecException if the bytes are no such collection
      */
-    protected final void select(
-            String field, int reference, long region, int slotLength, boolean isPacked, int maxCount) {
+    protected final void selectPacked(String field, int reference, long region, int slotLength, int maxCount) {
+        int regionLength = TailRef.length(region);
+        select(region, regionLength < 0 ? regionLength : Table.packedCount(regionLength, slotLength, maxCount, field));
+        selected = reference;
+    }
+
+    /**
+     * Selects a collection that says how many slots it has, and checks that they lie in it.
+     *
+     * @param field      for the error, as {@code Type.field}
+     * @param reference  position of the reference of the field in the block
+     * @param region     the reference, checked
+     * @param slotLength of an element in bytes
+     * @param maxCount   most elements it may have
+     * @throws CodecException if the bytes are no such collection
+     */
+    protected final void selectRows(String field, int reference, long region, int slotLength, int maxCount) {
         int at = offset + TailRef.position(region);
         int regionLength = TailRef.length(region);
-        int count;
-        if (regionLength < 0) {
-            count = regionLength;
-        } else if (isPacked) {
-            count = Table.packedCount(regionLength, slotLength, maxCount, field);
-        } else {
-            count = Table.count(buffer, at, regionLength, slotLength, maxCount, field);
-        }
-        select(at, regionLength, count, at + (isPacked ? 0 : Table.COUNT_LENGTH), slotLength);
+        select(
+                region,
+                regionLength < 0 ? regionLength : Table.count(buffer, at, regionLength, slotLength, maxCount, field));
+        selectedEnd = at + regionLength;
         selected = reference;
     }
 
@@ -118,41 +142,68 @@ public abstract class MessageReader {
      * @param maxCount  most elements it may have
      * @throws CodecException if the bytes are no messages
      */
-    protected final void select(String field, int reference, long region, int maxCount) {
+    protected final void selectGroup(String field, int reference, long region, int maxCount) {
         int at = offset + TailRef.position(region);
         int regionLength = TailRef.length(region);
         long prefix = regionLength < 0 ? TailRef.NULL : Group.prefix(buffer, at, regionLength, maxCount, field);
-        select(at, regionLength, Group.count(prefix), at + Group.PREFIX_LENGTH, Group.stride(prefix));
+        select(region, Group.count(prefix));
+        selectedEnd = at + regionLength;
         selectedVersion = Group.version(prefix);
+        stride = Group.stride(prefix);
         selected = reference;
     }
 
-    private void select(int start, int regionLength, int count, int first, int slotLength) {
-        selectedStart = start;
-        selectedEnd = start + regionLength;
+    private void select(long region, int count) {
+        selectedStart = offset + TailRef.position(region);
         selectedCount = count;
-        firstSlot = first;
-        stride = slotLength;
     }
 
     /**
-     * Finds the slot of an element of the selected collection, or the block of a message in it.
+     * Finds an element of the selected collection, whose slots fill its region.
      *
-     * @param field for the error, as {@code Type.field}
-     * @param index of the element
+     * @param field      for the error, as {@code Type.field}
+     * @param slotLength of an element in bytes
+     * @param index      of the element
      * @return index in {@link #buffer} at which the slot begins
      * @throws IndexOutOfBoundsException if it has no such element
      */
-    protected final int slot(String field, int index) {
+    protected final int packedSlot(String field, int slotLength, int index) {
         Table.checkIndex(index, selectedCount, field);
-        return firstSlot + index * stride;
+        return selectedStart + index * slotLength;
+    }
+
+    /**
+     * Finds an element of the selected collection, which says how many slots it has.
+     *
+     * @param field      for the error, as {@code Type.field}
+     * @param slotLength of an element in bytes
+     * @param index      of the element
+     * @return index in {@link #buffer} at which the slot begins
+     * @throws IndexOutOfBoundsException if it has no such element
+     */
+    protected final int rowSlot(String field, int slotLength, int index) {
+        Table.checkIndex(index, selectedCount, field);
+        return selectedStart + Table.COUNT_LENGTH + index * slotLength;
+    }
+
+    /**
+     * Finds the block of one of the selected messages.
+     *
+     * @param field for the error, as {@code Type.field}
+     * @param index of the message
+     * @return index in {@link #buffer} at which the block begins
+     * @throws IndexOutOfBoundsException if there is no such message
+     */
+    protected final int block(String field, int index) {
+        Table.checkIndex(index, selectedCount, field);
+        return selectedStart + Group.PREFIX_LENGTH + index * stride;
     }
 
     /**
      * Reads the reference in the slot of an element of the selected collection.
      *
      * @param field for the error, as {@code Type.field}
-     * @param slot  from {@link #slot}
+     * @param slot  from {@link #rowSlot}
      * @param limit most bytes the element may have
      * @return the reference, counted from the start of the message
      * @throws CodecException if it leads out of the field
@@ -165,7 +216,7 @@ public abstract class MessageReader {
      * Reads the reference in the slot of an element of the selected collection that may be null.
      *
      * @param field for the error, as {@code Type.field}
-     * @param slot  from {@link #slot}
+     * @param slot  from {@link #rowSlot}
      * @param limit most bytes the element may have
      * @return the reference, counted from the start of the message
      * @throws CodecException if it leads out of the field

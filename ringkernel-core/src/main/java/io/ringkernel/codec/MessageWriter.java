@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * outer writer takes over its length when it appends something else, or when it is asked for the length.
  */
 public abstract class MessageWriter {
-    /* Nothing at the end of the tail can grow. */
     private static final int NONE = -1;
 
+    /* The field at the end of the tail can grow. */
+    private static final int GROWS = 1 << 30;
+
     /* The message around this one has gone on. */
-    private static final int CLOSED = -2;
+    private static final int CLOSED = -1;
 
     /** Holds the message. */
     protected MessageBuffer buffer;
@@ -37,13 +39,20 @@ public abstract class MessageWriter {
     private int limit;
 
     /*
-     * The field at the end of the tail that still grows, by elements or by an inner writer: position of its reference,
-     * index of its region, number of its elements. What it has grown to is written into its reference once, when it is
-     * complete.
+     * The collection or the inner message at the end of the tail, while it is being written: position of its reference,
+     * index of its region, number of its elements.
      */
     private int last = NONE;
     private int lastStart;
     private int lastCount;
+
+    /*
+     * What is to be done before the next field: GROWS, if the length of the last one is to be written into its reference,
+     * which happens once and not for each element, and how many of its blocks are to be cleared. That happens one by one
+     * when they are begun, as their length is a constant there. Nothing is left of messages without a tail that have all
+     * been begun. CLOSED, if there must be no next field.
+     */
+    private int unfinished;
 
     /*
      * The writer of a message in that field, if that message can have a tail, and where it was pointed; else NONE. The
@@ -72,21 +81,26 @@ public abstract class MessageWriter {
     }
 
     private void point(MessageBuffer at, int index, int tail, int most, int outerMessages) {
+        point(at, index, tail);
+        depth = outerMessages;
+        limit = most;
+        last = NONE;
+        unfinished = 0;
+        innerOffset = NONE;
+    }
+
+    private void point(MessageBuffer at, int index, int tail) {
         if (buffer != at) { // a reference costs a card mark: write it when the buffer changes
             buffer = at;
         }
         offset = index;
-        depth = outerMessages;
         end = tail;
-        limit = most;
-        last = NONE;
-        innerOffset = NONE;
     }
 
     /** {@return the length in bytes of what has been written so far} */
     public final int encodedLength() {
-        if (last >= 0) {
-            update();
+        if (unfinished > 0) {
+            finish();
         }
         return end - offset;
     }
@@ -101,9 +115,10 @@ public abstract class MessageWriter {
      */
     protected final int tail(String field, int reference) {
         TailRef.checkUnwritten(buffer.getLong(offset + reference), field);
-        if (last != NONE) {
-            goOn(field);
+        if (unfinished != 0) {
+            finish(field);
         }
+        last = NONE;
         return end;
     }
 
@@ -178,8 +193,8 @@ public abstract class MessageWriter {
         int length = Wire.checkRoom(Nested.PREFIX_LENGTH + (long) blockLength, limit - at, field);
         Nested.putPrefix(buffer, at, codec.typeId(), codec.version());
         append(field, reference, at, length);
-        if (Group.canGrow(codec)) {
-            begin(reference, at, 1);
+        if (codec.hasTail()) {
+            begin(reference, at, 1, GROWS);
             enter(field, block, writer);
         }
         buffer.clear(block, blockLength);
@@ -187,10 +202,11 @@ public abstract class MessageWriter {
         writer.point(buffer, block, end, most, Nested.deeper(depth, field));
     }
 
-    private void begin(int reference, int start, int count) {
+    private void begin(int reference, int start, int count, int toDo) {
         last = reference;
         lastStart = start;
         lastCount = count;
+        unfinished = toDo;
     }
 
     private void enter(String field, int block, MessageWriter writer) {
@@ -236,7 +252,7 @@ public abstract class MessageWriter {
             buffer.putInt(at, count);
         }
         append(field, reference, at, length);
-        begin(reference, at, count);
+        begin(reference, at, count, GROWS);
     }
 
     /**
@@ -318,9 +334,8 @@ public abstract class MessageWriter {
             Nested.deeper(depth, field);
         }
         Group.putPrefix(buffer, at, count, codec.version(), stride);
-        buffer.clear(at + Group.PREFIX_LENGTH, length - Group.PREFIX_LENGTH);
         append(field, reference, at, length);
-        begin(reference, at, count);
+        begin(reference, at, count, codec.hasTail() ? count | GROWS : count);
     }
 
     /**
@@ -337,27 +352,46 @@ public abstract class MessageWriter {
     protected final void open(String field, int reference, RecordCodec<?> codec, int index, MessageWriter writer) {
         checkLast(field, reference);
         Table.checkIndex(index, lastCount, field);
-        int block = lastStart + Group.PREFIX_LENGTH + index * Group.stride(codec);
-        if (Group.canGrow(codec)) {
+        int stride = Group.stride(codec);
+        int block = lastStart + Group.PREFIX_LENGTH + index * stride;
+        if (index >= lastCount - uncleared()) {
+            clearBlocks(index, stride);
+            buffer.clear(block, stride);
+            unfinished--;
+        }
+        if (codec.hasTail()) {
             enter(field, block, writer);
             writer.point(buffer, block, end, limit, depth + 1);
         } else {
-            writer.point(buffer, block, block + codec.blockLength(), limit, depth + 1);
+            writer.point(buffer, block, block + codec.blockLength());
         }
     }
 
-    private void goOn(String field) {
-        if (last == CLOSED) {
+    private int uncleared() {
+        return unfinished & ~GROWS;
+    }
+
+    private void clearBlocks(int to, int stride) {
+        while (lastCount - uncleared() < to) {
+            buffer.clear(lastStart + Group.PREFIX_LENGTH + (lastCount - uncleared()) * stride, stride);
+            unfinished--;
+        }
+    }
+
+    private void finish(String field) {
+        if (unfinished == CLOSED) {
             throw closed(field);
         }
-        update();
-        last = NONE;
+        finish();
+        unfinished = 0;
     }
 
-    /* Writes how long the last field is by now. */
-    private void update() {
+    private void finish() {
         if (innerOffset != NONE) {
             takeOver();
+        }
+        if (uncleared() != 0) {
+            clearBlocks(lastCount, Group.stride(buffer.getLong(lastStart)));
         }
         buffer.putLong(offset + last, TailRef.of(lastStart - offset, end - lastStart));
     }
@@ -367,16 +401,17 @@ public abstract class MessageWriter {
         if (writer == null || writer.buffer != buffer || writer.offset != innerOffset) {
             throw elsewhere();
         }
-        if (writer.last >= 0) {
-            writer.update();
+        if (writer.unfinished > 0) {
+            writer.finish();
         }
         end = writer.end;
-        writer.last = CLOSED;
+        writer.last = NONE;
+        writer.unfinished = CLOSED;
         innerOffset = NONE;
     }
 
     private IllegalStateException goneOn(String field) {
-        return last == CLOSED
+        return unfinished == CLOSED
                 ? closed(field)
                 : new IllegalStateException("another field has been written since: field=" + field
                         + "; write the elements of a collection before the next field of the tail");

@@ -30,6 +30,11 @@ public interface RecordCodec<T> {
         return blockLength();
     }
 
+    /** {@return whether a message can be longer than its fixed fields} */
+    default boolean hasTail() {
+        return true;
+    }
+
     /** {@return the most bytes one encoded message can occupy} */
     int maxEncodedLength();
 

@@ -202,8 +202,9 @@ public final class Utf8 {
      * @throws IndexOutOfBoundsException if the bytes do not lie in both
      */
     public static int put(MessageBuffer buffer, int index, byte[] utf8, int from, int length, int limit, String field) {
-        buffer.putBytes(index, utf8, from, Wire.checkLimit(length, limit, field));
-        check(buffer, index, length, field);
+        if (!buffer.putAscii(index, utf8, from, Wire.checkLimit(length, limit, field))) {
+            check(buffer, index, length, field);
+        }
         return length;
     }
 }

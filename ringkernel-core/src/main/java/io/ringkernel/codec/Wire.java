@@ -101,21 +101,12 @@ public final class Wire {
      */
     public static int putUtf8(MessageBuffer buffer, int index, String value, int limit, String field) {
         int chars = checkNotNull(value, field).length();
-        int end = Math.min(chars, limit);
-        int i = putAsciiWords(buffer, index, value, end);
-        for (; i < end; i++) {
-            char c = value.charAt(i);
-            if (c >= 0x80) {
-                break;
-            }
-            buffer.putByte(index + i, (byte) c);
-        }
-        if (i == chars) {
+        if (chars <= limit && putAscii(buffer, index, value, chars)) {
             return chars;
         }
-        int at = index + i;
         int length = utf8Length(value, limit, field);
-        for (; i < chars; i++) {
+        int at = index;
+        for (int i = 0; i < chars; i++) {
             int c = value.charAt(i);
             if (Character.isSurrogate((char) c)) {
                 c = Character.toCodePoint((char) c, value.charAt(++i));
@@ -126,23 +117,55 @@ public final class Wire {
         return length;
     }
 
-    /* Eight characters in one store, as long as none of them needs a second byte. */
-    private static int putAsciiWords(MessageBuffer buffer, int index, String value, int end) {
-        int i = 0;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            int all = 0;
-            long word = 0;
-            for (int j = 0; j < Long.BYTES; j++) {
-                char c = value.charAt(i + j);
-                all |= c;
-                word |= (long) c << j * Byte.SIZE;
-            }
-            if (all >= 0x80) {
-                break;
+    /*
+     * Writes words of eight or four characters, the last of which may overlap the one before it, so that the rest is no
+     * loop whose end the processor has to guess. Stops at a character that needs a second byte.
+     */
+    private static boolean putAscii(MessageBuffer buffer, int index, String value, int chars) {
+        if (chars < Integer.BYTES) {
+            return putFewAscii(buffer, index, value, chars);
+        }
+        if (chars < Long.BYTES) {
+            int last = chars - Integer.BYTES;
+            long first = word(value, 0, Integer.BYTES);
+            long second = word(value, last, Integer.BYTES);
+            buffer.putInt(index, (int) first);
+            buffer.putInt(index + last, (int) second);
+            return (first | second) >= 0;
+        }
+        int last = chars - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            long word = word(value, i, Long.BYTES);
+            if (word < 0) {
+                return false;
             }
             buffer.putLong(index + i, word);
         }
-        return i;
+        long word = word(value, last, Long.BYTES);
+        buffer.putLong(index + last, word);
+        return word >= 0;
+    }
+
+    private static boolean putFewAscii(MessageBuffer buffer, int index, String value, int chars) {
+        int all = 0;
+        for (int i = 0; i < chars; i++) {
+            char c = value.charAt(i);
+            all |= c;
+            buffer.putByte(index + i, (byte) c);
+        }
+        return all < 0x80;
+    }
+
+    /* Characters side by side, a byte each; less than 0 if one of them needs more. */
+    private static long word(String value, int from, int count) {
+        int all = 0;
+        long word = 0;
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(from + i);
+            all |= c;
+            word |= (long) c << i * Byte.SIZE;
+        }
+        return all < 0x80 ? word : -1;
     }
 
     static int putCodePoint(MessageBuffer buffer, int index, int c) {
@@ -350,22 +373,6 @@ public final class Wire {
         return Table.checkCount(count, limit / width, field) * width;
     }
 
-    /**
-     * Checks that a field of the tail has whole elements.
-     *
-     * @param ref   that has been checked; may be null
-     * @param width of an element in bytes
-     * @param field for the error, as {@code Type.field}
-     * @return {@code ref}
-     * @throws CodecException if there is part of an element
-     */
-    public static long checkElements(long ref, int width, String field) {
-        if (!TailRef.isNull(ref)) {
-            elementCount(TailRef.length(ref), width, field);
-        }
-        return ref;
-    }
-
     static int elementCount(int length, int width, String field) {
         if (length % width != 0) {
             throw Table.partOfElement(length, width, field);
@@ -421,17 +428,6 @@ public final class Wire {
         for (int i = 0; i < count; i++) {
             buffer.putByte(index + i, (byte) (source[sourceIndex + i] ? 1 : 0));
         }
-    }
-
-    /**
-     * Reports an enum code that stands for no constant.
-     *
-     * @param code  that was read
-     * @param field for the error, as {@code Type.field}
-     * @return the exception to throw
-     */
-    public static CodecException unknownCode(int code, String field) {
-        return new CodecException("unknown enum code: field=" + field + ", code=" + code);
     }
 
     /**

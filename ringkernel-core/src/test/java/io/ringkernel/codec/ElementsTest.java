@@ -29,16 +29,11 @@ class ElementsTest {
         BUY,
         SELL;
 
-        int code() {
-            return ordinal() + 7;
-        }
-
-        static Side of(int code, String field) {
-            return switch (code) {
-                case 7 -> BUY;
-                case 8 -> SELL;
-                default -> throw Wire.unknownCode(code, field);
-            };
+        static EnumCodes<Side> codes() {
+            EnumCodes.Builder<Side> codes = EnumCodes.of(Side.class);
+            codes.add(BUY, 7);
+            codes.add(SELL, 8);
+            return codes.build();
         }
     }
 
@@ -179,7 +174,7 @@ class ElementsTest {
 
     static List<Shape<?>> shapes() {
         Element<String> text = Elements.text(80);
-        Element<Side> side = Elements.enumeration(Side::code, Side::of);
+        Element<Side> side = Elements.enumeration(Side.codes());
         Element<Paper> paper = Elements.oneOf(() -> List.of(MEMO, STAMP));
         UUID uuid = new UUID(1, -2);
         Map<String, List<Integer>> marks = new LinkedHashMap<>();

@@ -180,9 +180,4 @@ class WireTest {
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("message too short: message=WorkRequest, length=8, blockLength=24");
     }
-
-    @Test
-    void reportsUnknownEnumCodes() {
-        assertThat(Wire.unknownCode(-7, FIELD)).hasMessage("unknown enum code: field=Note.text, code=-7");
-    }
 }

@@ -26,27 +26,30 @@ final class RingCars implements Side {
     public int encodeAll() {
         int length = 0;
         for (int i = 0; i < SAMPLES; i++) {
-            lengths[i] = encode(samples[i].car(), i * STRIDE);
+            lengths[i] = encode(samples[i], i * STRIDE);
             length += lengths[i];
         }
         return length;
     }
 
-    private int encode(Car car, int offset) {
+    private int encode(CarSample sample, int offset) {
+        Car car = sample.car();
         writer.wrap(buffer, offset)
                 .serialNumber(car.serialNumber())
                 .modelYear(car.modelYear())
                 .available(car.available())
                 .code(car.code())
                 .someNumbers(car.someNumbers())
-                .vehicleCode(car.vehicleCode())
+                .vehicleCode(sample.vehicleCode(), 0, sample.vehicleCode().length)
                 .extras(car.extras());
         writer.engine(engineWriter)
                 .capacity(car.engine().capacity())
                 .numCylinders(car.engine().numCylinders())
-                .manufacturerCode(car.engine().manufacturerCode());
+                .manufacturerCode(sample.manufacturerCode(), 0, sample.manufacturerCode().length);
         encodeLists(car);
-        return writer.manufacturer(car.manufacturer()).model(car.model()).encodedLength();
+        return writer.manufacturer(sample.manufacturer(), 0, sample.manufacturer().length)
+                .model(sample.model(), 0, sample.model().length)
+                .encodedLength();
     }
 
     private void encodeLists(Car car) {

@@ -29,19 +29,22 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 : CodeBlock.of("$L.BYTES", ((ClassName) elementType().box()).simpleName());
     }
 
-    /* The position of an element behind the index of the first. */
-    private CodeBlock scaled(String index) {
-        return isBoolean() ? CodeBlock.of("$L", index) : CodeBlock.of("$L * $L", index, width());
+    /* The position of an element behind the first. */
+    private CodeBlock scaled() {
+        return isBoolean() ? CodeBlock.of("index") : CodeBlock.of("index * $L", width());
     }
 
     @Override
     public void addAccessors(TypeSpec.Builder reader) {
-        MethodSpec.Builder whole = scope.accessor(", as a new array" + scope.orAbsent());
-        scope.readRef(whole, scope.absent());
-        reader.addMethod(whole.addStatement(
-                        "$1T[] values = new $1T[$2T.length(ref) / $3L]", elementType(), Core.TAIL_REF, width())
-                .addStatement("int at = offset + $T.position(ref)", Core.TAIL_REF)
-                .addStatement(bulkGet("values", "0", "values.length"))
+        MethodSpec.Builder whole = scope.accessor(", as a new array" + scope.orAbsent())
+                .addStatement("$L()", scope.names().select(scope.field()));
+        if (scope.isMaybe()) {
+            whole.beginControlFlow("if (selectedCount < 0)")
+                    .addStatement("return $L", scope.absent())
+                    .endControlFlow();
+        }
+        reader.addMethod(whole.addStatement("$1T[] values = new $1T[selectedCount]", elementType())
+                .addStatement(bulkGet("selectedStart", "values", "0", "values.length"))
                 .addStatement("return $L", scope.present(CodeBlock.of("values")))
                 .build());
         scope.addTailHas(reader);
@@ -49,25 +52,16 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 reader,
                 "elements of ",
                 CodeBlock.of(
-                        "select($S, $L, $L(), $L, true, $L)",
+                        "selectPacked($S, $L, $L(), $L, $L)",
                         scope.label(),
                         scope.offset(),
                         scope.ref(),
                         width(),
                         maxCount()));
         reader.addMethod(elementAt());
-        scope.addSlot(reader, scope.selectedSlot());
+        scope.addSlot(reader, scope.selectedSlot(true, width()));
         reader.addMethod(copy());
-        reader.addMethod(scope.refMethod(CodeBlock.of(
-                "$T.checkElements($T.$L(buffer.getLong(offset + $L), length, $L, $S), $L, $S)",
-                Core.WIRE,
-                Core.TAIL_REF,
-                scope.isMaybe() ? "checkNullable" : "check",
-                scope.offset(),
-                scope.limit(),
-                scope.label(),
-                width(),
-                scope.label())));
+        reader.addMethod(scope.refMethod());
     }
 
     private CodeBlock maxCount() {
@@ -78,16 +72,17 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
         return CodeBlock.of("$L(index)", scope.names().slot(scope.field()));
     }
 
-    private CodeBlock bulkGet(String target, String targetIndex, String count) {
+    private CodeBlock bulkGet(Object at, String target, String targetIndex, String count) {
         return isBoolean()
                 ? CodeBlock.of(
-                        "$T.getBooleans(buffer, at, $L, $L, $L, $S)",
+                        "$T.getBooleans(buffer, $L, $L, $L, $L, $S)",
                         Core.WIRE,
+                        at,
                         target,
                         targetIndex,
                         count,
                         scope.label())
-                : CodeBlock.of("buffer.get$Ls(at, $L, $L, $L)", suffix(), target, targetIndex, count);
+                : CodeBlock.of("buffer.get$Ls($L, $L, $L, $L)", suffix(), at, target, targetIndex, count);
     }
 
     private String suffix() {
@@ -129,11 +124,9 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addParameter(ArrayTypeName.of(elementType()), "target")
                 .addParameter(TypeName.INT, "targetIndex")
                 .addParameter(TypeName.INT, "count")
-                .addStatement("long ref = $L()", scope.ref())
-                .addStatement(
-                        "$T.checkFromIndexSize(index, count, $T.length(ref) / $L)", OBJECTS, Core.TAIL_REF, width())
-                .addStatement("int at = offset + $T.position(ref) + $L", Core.TAIL_REF, scaled("index"))
-                .addStatement(bulkGet("target", "targetIndex", "count"))
+                .addStatement("$L()", scope.names().select(scope.field()))
+                .addStatement("$T.checkFromIndexSize(index, count, selectedCount)", OBJECTS)
+                .addStatement(bulkGet(CodeBlock.of("selectedStart + $L", scaled()), "target", "targetIndex", "count"))
                 .addStatement("return count")
                 .build();
     }

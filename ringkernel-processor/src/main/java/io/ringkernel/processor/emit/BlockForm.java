@@ -54,13 +54,8 @@ record BlockForm(TypeName type, At get, At put, List<Part> parts) {
         MemberNames names = scope.names();
         return new BlockForm(
                 JavaTypes.of(type),
-                index -> CodeBlock.of("$L(buffer.getInt($L), $S)", names.decoder(type), index, scope.label()),
-                index -> CodeBlock.of(
-                        "buffer.putInt($L, $L($T.checkNotNull(value, $S)))",
-                        index,
-                        names.encoder(),
-                        Core.WIRE,
-                        scope.label()),
+                index -> CodeBlock.of("$L.constant(buffer.getInt($L), $S)", names.codes(type), index, scope.label()),
+                index -> CodeBlock.of("buffer.putInt($L, $L.code(value, $S))", index, names.codes(type), scope.label()),
                 List.of());
     }
 

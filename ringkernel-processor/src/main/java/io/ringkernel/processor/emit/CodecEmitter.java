@@ -98,6 +98,9 @@ public final class CodecEmitter {
         }
         type.addMethod(returning("blockLength", TypeName.INT, "BLOCK_LENGTH"));
         evolution.addBlockLength(type);
+        if (!layout.hasTail()) {
+            type.addMethod(returning("hasTail", TypeName.BOOLEAN, "false"));
+        }
         type.addMethod(returning("maxEncodedLength", TypeName.INT, "MAX_ENCODED_LENGTH"));
         SchemaEmitter schema = new SchemaEmitter(model, names);
         type.addMethod(schema.schema());
@@ -159,6 +162,7 @@ public final class CodecEmitter {
         layout.fields().stream()
                 .filter(field -> field.type().isTail())
                 .forEach(field -> type.addField(constant(names.limit(field), field.limit())));
+        EnumEmitter.addConstants(type, layout, names);
         emitters.forEach(emitter -> emitter.addConstants(type));
         if (isBound()) {
             type.addField(FieldSpec.builder(

@@ -25,6 +25,7 @@ final class Core {
     static final ClassName MESSAGE_READER = ClassName.get("io.ringkernel.codec", "MessageReader");
     static final ClassName MESSAGE_WRITER = ClassName.get("io.ringkernel.codec", "MessageWriter");
     static final ClassName NESTED = ClassName.get("io.ringkernel.codec", "Nested");
+    static final ClassName ENUM_CODES = ClassName.get("io.ringkernel.codec", "EnumCodes");
     static final ClassName ELEMENT = ClassName.get("io.ringkernel.codec", "Element");
     static final ClassName ELEMENTS = ClassName.get("io.ringkernel.codec", "Elements");
     static final ClassName TAIL_REF = ClassName.get("io.ringkernel.codec", "TailRef");

@@ -17,12 +17,7 @@ record ElementForm(FieldScope scope) {
             return of(boxed.primitive());
         }
         if (type instanceof FieldType.Enumeration enumeration) {
-            return CodeBlock.of(
-                    "$1T.enumeration($2T::$3L, $2T::$4L)",
-                    Core.ELEMENTS,
-                    Core.name(scope.model().codec()),
-                    scope.names().encoder(),
-                    scope.names().decoder(enumeration));
+            return call("enumeration", CodeBlock.of("$L", scope.names().codes(enumeration)));
         }
         if (type instanceof FieldType.Variable variable) {
             return call(method(variable), CodeBlock.of("$L", component().lengthLimit(variable)));

@@ -2,10 +2,11 @@
 package io.ringkernel.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import java.util.LinkedHashSet;
@@ -13,15 +14,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes the two switches between the constants of an enum and their codes. */
+/** Writes the codes of the constants of enums. */
 final class EnumEmitter {
     private EnumEmitter() {}
 
-    static void addMethods(TypeSpec.Builder codec, Layout layout, MemberNames names) {
+    static void addConstants(TypeSpec.Builder codec, Layout layout, MemberNames names) {
         for (FieldType.Enumeration type : types(layout)) {
-            codec.addMethod(encoder(type, names));
-            codec.addMethod(decoder(type, names));
+            codec.addField(FieldSpec.builder(
+                            ParameterizedTypeName.get(Core.ENUM_CODES, Core.name(type.type())),
+                            names.codes(type),
+                            Modifier.PRIVATE,
+                            Modifier.STATIC,
+                            Modifier.FINAL)
+                    .initializer("$L()", names.codesOf(type))
+                    .build());
         }
+    }
+
+    static void addMethods(TypeSpec.Builder codec, Layout layout, MemberNames names) {
+        types(layout).forEach(type -> codec.addMethod(codes(type, names)));
     }
 
     /** Finds the enums in a message, also those that other types are made of. */
@@ -33,36 +44,18 @@ final class EnumEmitter {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static MethodSpec encoder(FieldType.Enumeration type, MemberNames names) {
-        CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (value)");
-        type.constants()
-                .forEach(constant ->
-                        body.addStatement("case $L -> $L", constant.name(), CodecEmitter.hex(constant.code())));
-        return MethodSpec.methodBuilder(names.encoder())
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(TypeName.INT)
-                .addParameter(Core.name(type.type()), "value")
-                .addCode(body.unindent().add("};\n").build())
-                .build();
-    }
-
-    private static MethodSpec decoder(FieldType.Enumeration type, MemberNames names) {
+    private static MethodSpec codes(FieldType.Enumeration type, MemberNames names) {
         ClassName name = Core.name(type.type());
-        CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (code)");
-        type.constants()
-                .forEach(constant -> body.addStatement(
-                        "case $L -> $T.$L", CodecEmitter.hex(constant.code()), name, constant.name()));
-        if (type.fallbacks().isEmpty()) {
-            body.addStatement("default -> throw $T.unknownCode(code, field)", Core.WIRE);
-        } else {
-            body.addStatement("default -> $T.$L", name, type.fallbacks().get(0).name());
-        }
-        return MethodSpec.methodBuilder(names.decoder(type))
+        MethodSpec.Builder method = MethodSpec.methodBuilder(names.codesOf(type))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(name)
-                .addParameter(TypeName.INT, "code")
-                .addParameter(String.class, "field")
-                .addCode(body.unindent().add("};\n").build())
-                .build();
+                .returns(ParameterizedTypeName.get(Core.ENUM_CODES, name))
+                .addStatement("$1T.Builder<$2T> codes = $1T.of($2T.class)", Core.ENUM_CODES, name);
+        for (EnumConstant constant : type.constants()) {
+            method.addStatement("codes.add($T.$L, $L)", name, constant.name(), CodecEmitter.hex(constant.code()));
+        }
+        type.fallbacks().stream()
+                .findFirst()
+                .ifPresent(constant -> method.addStatement("codes.fallback($T.$L)", name, constant.name()));
+        return method.addStatement("return codes.build()").build();
     }
 }

@@ -333,10 +333,10 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     }
 
     /** The code of the reader that finds the slot of an element. */
-    CodeBlock selectedSlot() {
+    CodeBlock selectedSlot(boolean isPacked, Object slotLength) {
         return CodeBlock.builder()
                 .addStatement("$L()", names.select(field))
-                .addStatement("return slot($S, index)", label())
+                .addStatement("return $L($S, $L, index)", isPacked ? "packedSlot" : "rowSlot", label(), slotLength)
                 .build();
     }
 

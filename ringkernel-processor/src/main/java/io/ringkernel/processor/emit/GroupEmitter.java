@@ -23,7 +23,7 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
         scope.addSelection(
                 reader,
                 "messages in ",
-                CodeBlock.of("select($S, $L, $L(), $L)", scope.label(), scope.offset(), scope.ref(), maxCount()));
+                CodeBlock.of("selectGroup($S, $L, $L(), $L)", scope.label(), scope.offset(), scope.ref(), maxCount()));
         ClassName into = Core.reader(message.type());
         reader.addMethod(MethodSpec.methodBuilder(scope.name())
                 .addJavadoc("""
@@ -39,7 +39,7 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
                 .addParameter(TypeName.INT, "index")
                 .addParameter(into, "into")
                 .addStatement("$L()", scope.names().select(scope.field()))
-                .addStatement("int block = slot($S, index)", scope.label())
+                .addStatement("int block = block($S, index)", scope.label())
                 .addStatement("return into.wrap(buffer, block, selectedEnd - block, selectedVersion)")
                 .build());
     }

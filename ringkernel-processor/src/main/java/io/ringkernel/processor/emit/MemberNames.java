@@ -18,7 +18,7 @@ import java.util.Set;
 final class MemberNames {
     private final Set<String> components = new HashSet<>();
     private final Map<String, String> constants = new HashMap<>();
-    private final Map<TypeName, String> decoders = new HashMap<>();
+    private final Map<TypeName, String> codes = new HashMap<>();
 
     MemberNames(Layout layout) {
         layout.fields().forEach(field -> components.add(field.name()));
@@ -30,13 +30,12 @@ final class MemberNames {
             }
             constants.put(field.name(), constant);
         }
-        Set<String> decoderNames = new HashSet<>(components);
         for (FieldType.Enumeration type : EnumEmitter.types(layout)) {
-            String name = startLower(type.type().simpleName()) + "Of";
-            while (!decoderNames.add(name)) {
+            String name = constant(type.type().simpleName());
+            while (!taken.add(name + "_CODES")) {
                 name += "_";
             }
-            decoders.put(type.type(), name);
+            codes.put(type.type(), name + "_CODES");
         }
     }
 
@@ -71,14 +70,19 @@ final class MemberNames {
         return free(field.name() + "Ref");
     }
 
-    /** The private method that turns a constant of an enum into its code. */
-    String encoder() {
-        return free("codeOf");
+    /** The constant with the codes of an enum. */
+    String codes(FieldType.Enumeration type) {
+        return codes.get(type.type());
     }
 
-    /** The private method that turns a code into a constant of an enum. */
-    String decoder(FieldType.Enumeration type) {
-        return decoders.get(type.type());
+    /** The private method that makes the codes of an enum. */
+    String codesOf(FieldType.Enumeration type) {
+        String words = codes(type);
+        StringBuilder name = new StringBuilder();
+        for (String word : words.split("_")) {
+            name.append(startUpper(word.toLowerCase(Locale.ROOT)));
+        }
+        return free(startLower(name.toString()));
     }
 
     /** The private method of the reader that adds up what the tail references cover. */

@@ -87,7 +87,7 @@ final class ReaderEmitter {
                         .addModifiers(Modifier.PUBLIC))
                 .addParameter(TypeName.INT, "version")
                 .addStatement("$T.checkLength(length, $L, $S)", Core.WIRE, evolution.blockLength("INSTANCE."), name())
-                .addStatement("begin(buffer, offset, length, version)");
+                .addStatement("begin(buffer, offset, $Lversion)", model.layout().hasTail() ? "length, " : "");
         if (isBound()) {
             method.addStatement("header = NO_HEADER");
         }

@@ -56,16 +56,16 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                 reader,
                 "elements of ",
                 CodeBlock.of(
-                        "select($S, $L, $L(), $L, $L, $L)",
+                        "$L($S, $L, $L(), $L, $L)",
+                        isPacked ? "selectPacked" : "selectRows",
                         scope.label(),
                         scope.offset(),
                         scope.ref(),
                         slotLength,
-                        isPacked,
                         maxCount()));
         if (columns.stream().anyMatch(ColumnEmitter::isReadable)) {
             columns.forEach(column -> column.addAccessors(reader));
-            scope.addSlot(reader, scope.selectedSlot());
+            scope.addSlot(reader, scope.selectedSlot(isPacked, slotLength));
         }
     }
 
