@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
-import io.ringkernel.testkit.Hiccups;
+import io.ringkernel.testkit.Standstill;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,62 +49,31 @@ class WakeUpTest extends RuntimeTest {
     @EnumSource
     void wakesWhoeverIsBlockedAtTheEnd(End end) {
         RuntimeOptions options = options().withPayloadLimitBytes(1 << 17).withCloseTimeout(Duration.ZERO);
-        try (Hiccups hiccups = new Hiccups()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                try (KernelRuntime small = KernelRuntime.create(options)) {
-                    KernelHandle handle = small.launch("probe", Probe.with(ECHO).capacity(2));
-                    Blocked room = new Blocked(() -> small.send("probe", new Ping(1)));
-                    small.send("probe", new Ping(0));
-                    small.send("probe", new Ping(0));
-                    KernelHandle other = small.launch("probe", Probe.with(ECHO).as("other"));
-                    String half = "x".repeat(70_000);
-                    small.send("other", new Ping(0, half));
-                    Blocked memory = new Blocked(() -> small.send("other", new Ping(1, half)));
-                    room.begin();
-                    memory.begin();
+        String half = "x".repeat(70_000);
+        for (int round = 0; round < ROUNDS; round++) {
+            try (KernelRuntime small = KernelRuntime.create(options)) {
+                KernelHandle handle = small.launch("probe", Probe.with(ECHO).capacity(2));
+                KernelHandle other = small.launch("probe", Probe.with(ECHO).as("other"));
+                small.send("probe", new Ping(0));
+                small.send("probe", new Ping(0));
+                small.send("other", new Ping(0, half));
+                AtomicReference<Throwable> noRoom = new AtomicReference<>();
+                AtomicReference<Throwable> noMemory = new AtomicReference<>();
+                Thread first = start(() -> noRoom.set(thrownBy(() -> small.send("probe", new Ping(1)))));
+                Thread second = start(() -> noMemory.set(thrownBy(() -> small.send("other", new Ping(1, half)))));
+                Eventually.rests(first);
+                Eventually.rests(second);
 
-                    long stolenNs = hiccups.totalNs();
-                    long startNs = System.nanoTime();
-                    end.of(small, handle, other);
-                    long lastNs = Math.max(System.nanoTime(), Math.max(room.endNs(), memory.endNs()));
-                    stolenNs = hiccups.totalNs() - stolenNs;
+                Thread ending = start(() -> end.of(small, handle, other));
 
-                    assertThat(lastNs - startNs - stolenNs)
-                            .as("round %d", round)
-                            .isLessThan(MOST_NS);
-                    for (Blocked blocked : new Blocked[] {room, memory}) {
-                        assertThat(blocked.thrown.get())
-                                .isInstanceOfAny(KernelStateException.class, RuntimeClosedException.class);
-                    }
-                    assertThat(small.deadLetters().count(DeadLetter.Reason.TERMINATED))
-                            .isEqualTo(5);
-                }
+                assertThat(Standstill.ofNs(List.of(ending, first, second), MOST_NS))
+                        .as("round %d", round)
+                        .isLessThan(MOST_NS);
+                assertThat(noRoom.get()).isInstanceOfAny(KernelStateException.class, RuntimeClosedException.class);
+                assertThat(noMemory.get()).isInstanceOfAny(KernelStateException.class, RuntimeClosedException.class);
+                assertThat(small.deadLetters().count(DeadLetter.Reason.TERMINATED))
+                        .isEqualTo(5);
             }
-        }
-    }
-
-    /** A thread in a send that finds no room. */
-    private static final class Blocked {
-        final AtomicReference<Throwable> thrown = new AtomicReference<>();
-        private final AtomicLong endNs = new AtomicLong();
-        private final Runnable send;
-        private Thread thread;
-
-        Blocked(Runnable send) {
-            this.send = send;
-        }
-
-        void begin() {
-            thread = start(() -> {
-                thrown.set(thrownBy(send));
-                endNs.set(System.nanoTime());
-            });
-            Eventually.rests(thread);
-        }
-
-        long endNs() {
-            Eventually.ends(thread);
-            return endNs.get();
         }
     }
 
