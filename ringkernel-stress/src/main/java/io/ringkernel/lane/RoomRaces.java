@@ -18,11 +18,22 @@ public class RoomRaces {
     abstract static class FullLane {
         private static final long LONG_NS = TimeUnit.SECONDS.toNanos(5);
 
+        private static final int LONGEST_DELAY = 1 << 7;
+        private static int delay; // of the thread that makes room
+
         final Lane lane = Slots.tightLane(Producers.MULTI);
         final Slots.Digits kernel = new Slots.Digits();
 
         FullLane() {
             Slots.send(lane, 1);
+        }
+
+        /** Gives the sender the time to get as far as the wait, sometimes. */
+        static void hesitate() {
+            delay = delay + 1 & LONGEST_DELAY - 1;
+            for (int i = 0; i < delay; i++) {
+                Thread.onSpinWait();
+            }
         }
 
         /** {@return 1 if the wait was over in time} */
@@ -52,6 +63,7 @@ public class RoomRaces {
 
         @Actor
         public void drain() {
+            hesitate();
             lane.drain(kernel, 1);
         }
     }
@@ -71,6 +83,7 @@ public class RoomRaces {
 
         @Actor
         public void close() {
+            hesitate();
             lane.close();
         }
     }

@@ -3,6 +3,7 @@ package io.ringkernel.lane;
 
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lanes for the races, and messages of which a torn one shows: a number at both ends of a slot, and its tag. */
@@ -76,6 +77,16 @@ final class Slots {
     /** {@return the number of a message, or {@link #TORN}} */
     static int read(MessageBuffer buffer, int offset, int tag) {
         return buffer.getInt(offset + Integer.BYTES) == tag && buffer.getLong(offset + LAST) == tag ? tag : TORN;
+    }
+
+    /** Drains what is left. {@return the numbers of all messages that were handled or dropped, sorted} */
+    static String drainAll(Lane lane, Digits kernel, Digits dropped) {
+        while (lane.drain(kernel, 1) > 0) {
+            // until nothing is left
+        }
+        char[] all = ("" + kernel.digits + dropped.digits).replace("0", "").toCharArray();
+        Arrays.sort(all);
+        return new String(all);
     }
 
     /** Appends the numbers of the messages as digits, oldest first; a 9 is a torn message. */
