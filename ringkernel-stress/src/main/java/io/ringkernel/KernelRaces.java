@@ -4,6 +4,7 @@ package io.ringkernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.ringkernel.stress.Pace;
 import io.ringkernel.telemetry.KernelCounters;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
@@ -14,13 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.JJJJ_Result;
 import org.openjdk.jcstress.infra.results.JJJ_Result;
+import org.openjdk.jcstress.infra.results.JJL_Result;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** A kernel is sent to while its life goes on. Without workers: who wakes it runs it. */
 public class KernelRaces {
-    private static final Duration LONG = Duration.ofSeconds(5);
-
     /** A kernel that rests, in a state. */
     abstract static class Launched {
         final Racer racer = new Racer();
@@ -29,7 +29,7 @@ public class KernelRaces {
 
     abstract static class Active extends Launched {
         Active() {
-            kernel.activate(LONG);
+            kernel.activate(Pace.LONG);
         }
     }
 
@@ -67,7 +67,7 @@ public class KernelRaces {
     public static class ActivateOrSend extends Launched {
         @Actor
         public void activate() {
-            kernel.activate(LONG);
+            kernel.activate(Pace.LONG);
         }
 
         @Actor
@@ -109,7 +109,7 @@ public class KernelRaces {
 
         @Actor
         public void deactivate(II_Result r) {
-            kernel.deactivate(LONG);
+            kernel.deactivate(Pace.LONG);
             r.r1 = racer.handled;
         }
 
@@ -134,7 +134,7 @@ public class KernelRaces {
 
         @Actor
         public void terminate() {
-            kernel.terminate(LONG);
+            kernel.terminate(Pace.LONG);
         }
 
         @Arbiter
@@ -183,13 +183,13 @@ public class KernelRaces {
     public static class TwoTerminates extends Active {
         @Actor
         public void first(LL_Result r) {
-            kernel.terminate(LONG);
+            kernel.terminate(Pace.LONG);
             r.r1 = kernel.state();
         }
 
         @Actor
         public void second(LL_Result r) {
-            kernel.terminate(LONG);
+            kernel.terminate(Pace.LONG);
             r.r2 = kernel.state();
         }
     }
@@ -213,6 +213,43 @@ public class KernelRaces {
             KernelCounters counters = kernel.counters();
             r.r1 = counters.waiting();
             r.r2 = counters.handled();
+        }
+    }
+
+    /** A message comes while the kernel gets a fresh instance, because it failed with the one before. */
+    @JCStressTest
+    @Outcome(id = "1, 1, ACTIVE", expect = ACCEPTABLE, desc = "Restarted once, and the other message was handled once.")
+    @Outcome(expect = FORBIDDEN, desc = "A message was lost, or the kernel sleeps beside it or before its restart.")
+    @State
+    public static class RestartOrSend {
+        private final Racer racer = new Racer();
+        private final Kernel kernel = racer.launchRestarting();
+
+        /** An active kernel. */
+        public RestartOrSend() {
+            kernel.activate(Pace.LONG);
+        }
+
+        @Actor
+        public void poison() {
+            Racer.send(kernel, Racer.POISON);
+        }
+
+        @Actor
+        public void send() {
+            Racer.send(kernel, 1);
+        }
+
+        /* The timer, too, rings for a restart, and may be the one that runs the kernel. */
+        @Arbiter
+        public void count(JJL_Result r) {
+            long startNs = System.nanoTime();
+            while ((kernel.counters().handled() < 1 || kernel.supervisor.restarts() < 1) && Pace.isInTime(startNs)) {
+                Thread.onSpinWait();
+            }
+            r.r1 = kernel.counters().handled();
+            r.r2 = kernel.supervisor.restarts();
+            r.r3 = kernel.state();
         }
     }
 }

@@ -4,7 +4,7 @@ package io.ringkernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.concurrent.TimeUnit;
+import io.ringkernel.stress.Pace;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,8 +17,6 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** The state of a kernel changes while somebody runs it, or waits. */
 public class LifeRaces {
-    private static final long LONG_NS = TimeUnit.SECONDS.toNanos(5);
-
     /** One waits for the end, longer than anything here takes, while another announces it. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "The watcher saw the end, or was woken.")
@@ -29,11 +27,14 @@ public class LifeRaces {
 
         @Actor
         public void await(I_Result r) {
-            r.r1 = life.awaitEnd(LONG_NS) ? 1 : 0;
+            long startNs = System.nanoTime();
+            life.awaitEnd(Pace.LONG.toNanos());
+            r.r1 = Pace.isInTime(startNs) ? 1 : 0;
         }
 
         @Actor
         public void end() {
+            Pace.hesitate();
             life.beginEnd(0);
             life.takeEnd();
             life.end();
@@ -46,7 +47,7 @@ public class LifeRaces {
             id = {"0, 0", "1, 1"},
             expect = ACCEPTABLE,
             desc = "The watcher waited for the handler, if there was one.")
-    @Outcome(expect = FORBIDDEN, desc = "A handler ran after deactivate returned.")
+    @Outcome(expect = FORBIDDEN, desc = "A handler ran after deactivate returned, or the watcher was not woken.")
     @State
     public static class LeaveOrDeactivate {
         private final KernelLife life = new KernelLife("racer", false, (before, after) -> {});
@@ -64,13 +65,16 @@ public class LifeRaces {
             if (life.observe() == KernelState.ACTIVE && !life.isStirred()) {
                 handled = 1;
             }
+            Pace.hesitate();
             life.leave();
         }
 
         @Actor
         public void deactivate(II_Result r) {
             life.deactivate();
-            r.r1 = life.awaitTurnEnd(LONG_NS) ? handled : -1;
+            long startNs = System.nanoTime();
+            life.awaitTurnEnd(Pace.LONG.toNanos());
+            r.r1 = Pace.isInTime(startNs) ? handled : -1;
         }
 
         @Arbiter
@@ -103,7 +107,7 @@ public class LifeRaces {
 
         @Actor
         public void end() {
-            life.beginEnd(System.nanoTime() + LONG_NS);
+            life.beginEnd(System.nanoTime() + Pace.LONG.toNanos());
         }
 
         @Arbiter
@@ -131,7 +135,7 @@ public class LifeRaces {
 
         @Actor
         public void end() {
-            life.beginEnd(System.nanoTime() + LONG_NS);
+            life.beginEnd(System.nanoTime() + Pace.LONG.toNanos());
         }
 
         @Actor

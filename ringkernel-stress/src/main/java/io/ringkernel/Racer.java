@@ -6,8 +6,13 @@ import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.stress.Pace;
+import io.ringkernel.supervision.FailurePolicy;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The kernel of the races. Its fields are plain: whoever runs it must see what the last one wrote. */
 @RingKernel(id = "racer", capacity = 4, slotLength = 64, execution = Execution.POOLED)
@@ -16,12 +21,19 @@ final class Racer {
     @Message(id = 0x0B01)
     record Tick(int number) {}
 
+    /** The number of a message that the handler throws for. */
+    static final int POISON = 9;
+
+    /* A handler that throws is logged, which takes longer than all else. */
+    private static final Logger LOGGER = Logger.getLogger("io.ringkernel");
+
     /* A runtime whose workers have ended: whoever wakes a kernel runs it. So two threads are all there are. */
     static final KernelRuntime INLINE = KernelRuntime.create(RuntimeOptions.DEFAULT.withRequestLimit(1 << 16));
     private static final KernelDefinition DEFINITION =
             new KernelDefinitions(Racer.class.getClassLoader()).find("racer");
 
     static {
+        LOGGER.setLevel(Level.OFF);
         INLINE.pool.close(0);
     }
 
@@ -31,6 +43,9 @@ final class Racer {
 
     @Handles
     void onTick(Tick tick) {
+        if (tick.number() == POISON) {
+            throw new IllegalStateException("poison");
+        }
         if (!running.compareAndSet(false, true)) {
             overlaps.incrementAndGet();
         }
@@ -44,8 +59,12 @@ final class Racer {
     }
 
     Kernel kernel(KernelRuntime runtime, int number) {
-        Kernel kernel =
-                new Kernel(runtime, "racer", number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT);
+        return kernel(runtime, number, LaunchOptions.DEFAULT);
+    }
+
+    private Kernel kernel(KernelRuntime runtime, int number, LaunchOptions options) {
+        KernelDispatcher dispatcher = DEFINITION.newDispatcher(this);
+        Kernel kernel = new Kernel(runtime, "racer", number, DEFINITION, dispatcher, options, null);
         kernel.lanes.lane(Priority.NORMAL); // takes too long to be part of a race
         return kernel;
     }
@@ -57,6 +76,17 @@ final class Racer {
 
     Kernel launch(KernelRuntime runtime) {
         Kernel kernel = kernel(runtime, 1);
+        kernel.start();
+        return kernel;
+    }
+
+    /** Makes a kernel that rests, and is restarted at once when it fails. Each instance is this object. */
+    Kernel launchRestarting() {
+        Kernel kernel = kernel(
+                INLINE,
+                1,
+                LaunchOptions.instance(() -> this)
+                        .onFailure(FailurePolicy.restart(1, Pace.LONG, Duration.ZERO, Duration.ZERO)));
         kernel.start();
         return kernel;
     }

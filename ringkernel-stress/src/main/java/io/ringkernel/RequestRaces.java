@@ -7,8 +7,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import io.ringkernel.stress.Pace;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -239,29 +238,20 @@ public class RequestRaces {
     @Outcome(expect = FORBIDDEN, desc = "The caller read half an answer.")
     @State
     public static class AnswerOrPark {
-        private static final int LONGEST_DELAY = 1 << 10;
-        private static int delay;
-
         private final Call<Racer.Tick> call = new Call<>(Racer.Tick.class);
         private final long key = call.enter(KERNEL, KERNEL.kindOf(Racer.Tick.class), SendOptions.DEFAULT);
 
         @Actor
         public void answer() {
-            delay = delay + 1 & LONGEST_DELAY - 1;
-            for (int i = 0; i < delay; i++) {
-                Thread.onSpinWait();
-            }
+            Pace.hesitate();
             complete(key, 7);
         }
 
         @Actor
         public void await(I_Result r) {
-            try {
-                call.await(Duration.ofSeconds(5));
-                r.r1 = call.reply().number();
-            } catch (RequestTimeoutException e) {
-                r.r1 = -1;
-            }
+            long startNs = System.nanoTime();
+            call.await(Pace.LONG);
+            r.r1 = Pace.isInTime(startNs) ? call.reply().number() : -1;
         }
     }
 
@@ -307,15 +297,18 @@ public class RequestRaces {
 
         @Actor
         public void receive(Z_Result r) {
+            long startNs = System.nanoTime();
             try {
-                r.r1 = outbox.poll(String.class, TimeUnit.SECONDS.toNanos(5)) != null;
+                outbox.poll(String.class, Pace.LONG.toNanos());
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts", e);
             }
+            r.r1 = Pace.isInTime(startNs);
         }
 
         @Actor
         public void sendOut() {
+            Pace.hesitate();
             outbox.offer(new Envelope<>("message", MessageId.NONE, MessageId.NONE, 0, "racer"));
         }
     }

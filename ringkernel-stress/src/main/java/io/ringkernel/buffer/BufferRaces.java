@@ -4,7 +4,7 @@ package io.ringkernel.buffer;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.time.Duration;
+import io.ringkernel.stress.Pace;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -182,18 +182,18 @@ public class BufferRaces {
 
         @Actor
         public void await(I_Result r) {
+            long startNs = System.nanoTime();
             try {
-                pool.allocate(1, Duration.ofSeconds(5));
-                r.r1 = 1;
-            } catch (BufferLimitException e) {
-                r.r1 = 0;
+                pool.allocate(1, Pace.LONG);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts", e);
             }
+            r.r1 = Pace.isInTime(startNs) ? 1 : 0;
         }
 
         @Actor
         public void free() {
+            Pace.hesitate();
             last.free();
         }
     }

@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.ringkernel.annotation.Producers;
-import java.util.concurrent.TimeUnit;
+import io.ringkernel.stress.Pace;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -16,11 +16,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class RoomRaces {
     /** A full lane, and a sender that waits for room, longer than anything here takes. */
     abstract static class FullLane {
-        private static final long LONG_NS = TimeUnit.SECONDS.toNanos(5);
-
-        private static final int LONGEST_DELAY = 1 << 7;
-        private static int delay; // of the thread that makes room
-
         final Lane lane = Slots.tightLane(Producers.MULTI);
         final Slots.Digits kernel = new Slots.Digits();
 
@@ -28,23 +23,15 @@ public class RoomRaces {
             Slots.send(lane, 1);
         }
 
-        /** Gives the sender the time to get as far as the wait, sometimes. */
-        static void hesitate() {
-            delay = delay + 1 & LONGEST_DELAY - 1;
-            for (int i = 0; i < delay; i++) {
-                Thread.onSpinWait();
-            }
-        }
-
         /** {@return 1 if the wait was over in time} */
         final int await() {
-            long deadlineNs = System.nanoTime() + LONG_NS;
+            long startNs = System.nanoTime();
             try {
-                lane.awaitRoom(deadlineNs);
+                lane.awaitRoom(startNs + Pace.LONG.toNanos());
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts", e);
             }
-            return System.nanoTime() - deadlineNs < 0 ? 1 : 0;
+            return Pace.isInTime(startNs) ? 1 : 0;
         }
     }
 
@@ -63,7 +50,7 @@ public class RoomRaces {
 
         @Actor
         public void drain() {
-            hesitate();
+            Pace.hesitate();
             lane.drain(kernel, 1);
         }
     }
@@ -83,7 +70,7 @@ public class RoomRaces {
 
         @Actor
         public void close() {
-            hesitate();
+            Pace.hesitate();
             lane.close();
         }
     }
