@@ -7,7 +7,7 @@ import io.ringkernel.annotation.RingKernel;
 
 final class HandlesOutsideKernel {
     @Handles
-    void on(Ping ping) {} // error: [HandlesOutsideKernel] 'on' is a handler, but 'HandlesOutsideKernel' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers.
+    void on(Ping ping) {} // error: [HandlesOutsideKernel] 'on' is a handler, but 'HandlesOutsideKernel' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers, and a method that is a kernel itself is no handler.
 }
 
 @Message(id = 1)

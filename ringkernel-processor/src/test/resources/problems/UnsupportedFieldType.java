@@ -21,11 +21,12 @@ record UnsupportedFieldType<T>(
         List raw, // error: [UnsupportedFieldType] 'raw' is a List, which has no form on the wire. Use a List, a Set or a Map, and say what is in it.
         List<? extends Number> wild, // error: [UnsupportedFieldType] 'wild' is a List<? extends Number> with ? extends Number in it, which has no form on the wire. Name the type without a wildcard.
         List<String>[] lists, // error: [UnsupportedFieldType] 'lists' is a List<String>[], which has no form on the wire. Use a List instead of the array.
-        Map<String, List<Plain>> pages, // error: [UnsupportedFieldType] 'pages' is a Map<String, List<Plain>> with a Plain in it, which has no form on the wire. Mark Plain with @Message.
+        Map<String, List<Plain>> pages, // error: [UnsupportedFieldType] 'pages' is a Map<String, List<Plain>> with a Plain in it, which has no form on the wire. Mark Plain with @Message; if it is not yours, put what you need of it into a record that is.
         Set<Object> blobs, // error: [UnsupportedFieldType] 'blobs' is a Set<Object> with an Object in it, which has no form on the wire. Say what it is: a record marked @Message, or a sealed interface of such records.
         Optional<Object> note, // error: [UnsupportedFieldType] 'note' is an Object, which has no form on the wire. Say what it is: a record marked @Message, or a sealed interface of such records.
         Optional any, // error: [UnsupportedFieldType] 'any' is an Optional, which has no form on the wire. An Optional is of a type that can be a field by itself, and of no other Optional.
         Optional<Optional<String>> twice, // error: [UnsupportedFieldType] 'twice' is an Optional<Optional<String>>, which has no form on the wire. An Optional is of a type that can be a field by itself, and of no other Optional.
+        Enum<?> some, // error: [UnsupportedFieldType] 'some' is an Enum<?>, which has no form on the wire. Name the enum itself.
         Period period, // error: [UnsupportedFieldType] 'period' is a Period, which has no form on the wire. Of java.time there are Instant, Duration, LocalDate, LocalTime, LocalDateTime, OffsetDateTime and ZonedDateTime; or use a number with its unit in the name.
         ZoneId zone, // error: [UnsupportedFieldType] 'zone' is a ZoneId, which has no form on the wire. Of java.time there are Instant, Duration, LocalDate, LocalTime, LocalDateTime, OffsetDateTime and ZonedDateTime; or use a number with its unit in the name.
         Date date, // error: [UnsupportedFieldType] 'date' is a Date, which has no form on the wire. Use an Instant.
@@ -33,7 +34,7 @@ record UnsupportedFieldType<T>(
         CharSequence text, // error: [UnsupportedFieldType] 'text' is a CharSequence, which has no form on the wire. Use a String.
         Path path, // error: [UnsupportedFieldType] 'path' is a Path, which has no form on the wire. Use a String.
         ByteBuffer bytes, // error: [UnsupportedFieldType] 'bytes' is a ByteBuffer, which has no form on the wire. Use a byte[], or a BufferRef for what is large.
-        Plain plain, // error: [UnsupportedFieldType] 'plain' is a Plain, which has no form on the wire. Mark Plain with @Message.
+        Plain plain, // error: [UnsupportedFieldType] 'plain' is a Plain, which has no form on the wire. Mark Plain with @Message; if it is not yours, put what you need of it into a record that is.
         Object anything, // error: [UnsupportedFieldType] 'anything' is an Object, which has no form on the wire. Say what it is: a record marked @Message, or a sealed interface of such records.
         T typed,
         String title) {}

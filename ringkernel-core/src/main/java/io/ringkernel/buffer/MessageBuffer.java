@@ -21,6 +21,8 @@ public final class MessageBuffer {
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
     private static final boolean SWAPS = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
 
+    private static final MessageBuffer NOWHERE = new MessageBuffer(Slab.cleared(1), 0, 0);
+
     /*
      * The memory stays as long as somebody can reach the slab it came from, and every buffer on it holds the slab. No
      * address leaves this package, so a buffer that can be used is a buffer whose memory is there.
@@ -48,6 +50,14 @@ public final class MessageBuffer {
             throw new IllegalArgumentException("buffer capacity must be positive: capacity=" + capacity);
         }
         return Slab.cleared(capacity).buffer(0, capacity);
+    }
+
+    /**
+     * {@return the buffer of what has not been pointed at one: it has no bytes, and whoever reads or writes it is told to
+     * wrap first, by an {@link IllegalStateException}}
+     */
+    public static MessageBuffer nowhere() {
+        return NOWHERE;
     }
 
     /** {@return the length of this buffer in bytes} */
@@ -610,15 +620,21 @@ public final class MessageBuffer {
             Objects.checkIndex(index + width - 1, capacity);
             return address + index;
         } catch (IndexOutOfBoundsException e) {
-            throw outside(index, width, capacity, "buffer");
+            throw outside(index, width);
         }
     }
 
     private long range(int index, int length) {
         if ((index | length | ((long) capacity - length - index)) < 0) { // long, so that the difference cannot wrap
-            throw outside(index, length, capacity, "buffer");
+            throw outside(index, length);
         }
         return address + index;
+    }
+
+    private RuntimeException outside(int index, int length) {
+        return this == NOWHERE
+                ? new IllegalStateException("reader or writer is not wrapped; call wrap before its other methods")
+                : outside(index, length, capacity, "buffer");
     }
 
     private static void checkArray(byte[] array, int offset, int length) {

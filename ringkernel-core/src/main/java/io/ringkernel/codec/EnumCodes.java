@@ -162,7 +162,8 @@ public final class EnumCodes<E extends Enum<E>> {
 
     private E other(int code, String field) {
         if (fallback == null) {
-            throw new CodecException("unknown enum code: field=" + field + ", code=" + code);
+            throw new CodecException("unknown enum code: field=" + field + ", code=" + code
+                    + (code == 0 ? "; a field that was never written has 0" : ""));
         }
         return fallback;
     }

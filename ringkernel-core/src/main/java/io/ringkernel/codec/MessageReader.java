@@ -13,7 +13,7 @@ public abstract class MessageReader {
     private static final int NONE = -1;
 
     /** Holds the message. */
-    protected MessageBuffer buffer;
+    protected MessageBuffer buffer = MessageBuffer.nowhere();
 
     /** Index in {@link #buffer} at which the message begins. */
     protected int offset;

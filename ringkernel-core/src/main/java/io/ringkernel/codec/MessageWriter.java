@@ -24,7 +24,7 @@ public abstract class MessageWriter {
     private static final int CLOSED = -1;
 
     /** Holds the message. */
-    protected MessageBuffer buffer;
+    protected MessageBuffer buffer = MessageBuffer.nowhere();
 
     /** Index in {@link #buffer} at which the message begins. */
     protected int offset;
@@ -413,8 +413,8 @@ public abstract class MessageWriter {
     private IllegalStateException goneOn(String field) {
         return unfinished == CLOSED
                 ? closed(field)
-                : new IllegalStateException("another field has been written since: field=" + field
-                        + "; write the elements of a collection before the next field of the tail");
+                : new IllegalStateException("collection is not open: field=" + field
+                        + "; set its count, then write its elements before the next field of the tail");
     }
 
     private static IllegalStateException closed(String field) {

@@ -72,7 +72,8 @@ public final class Nested {
     public static int typeId(MessageBuffer buffer, int index, int length, String field) {
         if (length < PREFIX_LENGTH) {
             throw new CodecException("nested message too short: field=" + field + ", length=" + length
-                    + ", prefixLength=" + PREFIX_LENGTH);
+                    + ", prefixLength=" + PREFIX_LENGTH
+                    + (length == 0 ? "; a field that was never written has none" : ""));
         }
         long prefix = buffer.getLong(index);
         int version = (int) (prefix >>> Integer.SIZE);

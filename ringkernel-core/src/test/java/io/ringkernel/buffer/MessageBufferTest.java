@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -338,5 +339,21 @@ class MessageBufferTest {
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }
         buffer.getLongs(16, longs, 4, 0);
+    }
+
+    @Test
+    void saysThatNobodyPointedAtABuffer() {
+        MessageBuffer nowhere = MessageBuffer.nowhere();
+
+        assertThat(nowhere.capacity()).isZero();
+        for (ThrowingCallable access : List.<ThrowingCallable>of(
+                () -> nowhere.getByte(0),
+                () -> nowhere.putLong(0, 1),
+                () -> nowhere.clear(0, 8),
+                () -> nowhere.slice(0, 1))) {
+            assertThatThrownBy(access)
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("reader or writer is not wrapped; call wrap before its other methods");
+        }
     }
 }

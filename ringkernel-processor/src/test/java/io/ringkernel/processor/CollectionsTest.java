@@ -163,7 +163,22 @@ class CollectionsTest {
         assertThat(run("return caught(() -> writer.wrap(buffer, 0).notesCount(1).notes(1, \"a\"));"))
                 .isEqualTo(text.formatted("notes", 1, 1));
         assertThat(run("return caught(() -> writer.wrap(buffer, 0).legs(0, legWriter));"))
-                .startsWith("I");
+                .isEqualTo(
+                        "IllegalStateException: collection is not open: field=Order.legs; set its count, then write its"
+                                + " elements before the next field of the tail");
+    }
+
+    @Test
+    void saysWhatIsNotWrapped() throws Exception {
+        String text = "IllegalStateException: reader or writer is not wrapped; call wrap before its other methods";
+
+        assertThat(run("return caught(() -> new OrderCodec.Writer().notesCount(1));"))
+                .isEqualTo(text);
+        assertThat(run("return caught(() -> new OrderCodec.Writer().notes(java.util.List.of()));"))
+                .isEqualTo(text);
+        assertThat(run("return caught(() -> new OrderCodec.Reader().notes());")).isEqualTo(text);
+        assertThat(run("return caught(() -> new OrderCodec.Reader().legs(0, new LegCodec.Reader()));"))
+                .isEqualTo(text);
     }
 
     @Test
@@ -173,8 +188,9 @@ class CollectionsTest {
                 writer.shape(labelWriter).text("b");
                 return caught(() -> writer.notes(1, "c"));
                 """))
-                .isEqualTo("IllegalStateException: another field has been written since: field=Order.notes; write the"
-                        + " elements of a collection before the next field of the tail");
+                .isEqualTo(
+                        "IllegalStateException: collection is not open: field=Order.notes; set its count, then write its"
+                                + " elements before the next field of the tail");
     }
 
     @Test

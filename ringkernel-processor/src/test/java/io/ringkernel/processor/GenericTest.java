@@ -147,7 +147,7 @@ class GenericTest {
         assertThat(compilation.messages())
                 .containsExactly(
                         "Home.java:3: error: [RecursiveMessage] 'next' makes Loop contain itself without an end: Loop"
-                                + " -> Loop. Make one of them @Nullable, an Optional or a List, so that there can be a last one.");
+                                + " -> Loop. Make it @Nullable, an Optional or a List, so that there can be a last one.");
         assertThat(compilation.generated()).isEmpty();
     }
 }

@@ -141,7 +141,8 @@ class NestedTest {
                 int length = line.wrap(buffer, 0).encodedLength();
                 return caught(() -> LineCodec.INSTANCE.decode(buffer, 0, length));
                 """))
-                .isEqualTo("CodecException: nested message too short: field=Line.from, length=0, prefixLength=8");
+                .isEqualTo("CodecException: nested message too short: field=Line.from, length=0, prefixLength=8; a"
+                        + " field that was never written has none");
     }
 
     @Test

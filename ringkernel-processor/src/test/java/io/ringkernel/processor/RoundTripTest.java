@@ -153,7 +153,8 @@ class RoundTripTest {
 
             assertThatThrownBy(() -> codec.decode(buffer, 0, codec.blockLength()))
                     .isExactlyInstanceOf(CodecException.class)
-                    .hasMessageMatching("unknown enum code: field=Task\\.\\w+, code=0");
+                    .hasMessageMatching(
+                            "unknown enum code: field=Task\\.\\w+, code=0; a field that was never written has 0");
         }
     }
 

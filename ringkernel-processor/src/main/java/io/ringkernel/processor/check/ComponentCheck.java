@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Judges one component of a message. */
 final class ComponentCheck {
+    private static final String REMOVE = "Remove the annotation.";
+
     private final DeclaredMessage message;
     private final Component component;
     private final List<Finding> findings = new ArrayList<>();
@@ -116,7 +118,9 @@ final class ComponentCheck {
             case NUMBER -> "Use an int, a long, a double, or a BigDecimal.";
             case TEXT -> "Use a String.";
             case BUFFER -> "Use a byte[], or a BufferRef for what is large.";
-            case RECORD -> "Mark " + name + " with @Message.";
+            case ENUM -> "Name the enum itself.";
+            case RECORD ->
+                "Mark " + name + " with @Message; if it is not yours, put what you need of it into a record that is.";
             case OBJECT -> "Say what it is: a record marked @Message, or a sealed interface of such records.";
             case INTERFACE -> "Make " + name + " sealed, and mark the records that implement it with @Message.";
             case CLASS -> "Make " + name + " a record marked @Message.";
@@ -209,7 +213,10 @@ final class ComponentCheck {
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
                         name(),
-                        Article.with(component.type().displayName())));
+                        Article.with(component.type().displayName()),
+                        component.type().parts().anyMatch(FieldType::hasElements)
+                                ? "For the number of its elements there is @MaxCount."
+                                : REMOVE));
             } else if (limit.value() < 1 || limit.value() > MaxLength.LARGEST) {
                 findings.add(Finding.of(
                         Problem.LIMIT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxLength.LARGEST));
@@ -228,7 +235,10 @@ final class ComponentCheck {
                         Problem.COUNT_ON_WRONG_TYPE,
                         limit.place(),
                         name(),
-                        Article.with(component.type().displayName())));
+                        Article.with(component.type().displayName()),
+                        component.type().parts().anyMatch(ComponentCheck::hasLength)
+                                ? "For its bytes there is @MaxLength."
+                                : REMOVE));
             } else if (limit.value() < 1 || limit.value() > MaxCount.LARGEST) {
                 findings.add(
                         Finding.of(Problem.COUNT_OUT_OF_RANGE, limit.place(), limit.value(), name(), MaxCount.LARGEST));

@@ -465,6 +465,8 @@ public sealed interface FieldType {
         NUMBER,
         /** Text that is no {@code String}, or what is best written as text. */
         TEXT,
+        /** Any enum. */
+        ENUM,
         /** Bytes that are no array. */
         BUFFER,
         /** A record that is not a message. */

@@ -53,6 +53,7 @@ final class FieldTypes {
 
     /* What is often tried, besides these: a type that is one of them, or extends it. A Path is an Iterable, too. */
     private static final List<Map.Entry<String, Family>> FAMILIES = List.of(
+            Map.entry("java.lang.Enum", Family.ENUM),
             Map.entry("java.lang.CharSequence", Family.TEXT),
             Map.entry("java.net.URI", Family.TEXT),
             Map.entry("java.net.URL", Family.TEXT),

@@ -45,12 +45,9 @@ public enum Problem {
     /** A count that is no limit. */
     COUNT_OUT_OF_RANGE("@MaxCount(%d) of '%s' is out of range. A count is 1 to %d elements."),
     /** A count on a field without elements. */
-    COUNT_ON_WRONG_TYPE(
-            "'%s' is %s; @MaxCount limits the elements of a list, a set, a map or an array, and @MaxLength the bytes of a"
-                    + " String or a byte[]. Remove the annotation."),
+    COUNT_ON_WRONG_TYPE("'%s' is %s; @MaxCount limits the elements of a list, a set, a map or an array. %s"),
     /** A limit on a field of fixed length. */
-    LIMIT_ON_WRONG_TYPE(
-            "'%s' is %s; @MaxLength limits the bytes of a String, a byte[] or a big number. Remove the annotation."),
+    LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String, a byte[] or a big number. %s"),
     /** A field that cannot be null. */
     NULLABLE_ON_WRONG_TYPE("'%s' is %s, which is never null. Remove @Nullable%s."),
     /** A header field that the header cannot give. */
@@ -90,8 +87,8 @@ public enum Problem {
     DUPLICATE_TYPE_ID("'%s' has the type id 0x%08X, as '%s' has. Set @Message(id) of one of them to another number."),
     /** A message that cannot be without another of its type. */
     RECURSIVE_MESSAGE(
-            "'%s' makes %s contain itself without an end: %s. Make one of them @Nullable, an Optional or a List, so that"
-                    + " there can be a last one."),
+            "'%s' makes %s contain itself without an end: %s. Make it @Nullable, an Optional or a List, so that there"
+                    + " can be a last one."),
     /** A limit of a message that is none, or too small for it. */
     MAX_LENGTH_OUT_OF_RANGE(
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
@@ -107,8 +104,8 @@ public enum Problem {
 
     /** A field from a version that is not there. */
     SINCE_OUT_OF_RANGE(
-            "@Since(%d) of '%s' is out of range: the version of '%s' is %d. Raise @Message(version), or name the version"
-                    + " that had the field first."),
+            "@Since(%d) of '%s' is out of range: the version of '%s' is %d. Name the version that has the field first, 1 or"
+                    + " later; if that is a new one, raise @Message(version)."),
     /** A new field in front of an old one. */
     SINCE_DECREASES(
             "'%s' has been there since version %d, and stands behind '%s', which is new in version %d. New fields go to"
@@ -247,7 +244,8 @@ public enum Problem {
     STATIC_HANDLER("'%s' is static. A handler belongs to an instance: remove static, or mark the method @RingKernel."),
     /** A handler of nobody. */
     HANDLES_OUTSIDE_KERNEL(
-            "'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers."),
+            "'%s' is a handler, but '%s' is no kernel. Mark the class @RingKernel; a subclass does not inherit handlers, and a"
+                    + " method that is a kernel itself is no handler."),
     /** Parameters no dispatcher can give. */
     HANDLER_PARAMETERS(
             "'%s' takes (%s). A handler takes one message first, and the KernelContext second if it wants it."),
