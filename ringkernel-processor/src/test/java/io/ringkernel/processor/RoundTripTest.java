@@ -10,6 +10,7 @@ import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.processor.Compilation.Source;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +157,38 @@ class RoundTripTest {
                     .hasMessageMatching(
                             "unknown enum code: field=Task\\.\\w+, code=0; a field that was never written has 0");
         }
+    }
+
+    @Test
+    void givesEachRecordArraysOfItsOwn() throws Exception {
+        try (URLClassLoader loader = compile("primitive-arrays")) {
+            MessageCodec<Record> codec = codecs("primitive-arrays", loader).get(0);
+            MessageBuffer buffer = MessageBuffer.allocate(256);
+            int[] sent = {1, 2, 3};
+            int length = codec.encode(
+                    RandomRecords.of(
+                            codec.messageType(),
+                            new boolean[0],
+                            new short[0],
+                            new char[0],
+                            sent,
+                            new long[0],
+                            new float[0],
+                            new double[0]),
+                    buffer,
+                    0);
+
+            sent[0] = 9;
+            ints(codec.decode(buffer, 0, length))[1] = 9;
+
+            assertThat(ints(codec.decode(buffer, 0, length))).containsExactly(1, 2, 3);
+        }
+    }
+
+    private static int[] ints(Record arrays) throws ReflectiveOperationException {
+        Method accessor = arrays.getClass().getDeclaredMethod("ints");
+        accessor.setAccessible(true);
+        return (int[]) accessor.invoke(arrays);
     }
 
     @Test
