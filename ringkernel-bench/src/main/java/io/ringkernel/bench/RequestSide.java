@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 public enum RequestSide {
     /** A kernel that spins. */
     RINGKERNEL_SPINNING("RingKernel", true, () -> new KernelRequests(Idle.BUSY_SPIN)),
+    /** A kernel that spins; question and answer lie where they travel. */
+    RINGKERNEL_IN_PLACE("RingKernel, in place", true, () -> new KernelRequests.InPlace(Idle.BUSY_SPIN)),
     /** A kernel that parks. */
     RINGKERNEL_PARKING("RingKernel, parking", true, () -> new KernelRequests(Idle.PARKING)),
     /** An actor. */

@@ -12,6 +12,7 @@ import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
+import io.ringkernel.bench.shape.Done;
 import io.ringkernel.bench.shape.Fields;
 import io.ringkernel.bench.shape.PingPong;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 /** Two kernels with threads of their own that spin, and write and read in place. Each lane has one producer. */
 public final class KernelPingPong implements PingPong {
     private final KernelRuntime runtime = KernelRuntime.create();
-    private final Completion completion = new Completion();
+    private final Done done = new Done();
     private final KernelRef<Start> pinger;
 
     /** Starts the kernels. */
     public KernelPingPong() {
         runtime.launch("ponger").activate();
-        runtime.launch("pinger", LaunchOptions.instance(new Pinger(completion))).activate();
+        runtime.launch("pinger", LaunchOptions.instance(new Pinger(done))).activate();
         pinger = runtime.ref("pinger", Start.class);
     }
 
     @Override
     public long run(long first, int rounds, int burst) {
-        completion.reset();
+        done.expect(1);
         pinger.send(new Start(first, rounds, burst));
-        return completion.await();
+        return done.await();
     }
 
     @Override
@@ -51,7 +52,7 @@ public final class KernelPingPong implements PingPong {
     /** Sends bursts. */
     @RingKernel(id = "pinger", execution = Execution.DEDICATED, idle = Idle.BUSY_SPIN, producers = Producers.SINGLE)
     static final class Pinger {
-        private final Completion completion;
+        private final Done done;
         private final Claim claim = new Claim();
         private final FullOrderCodec.Writer writer = new FullOrderCodec.Writer();
         private @Nullable KernelRef<FullOrder> ponger;
@@ -61,8 +62,8 @@ public final class KernelPingPong implements PingPong {
         private int outstanding;
         private long sum;
 
-        Pinger(Completion completion) {
-            this.completion = completion;
+        Pinger(Done done) {
+            this.done = done;
         }
 
         @Handles
@@ -84,7 +85,7 @@ public final class KernelPingPong implements PingPong {
 
         private void ping(KernelContext context) {
             if (roundsLeft-- == 0) {
-                completion.complete(sum);
+                done.add(sum);
                 return;
             }
             KernelRef<FullOrder> receiver = ponger;

@@ -232,6 +232,7 @@ public enum Suite {
                             "request-spinning",
                             "Request from outside, the caller spins",
                             "spinning",
+                            RequestSide.RINGKERNEL_IN_PLACE,
                             RequestSide.RINGKERNEL_SPINNING,
                             RequestSide.PEKKO,
                             RequestSide.VERTX),

@@ -40,7 +40,7 @@ public abstract class Requests<R> implements AutoCloseable {
      * @param n number of the message
      * @return the sum of the fields of the answer
      */
-    public final long askSpinning(long n) {
+    public long askSpinning(long n) {
         CompletableFuture<R> answer = request(n);
         while (!answer.isDone()) {
             Waiting.forMessage();

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench;
+
+import io.ringkernel.bench.baseline.SavinaPekko;
+import io.ringkernel.bench.engine.SavinaKernels;
+import io.ringkernel.bench.shape.Savina;
+import io.ringkernel.bench.shape.Workload;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What whole small programs of many kernels or actors take, on a thread per core. Their results are compared. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+        value = 5,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"})
+public class SavinaBenchmark {
+    /** What is computed. */
+    @Param
+    public Savina workload;
+
+    /** Who computes it. */
+    @Param
+    public Side side;
+
+    private Workload program;
+
+    /** Who computes. */
+    public enum Side {
+        /** Pooled kernels. */
+        RINGKERNEL("RingKernel", true),
+        /** Typed actors. */
+        PEKKO("Pekko", false);
+
+        private final String label;
+        private final boolean ours;
+
+        Side(String label, boolean ours) {
+            this.label = label;
+            this.ours = ours;
+        }
+
+        /** {@return its name in tables and pictures} */
+        public String label() {
+            return label;
+        }
+
+        /** {@return whether it is kernels} */
+        public boolean isOurs() {
+            return ours;
+        }
+
+        Workload start(Savina workload) {
+            return this == RINGKERNEL ? new SavinaKernels(workload) : new SavinaPekko(workload);
+        }
+    }
+
+    /** Creates the state; JMH does. */
+    public SavinaBenchmark() {}
+
+    /** Starts the side that is measured, and no other. */
+    @Setup
+    public void start() {
+        program = side.start(workload);
+    }
+
+    /** Ends it. */
+    @TearDown
+    public void stop() {
+        program.close();
+    }
+
+    /** Runs it once. */
+    @Benchmark
+    public void run() {
+        check(workload, program);
+    }
+
+    static void check(Savina workload, Workload program) {
+        long result = program.run();
+        if (result != workload.result()) {
+            throw new AssertionError("the result is wrong: workload=" + workload + ", expected=" + workload.result()
+                    + ", actual=" + result);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.shape;
+
+/** Workloads of the Savina suite: their shapes and what they compute; the lengths fit a run of some milliseconds. */
+public enum Savina {
+    /** Two actors send one message there and back. */
+    PING_PONG("Ping-pong: two, 20,000 round trips", Savina.ROUND_TRIPS),
+    /** One actor counts what another sends. */
+    COUNTING("Counting: 100,000 messages from one to another", Savina.COUNTS),
+    /** Many actors get many messages from outside, in turn. */
+    FORK_JOIN_THROUGHPUT("Fork-join throughput: 60, 1,000 messages each", Savina.FORKS * Savina.FORK_MESSAGES),
+    /** Many actors are created, get one message and end. */
+    FORK_JOIN_CREATE("Fork-join create: 2,000, one message each", Savina.CREATED),
+    /** A message goes round. */
+    THREAD_RING("Thread ring: 100, 50,000 hops", Savina.HOPS),
+    /** Each of many actors sends to all the others, and waits for each answer. */
+    BIG("Big: 60, each asks 500 times", Savina.BIG_ACTORS * Savina.BIG_PINGS),
+    /** Each call of a recursive function is an actor. */
+    FIB("Fibonacci: an actor for each of the calls of fib(15)", 610),
+    /** Philosophers take two forks from one arbiter. */
+    PHILOSOPHERS("Philosophers: 20, 500 meals each", Savina.PHILOSOPHER_COUNT * Savina.MEALS);
+
+    /** Of {@link #PING_PONG}. */
+    public static final int ROUND_TRIPS = 20_000;
+
+    /** Of {@link #COUNTING}. */
+    public static final int COUNTS = 100_000;
+
+    /** Actors of {@link #FORK_JOIN_THROUGHPUT}. */
+    public static final int FORKS = 60;
+
+    /** Messages to each of them. */
+    public static final int FORK_MESSAGES = 1_000;
+
+    /** Actors of {@link #FORK_JOIN_CREATE}. */
+    public static final int CREATED = 2_000;
+
+    /** Actors of {@link #THREAD_RING}. */
+    public static final int RING = 100;
+
+    /** How far the message goes in it. */
+    public static final int HOPS = 50_000;
+
+    /** Actors of {@link #BIG}. */
+    public static final int BIG_ACTORS = 60;
+
+    /** Questions of each of them. */
+    public static final int BIG_PINGS = 500;
+
+    /** Argument of {@link #FIB}. */
+    public static final int FIB_OF = 15;
+
+    /** Actors of {@link #PHILOSOPHERS}. */
+    public static final int PHILOSOPHER_COUNT = 20;
+
+    /** Meals of each of them. */
+    public static final int MEALS = 500;
+
+    private final String title;
+    private final long result;
+
+    Savina(String title, long result) {
+        this.title = title;
+        this.result = result;
+    }
+
+    /** {@return its name in tables and pictures} */
+    public String title() {
+        return title;
+    }
+
+    /** {@return what a run computes} */
+    public long result() {
+        return result;
+    }
+}
