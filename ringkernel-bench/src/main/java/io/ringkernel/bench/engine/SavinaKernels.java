@@ -64,7 +64,7 @@ public final class SavinaKernels implements Workload {
                     refs.add(launch("savina-philosopher", new Philosopher(i, done), "philosopher-" + i));
                 }
             }
-            case FORK_JOIN_CREATE, FIB -> {
+            case FORK_JOIN_CREATE, FIB, SKYNET -> {
                 // Their kernels live no longer than a run.
             }
         }
@@ -109,7 +109,11 @@ public final class SavinaKernels implements Workload {
             case BIG -> all(Savina.BIG_PINGS);
             case FIB -> {
                 done.expect(1);
-                new Call(runtime, runs).start(done);
+                new Offspring(runtime, runs).call(Savina.FIB_OF, "", done);
+            }
+            case SKYNET -> {
+                done.expect(1);
+                new Offspring(runtime, runs).node(0, Savina.LEAVES, "", done);
             }
             case PHILOSOPHERS -> all(Savina.MEALS);
         }
@@ -406,24 +410,26 @@ public final class SavinaKernels implements Workload {
 
     /** One call of the function: launches a kernel for each of the two calls in it, and ends with their sum. */
     @RingKernel(id = "savina-call")
-    static final class CallKernel {
-        private final Call call;
+    static final class Call {
+        private final Offspring offspring;
         private final String parent;
+        private final Done done;
         private long sum;
         private int answers;
 
-        CallKernel(Call call, String parent) {
-            this.call = call;
+        Call(Offspring offspring, String parent, Done done) {
+            this.offspring = offspring;
             this.parent = parent;
+            this.done = done;
         }
 
         @Handles
         void compute(Step of, KernelContext context) {
             if (of.n() <= 2) {
-                end(1, context);
+                offspring.end(1, parent, done, context);
             } else {
-                call.fork(of.n() - 1, context.kernelId());
-                call.fork(of.n() - 2, context.kernelId());
+                offspring.call(of.n() - 1, context.kernelId(), done);
+                offspring.call(of.n() - 2, context.kernelId(), done);
             }
         }
 
@@ -431,55 +437,81 @@ public final class SavinaKernels implements Workload {
         void answer(Reply answer, KernelContext context) {
             sum += answer.n();
             if (++answers == 2) {
-                end(sum, context);
+                offspring.end(sum, parent, done, context);
             }
-        }
-
-        private void end(long result, KernelContext context) {
-            if (parent.isEmpty()) {
-                call.done(result);
-            } else {
-                context.send(parent, new Reply(result));
-            }
-            call.end(context.kernelId());
         }
     }
 
-    /** The calls of one run. */
-    private static final class Call {
-        private final KernelRuntime runtime;
-        private final String prefix;
-        private final AtomicLong numbers = new AtomicLong();
-        private @Nullable Done done;
+    /** One node of the tree: launches ten more, or is a leaf and says its number. */
+    @RingKernel(id = "savina-node")
+    static final class Node {
+        private final Offspring offspring;
+        private final int leaves;
+        private final String parent;
+        private final Done done;
+        private long sum;
+        private int answers;
 
-        Call(KernelRuntime runtime, long run) {
-            this.runtime = runtime;
-            this.prefix = "call-" + run + "-";
+        Node(Offspring offspring, int leaves, String parent, Done done) {
+            this.offspring = offspring;
+            this.leaves = leaves;
+            this.parent = parent;
+            this.done = done;
         }
 
-        void start(Done whenDone) {
-            done = whenDone;
-            fork(Savina.FIB_OF, "");
-        }
-
-        void fork(long of, String parent) {
-            String id = prefix + numbers.incrementAndGet();
-            runtime.launch(
-                            "savina-call",
-                            LaunchOptions.instance(new CallKernel(this, parent)).as(id))
-                    .activate();
-            runtime.send(id, new Step(of));
-        }
-
-        void done(long result) {
-            Done whoever = done;
-            if (whoever != null) {
-                whoever.add(result);
+        @Handles
+        void grow(Step first, KernelContext context) {
+            if (leaves == 1) {
+                offspring.end(first.n(), parent, done, context);
+                return;
+            }
+            int each = leaves / Savina.BRANCHES;
+            for (int i = 0; i < Savina.BRANCHES; i++) {
+                offspring.node(first.n() + (long) i * each, each, context.kernelId(), done);
             }
         }
 
-        void end(String id) {
-            runtime.handle(id).ifPresent(handle -> handle.terminate(Duration.ZERO));
+        @Handles
+        void answer(Reply answer, KernelContext context) {
+            sum += answer.n();
+            if (++answers == Savina.BRANCHES) {
+                offspring.end(sum, parent, done, context);
+            }
+        }
+    }
+
+    /** The kernels that one run launches. */
+    private static final class Offspring {
+        private final KernelRuntime runtime;
+        private final String prefix;
+        private final AtomicLong numbers = new AtomicLong();
+
+        Offspring(KernelRuntime runtime, long run) {
+            this.runtime = runtime;
+            this.prefix = "run-" + run + "-";
+        }
+
+        void call(long of, String parent, Done done) {
+            launch("savina-call", new Call(this, parent, done), of);
+        }
+
+        void node(long first, int leaves, String parent, Done done) {
+            launch("savina-node", new Node(this, leaves, parent, done), first);
+        }
+
+        private void launch(String definition, Object kernel, long n) {
+            String id = prefix + numbers.incrementAndGet();
+            runtime.launch(definition, LaunchOptions.instance(kernel).as(id)).activate();
+            runtime.send(id, new Step(n));
+        }
+
+        void end(long result, String parent, Done done, KernelContext context) {
+            if (parent.isEmpty()) {
+                done.add(result);
+            } else {
+                context.send(parent, new Reply(result));
+            }
+            runtime.handle(context.kernelId()).ifPresent(handle -> handle.terminate(Duration.ZERO));
         }
     }
 }

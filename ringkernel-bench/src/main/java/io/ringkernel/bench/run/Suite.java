@@ -9,8 +9,10 @@ import io.ringkernel.bench.PayloadBenchmark;
 import io.ringkernel.bench.PayloadSide;
 import io.ringkernel.bench.PingPongBenchmark;
 import io.ringkernel.bench.PingPongSide;
+import io.ringkernel.bench.PopulationSide;
 import io.ringkernel.bench.RequestBenchmark;
 import io.ringkernel.bench.RequestSide;
+import io.ringkernel.bench.SavinaBenchmark;
 import io.ringkernel.bench.StreamBenchmark;
 import io.ringkernel.bench.StreamSide;
 import io.ringkernel.bench.UrgencySide;
@@ -20,6 +22,7 @@ import io.ringkernel.bench.report.Row;
 import io.ringkernel.bench.report.Row.Kind;
 import io.ringkernel.bench.run.Comparison.Side;
 import io.ringkernel.bench.run.JmhTrial.Statistic;
+import io.ringkernel.bench.shape.Savina;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -352,6 +355,85 @@ public enum Suite {
                                     PayloadBenchmark.class,
                                     method,
                                     Map.of("side", side.name())))
+                            .toList());
+        }
+    },
+
+    /** Many kernels. */
+    KERNELS("many kernels: creation, memory, idle processor use, nine workloads of Savina, beside Pekko") {
+        @Override
+        List<Comparison> comparisons(WhatIf whatIf) {
+            List<Comparison> comparisons = new ArrayList<>(List.of(
+                    population(
+                            "spawn",
+                            "Creation of one of many",
+                            "Until it is ready for messages; 20,000 were there before.",
+                            "ns",
+                            SpawnCost.class,
+                            Map.of()),
+                    population(
+                            "idle-bytes",
+                            "Memory of one that was never used",
+                            "100,000 of them, on the heap after a collection and outside of it.",
+                            "B",
+                            IdleBytes.class,
+                            Map.of("count", "100000", "touch", "false")),
+                    population(
+                            "used-bytes",
+                            "Memory of one that got one message and is idle",
+                            "20,000 of them, on the heap after a collection and outside of it.",
+                            "B",
+                            IdleBytes.class,
+                            Map.of("count", "20000", "touch", "true")),
+                    population(
+                            "idle-cpu",
+                            "Processor use of 1,000 that are idle",
+                            "The whole process, in percent of one core.",
+                            "% of a core",
+                            IdleCpu.class,
+                            Map.of())));
+            for (Savina workload : Savina.values()) {
+                comparisons.add(new Comparison(
+                        new Row(
+                                "savina-"
+                                        + workload.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                workload.title(),
+                                "One run of the whole program on a thread per core; Pekko with a throughput of 50.",
+                                Kind.COST),
+                        "ns",
+                        Better.LOWER,
+                        Arrays.stream(SavinaBenchmark.Side.values())
+                                .map(side -> jmh(
+                                        side.label(),
+                                        side.isOurs(),
+                                        Runtime.getRuntime().availableProcessors(),
+                                        SavinaBenchmark.class,
+                                        "run",
+                                        Map.of("workload", workload.name(), "side", side.name())))
+                                .toList()));
+            }
+            return comparisons;
+        }
+
+        private static Comparison population(
+                String id,
+                String title,
+                String note,
+                String unit,
+                Class<? extends Task> task,
+                Map<String, String> arguments) {
+            return new Comparison(
+                    new Row(id, title, note, Kind.COST),
+                    unit,
+                    Better.LOWER,
+                    Arrays.stream(PopulationSide.values())
+                            .map(side -> {
+                                Map<String, String> all = new TreeMap<>(arguments);
+                                all.put("side", side.name());
+                                return new Side(side.label(), side.isOurs(), 1, new TaskTrial(task, all, effort -> 3));
+                            })
                             .toList());
         }
     },

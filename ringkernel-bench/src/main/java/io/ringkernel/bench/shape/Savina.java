@@ -17,6 +17,8 @@ public enum Savina {
     BIG("Big: 60, each asks 500 times", Savina.BIG_ACTORS * Savina.BIG_PINGS),
     /** Each call of a recursive function is an actor. */
     FIB("Fibonacci: an actor for each of the calls of fib(15)", 610),
+    /** A tree in which each but the leaves creates ten more, and adds up what they say. */
+    SKYNET("Skynet: a tree of 11,111", 49_995_000),
     /** Philosophers take two forks from one arbiter. */
     PHILOSOPHERS("Philosophers: 20, 500 meals each", Savina.PHILOSOPHER_COUNT * Savina.MEALS);
 
@@ -49,6 +51,12 @@ public enum Savina {
 
     /** Argument of {@link #FIB}. */
     public static final int FIB_OF = 15;
+
+    /** Leaves of {@link #SKYNET}. */
+    public static final int LEAVES = 10_000;
+
+    /** Children of each that is none. */
+    public static final int BRANCHES = 10;
 
     /** Actors of {@link #PHILOSOPHERS}. */
     public static final int PHILOSOPHER_COUNT = 20;
