@@ -8,6 +8,7 @@ import io.ringkernel.bench.report.HtmlReport;
 import io.ringkernel.bench.report.Report;
 import io.ringkernel.bench.report.Report.Earlier;
 import io.ringkernel.bench.report.Results;
+import io.ringkernel.bench.run.Gates;
 import io.ringkernel.bench.run.Jdk;
 import io.ringkernel.bench.run.Session;
 import io.ringkernel.bench.run.Suite;
@@ -39,7 +40,9 @@ public final class Bench {
         System.setProperty("jmh.ignoreLock", "true");
         try {
             CommandLine line = CommandLine.parse(args);
-            if (line.suites().isEmpty()) {
+            if (line.gates()) {
+                judge(line);
+            } else if (line.suites().isEmpty()) {
                 list();
             } else {
                 run(line, args);
@@ -52,6 +55,14 @@ public final class Bench {
             if (e.getCause() != null) {
                 System.err.println("because of: " + e.getCause());
             }
+            System.exit(FAILED);
+        }
+    }
+
+    private static void judge(CommandLine line) throws IOException {
+        Path folder = folderOf(line, CommandLine.GATES);
+        if (!new Gates(System.out).judge(jdkOf(line), folder)) {
+            System.err.println("a gate was missed; ./ringkernel bench throughput codec lanes request shows more");
             System.exit(FAILED);
         }
     }

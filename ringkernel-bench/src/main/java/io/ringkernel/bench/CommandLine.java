@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asked for.
  *
- * @param suites  to run; none to list what there is
+ * @param suites  to run; none to list what there is, or to judge the gates
+ * @param gates   whether to judge the gates
  * @param effort  of the run
  * @param jdk     feature version of the JDK for the forks; null for the current one
  * @param out     folder of the results; null for one that is named after the time
@@ -29,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 record CommandLine(
         List<Suite> suites,
+        boolean gates,
         Effort effort,
         @Nullable Integer jdk,
         @Nullable Path out,
         @Nullable Path compare,
         WhatIf whatIf) {
     static final String ALL = "all";
+    static final String GATES = "gates";
 
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kM]?)");
     private static final long HIGHEST_RATE = 100_000_000;
@@ -59,6 +62,7 @@ record CommandLine(
         Path compare = null;
         WhatIf whatIf = WhatIf.DEFAULT;
         boolean asks = false;
+        boolean gates = false;
         Iterator<String> rest = Arrays.asList(args).iterator();
         while (rest.hasNext()) {
             String arg = rest.next();
@@ -72,6 +76,7 @@ record CommandLine(
                     whatIf = whatIf(whatIf, arg, value(arg, rest));
                     asks = true;
                 }
+                case GATES -> gates = true;
                 case ALL -> suites.addAll(List.of(Suite.values()));
                 default -> suites.add(suite(arg));
             }
@@ -80,7 +85,11 @@ record CommandLine(
             throw new UsageException("--rate, --length, --priority and --idle belong to latency: suites="
                     + suites.stream().map(Suite::command).toList());
         }
-        return new CommandLine(suites.stream().distinct().toList(), effort, jdk, out, compare, whatIf);
+        if (gates && !suites.isEmpty()) {
+            throw new UsageException("gates are judged by themselves: also asked for="
+                    + suites.stream().map(Suite::command).toList());
+        }
+        return new CommandLine(suites.stream().distinct().toList(), gates, effort, jdk, out, compare, whatIf);
     }
 
     private static WhatIf whatIf(WhatIf so, String option, String value) {
@@ -106,7 +115,7 @@ record CommandLine(
                                         + Arrays.stream(Suite.values())
                                                 .map(Suite::command)
                                                 .collect(Collectors.joining(", "))
-                                        + " and " + ALL));
+                                        + ", " + ALL + " and " + GATES));
     }
 
     private static String value(String option, Iterator<String> rest) {

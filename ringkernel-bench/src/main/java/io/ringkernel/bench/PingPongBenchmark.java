@@ -38,14 +38,12 @@ import org.openjdk.jmh.annotations.Warmup;
         })
 public class PingPongBenchmark {
     private static final int ROUNDS = 10_000;
+    private static final int BURSTS = 200;
+    private static final int BURST = 100;
 
     /** Who plays. */
     @Param
     public PingPongSide side;
-
-    /** Messages before the first answer is waited for. */
-    @Param({"1", "100"})
-    public int burst;
 
     private PingPong game;
     private long first;
@@ -65,12 +63,20 @@ public class PingPongBenchmark {
         game.close();
     }
 
-    /** Plays. */
+    /** One message there and back. */
     @Benchmark
     @OperationsPerInvocation(ROUNDS)
     public void roundTrip() {
-        play(game, first, ROUNDS, burst);
-        first += (long) ROUNDS * burst;
+        play(game, first, ROUNDS, 1);
+        first += ROUNDS;
+    }
+
+    /** One hundred messages, until the last answer. */
+    @Benchmark
+    @OperationsPerInvocation(BURSTS)
+    public void burst() {
+        play(game, first, BURSTS, BURST);
+        first += BURSTS * BURST;
     }
 
     static void play(PingPong game, long first, int rounds, int burst) {

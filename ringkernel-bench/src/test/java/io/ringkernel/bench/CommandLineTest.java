@@ -34,6 +34,12 @@ class CommandLineTest {
     }
 
     @Test
+    void takesGates() {
+        assertThat(CommandLine.parse("gates").gates()).isTrue();
+        assertThat(CommandLine.parse("all").gates()).isFalse();
+    }
+
+    @Test
     void takesWhatIfs() {
         CommandLine line = CommandLine.parse(
                 "latency", "--rate", "20k", "--length", "64", "--priority", "255", "--idle", "busy-spin");
@@ -62,6 +68,7 @@ class CommandLineTest {
                 "latency --length -1 | length must be a number from 0 to 32768: --length=-1",
                 "latency --priority 256 | priority must be a number from 0 to 255: --priority=256",
                 "latency --idle never | idle must be one of busy-spin, yielding, backoff, parking: --idle=never",
+                "gates codec | gates are judged by themselves: also asked for=[codec]",
                 "codec --rate 1M | --rate, --length, --priority and --idle belong to latency: suites=[codec]"
             })
     void saysWhatIsWrong(String args, String text) {
@@ -80,6 +87,6 @@ class CommandLineTest {
                                 java.util.Arrays.stream(Suite.values())
                                         .map(Suite::command)
                                         .toList())
-                        + " and all");
+                        + ", all and gates");
     }
 }

@@ -23,6 +23,10 @@ public record Effort(
     public static final Effort QUICK =
             new Effort(1, 2, 3, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+    /** For gates: one round of many. */
+    static final Effort GATE =
+            new Effort(1, 4, 2, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500));
+
     /** To try the kit itself: its figures mean nothing. */
     public static final Effort SMOKE =
             new Effort(1, 1, 1, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(100));

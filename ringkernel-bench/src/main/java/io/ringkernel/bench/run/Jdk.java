@@ -101,13 +101,16 @@ public record Jdk(Path home, String version, String vendor) {
         return home.resolve("bin").resolve("java").toString();
     }
 
-    /** {@return the flags of every fork: a heap that was touched before, one collector, and what the peers need} */
+    /** {@return the flags of a fork: a heap that was touched before, one collector, and what the peers need} */
     List<String> flags() {
+        List<String> flags = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"));
+        flags.addAll(flagsOfPeers());
+        return flags;
+    }
+
+    /** {@return the flags that the peers need; heap and collector stand at each JMH benchmark} */
+    List<String> flagsOfPeers() {
         List<String> flags = new ArrayList<>(List.of(
-                "-Xms1g",
-                "-Xmx1g",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseParallelGC",
                 "-Dslf4j.internal.verbosity=ERROR", // no peer logs, and none is to say so
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"));
         if (feature() >= FIRST_TO_WARN_OF_UNSAFE) {

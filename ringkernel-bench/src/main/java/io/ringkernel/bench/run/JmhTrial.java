@@ -69,7 +69,7 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .jvm(session.jdk().java())
-                .jvmArgs(session.jdk().flags().toArray(String[]::new))
+                .jvmArgs(session.jdk().flagsOfPeers().toArray(String[]::new))
                 .warmupIterations(effort.warmUps())
                 .warmupTime(time(effort.iteration()))
                 .measurementIterations(effort.iterations() * statistic.times)

@@ -229,8 +229,8 @@ public enum Suite {
         @Override
         List<Comparison> comparisons(WhatIf whatIf) {
             return List.of(
-                    pingPong("ping-pong", "Round trip through two lanes", 1),
-                    pingPong("burst-100", "A burst of 100, until the last answer", 100),
+                    pingPong("ping-pong", "Round trip through two lanes", "roundTrip"),
+                    pingPong("burst-100", "A burst of 100, until the last answer", "burst"),
                     request(
                             "request-spinning",
                             "Request from outside, the caller spins",
@@ -275,7 +275,7 @@ public enum Suite {
                                     .toList()));
         }
 
-        private static Comparison pingPong(String id, String title, int burst) {
+        private static Comparison pingPong(String id, String title, String method) {
             return new Comparison(
                     new Row(
                             id,
@@ -291,8 +291,8 @@ public enum Suite {
                                     side.isOurs(),
                                     side.threads(),
                                     PingPongBenchmark.class,
-                                    "roundTrip",
-                                    Map.of("side", side.name(), "burst", burst + "")))
+                                    method,
+                                    Map.of("side", side.name())))
                             .toList());
         }
 

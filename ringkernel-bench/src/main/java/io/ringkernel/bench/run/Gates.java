@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import io.ringkernel.bench.LanesBenchmark;
+import io.ringkernel.bench.RequestBenchmark;
+import io.ringkernel.bench.RequestSide;
+import io.ringkernel.bench.StreamBenchmark;
+import io.ringkernel.bench.StreamSide;
+import io.ringkernel.bench.codec.CodecBenchmark;
+import io.ringkernel.bench.report.Numbers;
+import io.ringkernel.bench.run.JmhTrial.Statistic;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short set of ratios that hold with room to spare, so that speed cannot rot unseen. A side is judged by the best of its
+ * rounds, as others on the machine make it slower, never faster; a gate is passed in the first round that passes it, and
+ * missed after the last one. On a machine that others use meanwhile a gate that was missed is not judged.
+ */
+public final class Gates {
+    private static final int ROUNDS = 3;
+    private static final double MOST_FOREIGN = 0.1;
+    private static final double MOST_STOLEN = 0.02;
+    private static final double MOST_BYTES = 1;
+
+    /** What became of a gate. */
+    enum Verdict {
+        /** The ratio is within its limit. */
+        PASSED("passed"),
+        /** It is not, in any round. */
+        MISSED("MISSED"),
+        /** It is not, but others used the machine. */
+        NOT_JUDGED("not judged: others use the machine");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * One gate.
+     *
+     * @param name  of it
+     * @param ours  is measured
+     * @param peer  is measured beside it; null if the bytes allocated per operation count
+     * @param limit of the ratio of the costs, or of the bytes
+     */
+    record Gate(String name, Trial ours, @Nullable Trial peer, double limit) {}
+
+    private static final List<Gate> ALL = List.of(
+            new Gate(
+                    "send and handle beside the Disruptor, any number of producers",
+                    stream(StreamSide.RINGKERNEL_MULTI),
+                    stream(StreamSide.DISRUPTOR_MULTI),
+                    2.5),
+            new Gate(
+                    "send and handle beside the Disruptor, one producer",
+                    stream(StreamSide.RINGKERNEL_SINGLE),
+                    stream(StreamSide.DISRUPTOR_SINGLE),
+                    5),
+            new Gate("bytes per message", stream(StreamSide.RINGKERNEL_MULTI), null, MOST_BYTES),
+            new Gate("encode a trade beside SBE", codec("encode", "FLYWEIGHT"), codec("encode", "SBE"), 1.05),
+            new Gate("decode a trade beside SBE", codec("decode", "FLYWEIGHT"), codec("decode", "SBE"), 1.05),
+            new Gate("5 lanes, 4 idle, beside 1", lanes("true"), lanes("false"), 1.6),
+            new Gate(
+                    "request beside Pekko's ask",
+                    request(RequestSide.RINGKERNEL_IN_PLACE),
+                    request(RequestSide.PEKKO),
+                    1));
+
+    private final PrintStream out;
+
+    /**
+     * Prepares.
+     *
+     * @param out for what became of each gate
+     */
+    public Gates(PrintStream out) {
+        this.out = out;
+    }
+
+    private static Trial stream(StreamSide side) {
+        return new JmhTrial(StreamBenchmark.class, "send", Map.of("side", side.name()), Statistic.FASTEST_TENTH);
+    }
+
+    private static Trial codec(String operation, String codec) {
+        return new JmhTrial(
+                CodecBenchmark.class, operation, Map.of("messages", "TRADE", "codec", codec), Statistic.FASTEST_TENTH);
+    }
+
+    private static Trial lanes(String all) {
+        return new JmhTrial(LanesBenchmark.class, "send", Map.of("all", all), Statistic.FASTEST_TENTH);
+    }
+
+    private static Trial request(RequestSide side) {
+        return new JmhTrial(RequestBenchmark.class, "spinning", Map.of("side", side.name()), Statistic.FASTEST_TENTH);
+    }
+
+    /**
+     * Judges all gates.
+     *
+     * @param jdk    on which the forks run
+     * @param folder for their files
+     * @return whether none was missed
+     * @throws IOException if a fork failed
+     */
+    public boolean judge(Jdk jdk, Path folder) throws IOException {
+        Session session = new Session(Effort.GATE, jdk, folder, out);
+        out.printf("%-64s %8s %8s %7s%n", "gate", "ratio", "limit", "rounds");
+        boolean passed = true;
+        for (Gate gate : ALL) {
+            passed &= judge(gate, session, out) != Verdict.MISSED;
+        }
+        return passed;
+    }
+
+    static Verdict judge(Gate gate, Session session, PrintStream out) throws IOException {
+        Machine.Ticks before = Machine.ticks();
+        double ours = Double.MAX_VALUE;
+        double theirs = Double.MAX_VALUE;
+        double ratio = Double.MAX_VALUE;
+        int round = 0;
+        while (round < ROUNDS && ratio > gate.limit()) {
+            round++;
+            Outcome outcome = gate.ours().run(session, "gate");
+            Trial peer = gate.peer();
+            if (peer == null) {
+                ratio = Math.min(ratio, outcome.bytes());
+            } else {
+                ours = Math.min(ours, outcome.value());
+                theirs = Math.min(theirs, peer.run(session, "gate").value());
+                ratio = ours / theirs;
+            }
+        }
+        Verdict verdict = ratio <= gate.limit()
+                ? Verdict.PASSED
+                : isQuiet(before, Machine.ticks()) ? Verdict.MISSED : Verdict.NOT_JUDGED;
+        out.printf(
+                Locale.ROOT,
+                "%-64s %8s %8s %7d  %s%n",
+                gate.name(),
+                Numbers.threeDigits(ratio),
+                Numbers.threeDigits(gate.limit()),
+                round,
+                verdict.text);
+        return verdict;
+    }
+
+    private static boolean isQuiet(Machine.@Nullable Ticks before, Machine.@Nullable Ticks after) {
+        return before == null
+                || after == null
+                || after.foreignSince(before) <= MOST_FOREIGN && after.stolenSince(before) <= MOST_STOLEN;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.bench.run.Gates.Gate;
+import io.ringkernel.bench.run.Gates.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+
+    /** Measures what it was told before, one value after the other. */
+    private record Told(Queue<Double> values, double bytes) implements Trial {
+        static Told of(Double... values) {
+            return new Told(new ArrayDeque<>(List.of(values)), 0.5);
+        }
+
+        @Override
+        public double seconds(Effort effort) {
+            return 0;
+        }
+
+        @Override
+        public Outcome run(Session session, String name) {
+            return Outcome.of(values.remove(), bytes);
+        }
+    }
+
+    private Verdict judge(Trial ours, Trial peer, double limit) throws IOException {
+        Session session = new Session(Effort.GATE, Jdk.current(), Path.of(""), out);
+        return Gates.judge(new Gate("a gate", ours, peer, limit), session, out);
+    }
+
+    @Test
+    void passesInTheFirstRoundThatIsWithinTheLimit() throws IOException {
+        assertThat(judge(Told.of(10.0), Told.of(5.0), 2)).isEqualTo(Verdict.PASSED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).matches("a gate +2\\.00 +2\\.00 +1  passed\\R");
+    }
+
+    @Test
+    void judgesEachSideByItsBestRound() throws IOException {
+        assertThat(judge(Told.of(30.0, 10.0), Told.of(5.0, 9.0), 2)).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void repeatsBeforeItMisses() throws IOException {
+        Told ours = Told.of(30.0, 20.0, 40.0);
+
+        Verdict verdict = judge(ours, Told.of(5.0, 5.0, 5.0), 2);
+
+        assertThat(verdict).isIn(Verdict.MISSED, Verdict.NOT_JUDGED); // as others use the machine of this test, or not
+        assertThat(ours.values()).isEmpty();
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 4.00 ", " 3  ");
+    }
+
+    @Test
+    void countsBytesWithoutAPeer() throws IOException {
+        assertThat(judge(Told.of(30.0), null, 1)).isEqualTo(Verdict.PASSED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 0.50 ");
+    }
+}
