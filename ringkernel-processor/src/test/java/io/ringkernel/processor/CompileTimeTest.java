@@ -4,6 +4,7 @@ package io.ringkernel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.processor.Compilation.Source;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,12 +26,20 @@ class CompileTimeTest {
         List<Source> sources = new RandomSchemas(new Random(1)).next(MESSAGES);
 
         long startNs = System.nanoTime();
+        long startCpuNs = cpuNs();
         Compilation compilation = Compilation.lenient(folder, sources);
+        Duration cpu = Duration.ofNanos(cpuNs() - startCpuNs);
         Duration took = Duration.ofNanos(System.nanoTime() - startNs);
 
-        System.out.println("compiled " + MESSAGES + " messages in " + took.toMillis() + " ms");
+        System.out.println("compiled " + MESSAGES + " messages in " + took.toMillis()
+                + " ms, of which the compiler ran " + cpu.toMillis() + " ms");
         assertThat(compilation.messages()).isEmpty();
-        assertThat(took).isLessThan(LONGEST);
+        assertThat(cpu).isLessThan(LONGEST);
+    }
+
+    /* What other programs have the machine for does not count; javac runs on the thread that calls it. */
+    private static long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
