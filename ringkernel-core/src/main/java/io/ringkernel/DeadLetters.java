@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public final class DeadLetters {
 
     private static final int MOST_KERNELS = 16_384;
     private static final int REASONS = Reason.values().length;
+    private static final int LONGEST_TEXT = 256;
+    private static final int LAST_OWN_TYPE_ID = 0x00FF;
     private static final byte[] NOTHING = {};
     private static final int LETTERHEAD_LENGTH = Header.LENGTH + Header.LONGEST_EXTENSION;
 
@@ -60,6 +64,9 @@ public final class DeadLetters {
     private long next;
     private long heldBytes;
     private long overwritten;
+
+    private final List<String> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DeadLetter>> listeners = new CopyOnWriteArrayList<>();
 
     /* Where a message is encoded that never got as far as a slot; taken out by who uses it. */
     private final AtomicReference<@Nullable MessageBuffer> spareBuffer = new AtomicReference<>();
@@ -149,6 +156,23 @@ public final class DeadLetters {
             MessageBuffer rest,
             int index,
             @Nullable Throwable cause) {
+        String id = clipped(kernelId);
+        long number = put(reason, id, codec, head, offset, rest, index, cause);
+        if (!subscribers.isEmpty() || !listeners.isEmpty()) {
+            tell(number, Header.typeId(head, offset));
+        }
+    }
+
+    /** Puts a letter into the ring. {@return its number} */
+    private long put(
+            Reason reason,
+            String kernelId,
+            @Nullable MessageCodec<?> codec,
+            MessageBuffer head,
+            int offset,
+            MessageBuffer rest,
+            int index,
+            @Nullable Throwable cause) {
         Kernel sender = runtime.kernelOf(Header.sender(head, offset));
         int extension = Header.extensionLength(Header.flags(head, offset));
         long whole = Header.LENGTH + extension + (long) Header.length(head, offset);
@@ -160,7 +184,7 @@ public final class DeadLetters {
             if (limit == 0) {
                 first = ++next;
                 overwritten++;
-                return;
+                return next - 1;
             }
             Entry entry = nextEntry(length);
             entry.reason = reason;
@@ -173,7 +197,80 @@ public final class DeadLetters {
             entry.isCut = isCut;
             head.getBytes(offset, entry.bytes, 0, Header.LENGTH);
             rest.getBytes(index, entry.bytes, Header.LENGTH, length - Header.LENGTH);
+            return next - 1;
         }
+    }
+
+    /* What somebody takes for the id of a kernel may be of any length. */
+    private static String clipped(String id) {
+        return id.length() <= LONGEST_TEXT ? id : id.substring(0, LONGEST_TEXT);
+    }
+
+    /* A notice that becomes a dead letter itself is told to nobody, or it would go on for ever. */
+    private void tell(long number, int typeId) {
+        if (Integer.compareUnsigned(typeId, LAST_OWN_TYPE_ID) <= 0) {
+            return;
+        }
+        DeadLetter letter = find(number).orElse(null);
+        if (letter == null) {
+            return; // already overwritten, or none are kept
+        }
+        DeadLetterNotice notice = new DeadLetterNotice(
+                letter.number(),
+                letter.reason(),
+                letter.kernelId(),
+                letter.sender().orElse(""),
+                letter.typeId(),
+                clipped(letter.messageType()),
+                letter.messageId().toUuid());
+        subscribers.forEach(id -> runtime.tell(id, DeadLetterNoticeCodec.INSTANCE, notice));
+        for (Consumer<DeadLetter> listener : listeners) {
+            runtime.events.tell("letter=" + letter, () -> listener.accept(letter));
+        }
+    }
+
+    // ---- being told
+
+    /**
+     * Has a kernel told of each dead letter from now on, by a {@link DeadLetterNotice} in its lane for replies. The kernel of
+     * that id may end and be launched again. What it has no room for is {@linkplain KernelRuntime#missedNotices counted}. Of
+     * notices that become dead letters themselves nobody is told, nor where a runtime keeps no dead letters.
+     *
+     * @param kernelId of a kernel that is launched and handles {@link DeadLetterNotice}
+     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnhandledMessageException if it does not handle them
+     */
+    public void subscribe(String kernelId) {
+        runtime.checkTakes(Objects.requireNonNull(kernelId, "kernelId"), DeadLetterNotice.class);
+        subscribers.add(kernelId);
+    }
+
+    /**
+     * Has a kernel told no more.
+     *
+     * @param kernelId of the kernel; one that was not told is not missed
+     */
+    public void unsubscribe(String kernelId) {
+        subscribers.remove(Objects.requireNonNull(kernelId, "kernelId"));
+    }
+
+    /**
+     * Has a listener told of each dead letter from now on, one after the other, on a thread of the runtime that is there for
+     * that; as long as it takes no more than 65,536 may wait.
+     *
+     * @param listener to call; what it throws is logged
+     */
+    public void addListener(Consumer<DeadLetter> listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Has a listener told no more. It may still be called for letters that were there before.
+     *
+     * @param listener that was added; any other is not missed
+     */
+    public void removeListener(Consumer<DeadLetter> listener) {
+        listeners.remove(Objects.requireNonNull(listener, "listener"));
     }
 
     private long[] countsOf(String kernelId) {

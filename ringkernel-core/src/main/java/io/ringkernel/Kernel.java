@@ -5,6 +5,7 @@ import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.buffer.BufferRef;
@@ -18,6 +19,7 @@ import io.ringkernel.lane.Doorbell;
 import io.ringkernel.lane.DropHandler;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.PriorityLanes;
+import io.ringkernel.lane.WaterMarks;
 import io.ringkernel.telemetry.KernelCounters;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One incarnation of a kernel: its lanes, its doorbell, its life, and what runs it. A new launch makes a new one. */
@@ -70,6 +73,8 @@ final class Kernel implements DropHandler {
     final Supervisor supervisor;
     final Family family = new Family();
     private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
+    private final LaunchOptions.@Nullable Marks marks;
+    private final List<Consumer<LaneMark>> markListeners = new CopyOnWriteArrayList<>();
     private final DutyCycle duty;
     private final KernelExecutor executor;
 
@@ -90,6 +95,7 @@ final class Kernel implements DropHandler {
         this.runtime = runtime;
         this.id = id;
         this.number = number;
+        this.marks = options.marks;
         this.settings = options.apply(definition.settings());
         for (MessageCodec<?> codec : definition.accepts()) {
             kinds.put(codec.messageType(), new MessageKind<>(codec));
@@ -122,8 +128,12 @@ final class Kernel implements DropHandler {
         return (int) Math.min(RingKernel.LONGEST_SLOT, (length + SLOT_UNIT - 1) / SLOT_UNIT * SLOT_UNIT);
     }
 
-    private Lane newLane() {
+    private Lane newLane(Priority level) {
         Lane lane = newLane(settings.producers());
+        if (marks != null) {
+            lane.watch(
+                    new WaterMarks(marks.low(), marks.high(), (isHigh, waiting) -> announce(level, isHigh, waiting)));
+        }
         if (settings.backpressure() == Backpressure.DROP_OLDEST) {
             lane.takeOut();
         }
@@ -606,6 +616,20 @@ final class Kernel implements DropHandler {
 
     void removeListener(KernelListener listener) {
         listeners.remove(listener);
+    }
+
+    void addMarkListener(Consumer<LaneMark> listener) {
+        markListeners.add(listener);
+    }
+
+    private void announce(Priority level, boolean isHigh, int waiting) {
+        LaneMark mark = new LaneMark(id, level, isHigh, waiting, settings.capacity());
+        if (marks != null) {
+            marks.subscribers().forEach(subscriber -> runtime.tell(subscriber, LaneMarkCodec.INSTANCE, mark));
+        }
+        for (Consumer<LaneMark> listener : markListeners) {
+            runtime.events.tell("mark=" + mark, () -> listener.accept(mark));
+        }
     }
 
     private void announce(KernelState before, KernelState after) {

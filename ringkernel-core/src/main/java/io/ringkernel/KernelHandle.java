@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The control of one incarnation of a kernel: its life, and what it counts. May be used by any thread. */
 public final class KernelHandle {
@@ -162,6 +163,18 @@ public final class KernelHandle {
      */
     public KernelHandle removeListener(KernelListener listener) {
         kernel.removeListener(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Has a listener told of the {@linkplain LaunchOptions#marks marks} of each lane from now on, one after the other, on a
+     * thread of the runtime that is there for that.
+     *
+     * @param listener to call; what it throws is logged
+     * @return this handle
+     */
+    public KernelHandle addMarkListener(Consumer<LaneMark> listener) {
+        kernel.addMarkListener(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     private final RuntimeOptions options;
     private final DeadLetters deadLetters;
+    private final LongAdder missedNotices = new LongAdder();
     private final BufferPool buffers;
     private final MessageRegistry messages;
     private final KernelDefinitions definitions;
@@ -456,6 +458,28 @@ public final class KernelRuntime implements AutoCloseable {
                 requests.handOver(request, from);
             }
         }
+    }
+
+    /** Tells a kernel something of the runtime, if it is there and has room. */
+    <T> void tell(String id, MessageCodec<T> codec, T notice) {
+        Kernel kernel = registry.find(id);
+        if (kernel == null || !kernel.handles(codec.typeId()) || !new Route(kernel, null, true).tell(codec, notice)) {
+            missedNotices.increment();
+        }
+    }
+
+    /** Checks that a kernel that is launched takes what it is to be told. */
+    void checkTakes(String id, Class<?> notice) {
+        launched(id).kindOf(notice);
+    }
+
+    /**
+     * Counts what was to be told to kernels that had no room for it, or were not launched.
+     *
+     * @return number of {@link DeadLetterNotice} and {@link LaneMark} that did not arrive, since the runtime was created
+     */
+    public long missedNotices() {
+        return missedNotices.sum();
     }
 
     /** Sends a dead letter to its kernel again. */

@@ -7,6 +7,7 @@ import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.supervision.FailurePolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
 public final class LaunchOptions {
     /** Nothing otherwise. */
-    public static final LaunchOptions DEFAULT = new LaunchOptions(null, null, null, null, UnaryOperator.identity());
+    public static final LaunchOptions DEFAULT =
+            new LaunchOptions(null, null, null, null, null, UnaryOperator.identity());
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
     private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
@@ -25,7 +27,11 @@ public final class LaunchOptions {
     private final @Nullable Instances instances;
     private final @Nullable Dedup dedup;
     private final @Nullable FailurePolicy policy;
+    final @Nullable Marks marks;
     private final UnaryOperator<KernelSettings> settings;
+
+    /** When a lane is told of, and to which kernels. */
+    record Marks(int low, int high, List<String> subscribers) {}
 
     private record Dedup(int capacity, long ageNs) {}
 
@@ -37,11 +43,13 @@ public final class LaunchOptions {
             @Nullable Instances instances,
             @Nullable Dedup dedup,
             @Nullable FailurePolicy policy,
+            @Nullable Marks marks,
             UnaryOperator<KernelSettings> settings) {
         this.id = id;
         this.instances = instances;
         this.dedup = dedup;
         this.policy = policy;
+        this.marks = marks;
         this.settings = settings;
     }
 
@@ -97,7 +105,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Object kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        return new LaunchOptions(null, new Instances(() -> kernel, false), null, null, UnaryOperator.identity());
+        return new LaunchOptions(null, new Instances(() -> kernel, false), null, null, null, UnaryOperator.identity());
     }
 
     /**
@@ -109,7 +117,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Supplier<?> supplier) {
         Objects.requireNonNull(supplier, "supplier");
-        return new LaunchOptions(null, new Instances(supplier, true), null, null, UnaryOperator.identity());
+        return new LaunchOptions(null, new Instances(supplier, true), null, null, null, UnaryOperator.identity());
     }
 
     /** {@return these options with an instance that the caller created} */
@@ -118,7 +126,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException("instance is given twice, to the launch and in its options: class="
                     + kernel.getClass().getName());
         }
-        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, policy, settings);
+        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, policy, marks, settings);
     }
 
     /**
@@ -133,7 +141,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
         }
-        return new LaunchOptions(id, instances, dedup, policy, settings);
+        return new LaunchOptions(id, instances, dedup, policy, marks, settings);
     }
 
     /**
@@ -197,7 +205,7 @@ public final class LaunchOptions {
         if (age.isNegative() || age.isZero()) {
             throw new IllegalArgumentException("dedup age must be positive: age=" + age);
         }
-        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), policy, settings);
+        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), policy, marks, settings);
     }
 
     /**
@@ -207,10 +215,31 @@ public final class LaunchOptions {
      * @return options with that policy
      */
     public LaunchOptions onFailure(FailurePolicy policy) {
-        return new LaunchOptions(id, instances, dedup, Objects.requireNonNull(policy, "policy"), settings);
+        return new LaunchOptions(id, instances, dedup, Objects.requireNonNull(policy, "policy"), marks, settings);
+    }
+
+    /**
+     * Has kernels told when a lane of this one fills, and when it has emptied again: a {@link LaneMark} when {@code high}
+     * messages wait in it, and another when no more than {@code low} do after that. A sender that finds the lane full tells at
+     * once; else a lane that has come up to the mark is told of at most {@link RuntimeOptions#latencySampling} messages
+     * later, and one that has come down to it as soon as its kernel gives slots back: after 64 messages or a sixteenth of
+     * the lane, or when it has handled all. Costs nothing in between. See {@link KernelHandle#addMarkListener}, too.
+     *
+     * @param low         0 or more
+     * @param high        more than {@code low}; a mark above the capacity of the lane is never reached
+     * @param subscribers ids of kernels that handle {@link LaneMark}; one that is not launched then misses it
+     * @return options with those marks
+     * @throws IllegalArgumentException if the marks are out of range
+     */
+    public LaunchOptions marks(int low, int high, String... subscribers) {
+        if (low < 0 || high <= low) {
+            throw new IllegalArgumentException(
+                    "marks must be 0 or more, the high one above the low one: low=" + low + ", high=" + high);
+        }
+        return new LaunchOptions(id, instances, dedup, policy, new Marks(low, high, List.of(subscribers)), settings);
     }
 
     private LaunchOptions with(UnaryOperator<KernelSettings> change) {
-        return new LaunchOptions(id, instances, dedup, policy, s -> change.apply(settings.apply(s)));
+        return new LaunchOptions(id, instances, dedup, policy, marks, s -> change.apply(settings.apply(s)));
     }
 }

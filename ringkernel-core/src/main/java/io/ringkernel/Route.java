@@ -96,6 +96,13 @@ final class Route {
                 .add(reason, target.id(), codec, message, options, requestId, correlation, senderNumber, cause);
     }
 
+    /** Sends what the runtime itself has to say, if there is room; it counts for nothing. {@return whether there was} */
+    <T> boolean tell(MessageCodec<T> codec, T notice) {
+        SendOptions options = SendOptions.priority(codec.priority());
+        return delivery(attempt(codec, notice, options, NO_REQUEST, NO_CORRELATION))
+                .isAccepted();
+    }
+
     /** Counts a message that was not accepted. {@return what to say of it} */
     private Delivery refuse(Delivery delivery, SendOptions options) {
         if (delivery != Delivery.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
@@ -111,6 +118,7 @@ final class Route {
             long first, MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
         long result = first;
         Lane lane = lane(options);
+        lane.noteFull();
         while (result == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
             result = attempt(codec, message, options, requestId, correlation);
         }
@@ -597,6 +605,7 @@ final class Route {
     }
 
     private long claimDropping(Lane lane, SendOptions options) {
+        lane.noteFull();
         long sequence = Lane.FULL;
         while (sequence == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
             sequence = lane.claim();

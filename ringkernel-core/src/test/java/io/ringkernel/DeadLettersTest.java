@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest extends RuntimeTest {
@@ -428,6 +429,113 @@ class DeadLettersTest extends RuntimeTest {
             Ping ping = (Ping) letter.message();
             assertThat(ping.text()).hasSize((int) ping.number() % 100);
         });
+    }
+
+    // ---- being told
+
+    @Test
+    void tellsAKernelOfEachLetter() {
+        KernelHandle warden = runtime.launch("warden", Probe.with(keep)).activate();
+        letters().subscribe("warden");
+
+        thrownBy(() -> runtime.send("nobody", new Ping(1)));
+        MessageId id = launchAndLeave("a", new Ping(2));
+
+        Eventually.holds("both are told", () -> seen.size() == 2);
+        assertThat(seen)
+                .containsExactly(
+                        new DeadLetterNotice(
+                                0,
+                                Reason.NO_KERNEL,
+                                "nobody",
+                                "",
+                                Messages_PingCodec.TYPE_ID,
+                                Ping.class.getName(),
+                                new UUID(0, 0)),
+                        new DeadLetterNotice(
+                                1,
+                                Reason.TERMINATED,
+                                "a",
+                                "",
+                                Messages_PingCodec.TYPE_ID,
+                                Ping.class.getName(),
+                                id.toUuid()));
+        letters().unsubscribe("warden");
+        thrownBy(() -> runtime.send("nobody", new Ping(3)));
+        Eventually.holds("all is handled", () -> warden.counters().waiting() == 0);
+        assertThat(seen).hasSize(2);
+        assertThat(runtime.missedNotices()).isZero();
+    }
+
+    @Test
+    void tellsNobodyOfNoticesThatBecomeLetters() {
+        runtime.launch("warden", Probe.with((message, context) -> {
+                    throw new IOException("on purpose");
+                }))
+                .activate();
+        letters().subscribe("warden");
+
+        thrownBy(() -> runtime.send("nobody", new Ping(1)));
+
+        Eventually.holds("the notice is a letter", () -> letters().count(Reason.FAILED) == 1);
+        runtime.close();
+        assertThat(letters().counts("warden")).isEqualTo(Map.of(Reason.FAILED, 1L));
+    }
+
+    @Test
+    void countsNoticesThatFindNoRoom() {
+        runtime.launch("warden", Probe.with(keep).capacity(2));
+        letters().subscribe("warden");
+
+        for (int i = 0; i < 5; i++) {
+            thrownBy(() -> runtime.send("nobody", new Ping(1)));
+        }
+
+        assertThat(runtime.missedNotices()).isEqualTo(3);
+        assertThat(letters().total()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsALateSuccessorOfTheSameId() {
+        runtime.launch("warden", Probe.with(keep)).activate();
+        letters().subscribe("warden");
+        runtime.handle("warden").orElseThrow().terminate();
+        thrownBy(() -> runtime.send("nobody", new Ping(1)));
+        assertThat(runtime.missedNotices()).isEqualTo(1);
+
+        runtime.launch("warden", Probe.with(keep)).activate();
+        thrownBy(() -> runtime.send("x".repeat(100_000), new Ping(2)));
+
+        Eventually.holds("it is told", () -> seen.size() == 1);
+        assertThat(((DeadLetterNotice) seen.get(0)).kernelId()).isEqualTo("x".repeat(256));
+    }
+
+    @Test
+    void refusesSubscribersThatTakeNoNotices() {
+        launch("a", keep);
+
+        assertThatThrownBy(() -> letters().subscribe("a")).isExactlyInstanceOf(UnhandledMessageException.class);
+        assertThatThrownBy(() -> letters().subscribe("nobody")).isExactlyInstanceOf(UnknownKernelException.class);
+    }
+
+    @Test
+    void tellsAListenerOfEachLetter() {
+        List<Object> heard = Collections.synchronizedList(new ArrayList<>());
+        Consumer<DeadLetter> listener = letter -> heard.add(letter.message());
+        letters().addListener(letter -> {
+            throw new IllegalStateException("on purpose");
+        });
+        letters().addListener(listener);
+
+        thrownBy(() -> runtime.send("nobody", new Ping(1)));
+        thrownBy(() -> runtime.send("nobody", new Ping(2)));
+
+        Eventually.holds("it has heard", () -> heard.size() == 2);
+        assertThat(heard).containsExactly(new Ping(1), new Ping(2));
+        letters().removeListener(listener);
+        thrownBy(() -> runtime.send("nobody", new Ping(3)));
+        runtime.close();
+        assertThat(heard).hasSize(2);
     }
 
     // ---- replay

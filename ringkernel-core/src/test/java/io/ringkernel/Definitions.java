@@ -143,6 +143,14 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code warden}: is told what the runtime has to say. */
+    public static final class Warden extends ProbeDefinition {
+        /** For the service loader. */
+        public Warden() {
+            super("warden", SETTINGS, List.of(DeadLetterNoticeCodec.INSTANCE, LaneMarkCodec.INSTANCE));
+        }
+    }
+
     /** The kernel {@code impostor}: its message shares the type id of another. */
     public static final class Impostor extends ProbeDefinition {
         /** For the service loader. */

@@ -105,6 +105,8 @@ public final class Lane {
     private final LongSupplier serialBlocks;
     private volatile SerialBlock serials = SerialBlock.NONE;
 
+    private @Nullable WaterMarks marks; // set before anybody else knows the lane
+
     private volatile boolean closed;
     private long aborted;
     private long drained = -1; // of the draining thread alone
@@ -260,6 +262,7 @@ public final class Lane {
     public void publish(long sequence) {
         if (isStamped(sequence)) {
             stamps[stampIndex(sequence)] = System.nanoTime();
+            noteFull();
         }
         SoloCursor one = solo;
         if (one != null) {
@@ -467,6 +470,23 @@ public final class Lane {
         }
     }
 
+    /**
+     * Has marks looked at from the first message on. Called before anybody else knows the lane.
+     *
+     * @param itsMarks of this lane alone
+     */
+    public void watch(WaterMarks itsMarks) {
+        marks = itsMarks;
+    }
+
+    /** Looks whether the lane has come up to its high mark. Called by a sender that found it full, and now and then. */
+    public void noteFull() {
+        WaterMarks watched = marks;
+        if (watched != null) {
+            watched.rise(this);
+        }
+    }
+
     /** Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests. */
     public void giveBack() {
         if (!takesOut && consumed.get() != drained) {
@@ -479,6 +499,10 @@ public final class Lane {
         VarHandle.fullFence(); // slots given back before "is anyone waiting", as in the doorbell
         if (blocked > 0) {
             tellWhoWaits();
+        }
+        WaterMarks watched = marks;
+        if (watched != null) {
+            watched.fall(this);
         }
     }
 

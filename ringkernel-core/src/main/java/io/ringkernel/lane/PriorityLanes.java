@@ -5,6 +5,7 @@ import io.ringkernel.annotation.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class PriorityLanes {
     private static final VarHandle LANES = MethodHandles.arrayElementVarHandle(Lane[].class);
 
     private final @Nullable Lane[] lanes = new Lane[LEVELS + 1];
-    private final Supplier<Lane> newLane;
+    private final Function<Priority, Lane> newLane;
     private final Supplier<Lane> newReplyLane;
     private final ReentrantLock creation = new ReentrantLock();
     private boolean closed;
@@ -43,7 +44,7 @@ public final class PriorityLanes {
      * @param newLane      creates the lane of a level
      * @param newReplyLane creates the lane for replies, which come from any number of threads
      */
-    public PriorityLanes(Supplier<Lane> newLane, Supplier<Lane> newReplyLane) {
+    public PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane) {
         this.newLane = newLane;
         this.newReplyLane = newReplyLane;
     }
@@ -77,7 +78,7 @@ public final class PriorityLanes {
         try {
             Lane lane = existing(index);
             if (lane == null) {
-                lane = index == REPLIES ? newReplyLane.get() : newLane.get();
+                lane = index == REPLIES ? newReplyLane.get() : newLane.apply(Priority.values()[index]);
                 if (closed) {
                     lane.close();
                 }

@@ -45,7 +45,7 @@ final class CodecsTest_KnownCodec implements MessageCodec<CodecsTest.Known> {
 
     @Override
     public int typeId() {
-        return 1;
+        return 0x0101;
     }
 
     @Override

@@ -25,7 +25,7 @@ class PriorityLanesTest {
     private final Doorbell doorbell = new Doorbell(() -> {});
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger createdForReplies = new AtomicInteger();
-    private final PriorityLanes lanes = new PriorityLanes(() -> newLane(created), () -> newLane(createdForReplies));
+    private final PriorityLanes lanes = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
     private final Drained drained = new Drained();
 
     private Lane newLane(AtomicInteger counter) {
@@ -56,7 +56,7 @@ class PriorityLanesTest {
     void createsALaneOnceForManyThreads() throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             created.set(0);
-            PriorityLanes fresh = new PriorityLanes(() -> newLane(created), () -> newLane(createdForReplies));
+            PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
             CountDownLatch start = new CountDownLatch(1);
             List<Thread> senders = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
@@ -122,7 +122,7 @@ class PriorityLanesTest {
     @Test
     void looksAtHigherLanesAfterTheCheckInterval() {
         for (int before = 0; before < 40; before++) {
-            PriorityLanes fresh = new PriorityLanes(() -> newLane(created), () -> newLane(createdForReplies));
+            PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
             Drained handler = new Drained();
             for (int i = 0; i < CAPACITY; i++) {
                 Drained.send(fresh.lane(LOW), i);

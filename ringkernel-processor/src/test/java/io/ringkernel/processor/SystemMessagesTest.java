@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.processor.Compilation.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The messages of the runtime itself. The core is compiled before the processor, so their codecs are kept there as sources;
+ * they are what is generated, but for the first line. {@code -Dgolden.update} rewrites them.
+ */
+class SystemMessagesTest {
+    private static final Path CORE = Path.of("../ringkernel-core/src/main");
+    private static final Path PACKAGE = CORE.resolve("java/io/ringkernel");
+    private static final Path SERVICES =
+            CORE.resolve("resources/META-INF/services/io.ringkernel.codec.MessageDefinition");
+    private static final String LICENCE = "// SPDX-License-Identifier: Apache-2.0\n";
+
+    @TempDir
+    Path folder;
+
+    private static List<Source> messages() throws IOException {
+        try (Stream<Path> files = Files.list(PACKAGE)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(Source::of)
+                    .filter(source -> source.text().contains("\n@Message("))
+                    .toList();
+        }
+    }
+
+    @Test
+    void keepsTheCodecsThatAreGenerated() throws IOException {
+        List<Source> messages = messages();
+        assertThat(messages).isNotEmpty();
+
+        Compilation compilation = Compilation.strict(folder, messages);
+
+        assertThat(compilation.messages()).isEmpty();
+        String services = compilation.generated().keySet().stream()
+                .filter(path -> path.endsWith("Codec.java"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1).replace(".java", ""))
+                .map(name -> "io.ringkernel." + name + "$Definition\n")
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining());
+        for (Map.Entry<String, String> file : compilation.generated().entrySet()) {
+            if (file.getKey().endsWith("Codec.java")) {
+                String text =
+                        LICENCE + file.getValue().substring(file.getValue().indexOf("package "));
+                holds(PACKAGE.resolve(file.getKey().substring(file.getKey().lastIndexOf('/') + 1)), text);
+            }
+        }
+        holds(SERVICES, services);
+    }
+
+    private static void holds(Path file, String text) throws IOException {
+        if (System.getProperty("golden.update") != null) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        assertThat(file).content().isEqualTo(text);
+    }
+}
