@@ -58,6 +58,11 @@ final class Racer {
         return kernel(INLINE, 1);
     }
 
+    /** Makes a kernel of this object that nobody runs yet. */
+    Kernel kernel(String id, int number) {
+        return new Kernel(INLINE, id, number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT, null);
+    }
+
     Kernel kernel(KernelRuntime runtime, int number) {
         return kernel(runtime, number, LaunchOptions.DEFAULT);
     }

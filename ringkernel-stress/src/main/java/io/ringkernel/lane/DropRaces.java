@@ -107,11 +107,12 @@ public class DropRaces {
         private final Slots.Digits kernel = new Slots.Digits();
         private final Slots.Digits dropped = new Slots.Digits();
 
-        /** A lane with three messages. */
+        /** A lane with three messages, the first of which is handled. */
         public FirstDropBesideHeldSlots() {
             Slots.send(lane, 1);
             Slots.send(lane, 2);
             Slots.send(lane, 3);
+            lane.drain(kernel, 1);
         }
 
         @Actor
