@@ -9,6 +9,7 @@ import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Kernels with random policies that send to each other and are sent to, while they are deactivated, ended and launched
- * again. After each round each message is accounted for, by what senders and handlers counted themselves, and at moments of
+ * Kernels with random policies that send to each other and are sent to, while they fail and are restarted, deactivated,
+ * ended and launched again. After each round each message is accounted for, by what senders and handlers counted themselves, and at moments of
  * rest in between; each sender's messages came in order in each lane. What is random comes from a seed that is printed;
  * {@code -Dringkernel.stress.seed} and {@code .seconds} say otherwise, {@code ./ringkernel test stress} runs for long.
  */
@@ -52,6 +53,10 @@ class StressTest {
     private static final int HOPS_SHIFT = SEQUENCE_BITS;
     private static final int LEVEL_SHIFT = HOPS_SHIFT + 4;
     private static final int SENDER_SHIFT = LEVEL_SHIFT + 4;
+
+    /* More restarts than messages fail while a kernel lives. */
+    private static final FailurePolicy RESTART = FailurePolicy.restart(
+            FailurePolicy.LARGEST_BUDGET, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(2));
 
     private static final Set<Reason> AFTER_HANDLING =
             EnumSet.of(Reason.FAILED, Reason.DECODE, Reason.LATE_REPLY, Reason.OUTBOX_FULL);
@@ -183,8 +188,10 @@ class StressTest {
 
         private void launch(Target target) {
             Random mine = new Random(seed + target.incarnations.size() * 97L + target.index);
-            LaunchOptions options = Probe.with((message, context) -> handle(target, mine, (Ping) message, context))
+            Probe.Handler handler = (message, context) -> handle(target, mine, (Ping) message, context);
+            LaunchOptions options = LaunchOptions.instance(() -> Probe.of(handler, null, null))
                     .as(target.id)
+                    .onFailure(random.nextBoolean() ? FailurePolicy.resume() : RESTART)
                     .capacity(1 << random.nextInt(7))
                     .backpressure(pick(Backpressure.values()));
             if (random.nextInt(3) == 0) {
