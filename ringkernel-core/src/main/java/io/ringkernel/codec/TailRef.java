@@ -78,7 +78,8 @@ public final class TailRef {
     public static long check(long ref, int messageLength, int limit, String field) {
         int position = position(ref);
         int length = length(ref);
-        if ((position | length | ((long) messageLength - length - position)) < 0) {
+        int left = messageLength - length; // where it begins at the most; wraps only if the length is less than 0
+        if ((position | length | left | left - position) < 0) {
             throw outside(ref, messageLength, field);
         }
         if (length > limit) {

@@ -3,27 +3,31 @@ package io.ringkernel.bench.codec;
 
 import io.ringkernel.bench.codec.CodecBenchmark.Codec;
 import io.ringkernel.bench.codec.CodecBenchmark.Messages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link CodecBenchmark} in rounds in which the sides take turns, each in a fork of its own, and prints what they
- * cost beside each other. Of all short iterations of a side the tenth part that was fastest counts, up to its slowest:
- * another program on the machine makes an iteration slower, never faster.
+ * Runs {@link CodecBatches} in rounds in which the sides take turns, each in a JVM of its own, and prints what they cost
+ * beside each other: the median of the rounds, in each of which the fastest tenth of all batches counts. Another program on
+ * the machine makes a batch slower, never faster; and what the compiler makes of a side differs from one JVM to the next.
  *
  * <pre>
  * java -cp ringkernel-bench/target/benchmarks.jar io.ringkernel.bench.codec.CodecRatios [ROUNDS [JVM FLAG...]]
  * </pre>
  */
 public final class CodecRatios {
-    private static final double PERCENTILE = 0.1;
+    private static final List<String> FLAGS = List.of(
+            "-Xms256m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-Xbatch", // on a busy machine the JIT would still be at work when the measuring begins
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"); // Agrona's
 
     private CodecRatios() {}
 
@@ -31,74 +35,70 @@ public final class CodecRatios {
      * Measures and prints.
      *
      * @param args number of rounds, 5 if it is not given, then flags for the JVMs
-     * @throws RunnerException if a fork fails
+     * @throws IOException if a JVM cannot be started
+     * @throws InterruptedException if the caller is interrupted
      */
-    public static void main(String[] args) throws RunnerException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-        String[] flags = args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : new String[0];
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(Arrays.asList(args).subList(Math.min(1, args.length), args.length));
         System.out.println("| message | | flyweight ns | record ns | SBE ns | msgpack ns | flyweight / SBE |"
                 + " msgpack / flyweight |\n|---|---|---|---|---|---|---|---|");
         for (Messages messages : Messages.values()) {
             for (String operation : new String[] {"encode", "decode"}) {
-                Map<Codec, double[]> times = measure(messages, operation, rounds, flags);
-                System.out.println(row(messages, operation, times));
+                System.out.println(row(messages, operation, measure(messages, operation, rounds, flags)));
             }
         }
     }
 
-    private static Map<Codec, double[]> measure(Messages messages, String operation, int rounds, String[] flags)
-            throws RunnerException {
+    private static Map<Codec, Double> measure(Messages messages, String operation, int rounds, List<String> flags)
+            throws IOException, InterruptedException {
         Map<Codec, double[]> times = new EnumMap<>(Codec.class);
         for (int round = 0; round < rounds; round++) {
             for (Codec codec : Codec.values()) {
-                double[] more = run(messages, operation, codec, flags);
-                times.merge(
-                        codec,
-                        more,
-                        (a, b) -> DoubleStream.concat(Arrays.stream(a), Arrays.stream(b))
-                                .toArray());
+                times.computeIfAbsent(codec, side -> new double[rounds])[round] =
+                        run(messages, operation, codec, flags);
             }
         }
-        return times;
+        Map<Codec, Double> medians = new EnumMap<>(Codec.class);
+        times.forEach((codec, all) -> {
+            Arrays.sort(all);
+            medians.put(codec, all[rounds / 2]);
+        });
+        return medians;
     }
 
-    private static double[] run(Messages messages, String operation, Codec codec, String[] flags)
-            throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder()
-                        .include(CodecBenchmark.class.getName() + "\\." + operation + "$")
-                        .param("messages", messages.name())
-                        .param("codec", codec.name())
-                        .forks(1)
-                        .verbosity(VerboseMode.SILENT)
-                        .shouldFailOnError(true)
-                        .jvmArgsPrepend(flags)
-                        .build())
-                .runSingle();
-        return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                .toArray();
+    private static double run(Messages messages, String operation, Codec codec, List<String> flags)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CodecBatches.class.getName()));
+        command.addAll(List.of(messages.name(), codec.name(), operation));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("JVM failed: command=" + String.join(" ", command));
+        }
+        return Double.parseDouble(printed.strip());
     }
 
-    private static String row(Messages messages, String operation, Map<Codec, double[]> times) {
-        double flyweight = low(times.get(Codec.FLYWEIGHT));
-        double sbe = low(times.get(Codec.SBE));
-        double msgpack = low(times.get(Codec.MSGPACK));
+    private static String row(Messages messages, String operation, Map<Codec, Double> times) {
+        double flyweight = times.get(Codec.FLYWEIGHT);
+        double sbe = times.get(Codec.SBE);
+        double msgpack = times.get(Codec.MSGPACK);
         return String.format(
+                Locale.ROOT,
                 "| %s | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f |",
-                messages.name().toLowerCase(),
+                messages.name().toLowerCase(Locale.ROOT),
                 operation,
                 flyweight,
-                low(times.get(Codec.RECORD)),
+                times.get(Codec.RECORD),
                 sbe,
                 msgpack,
                 flyweight / sbe,
                 msgpack / flyweight);
-    }
-
-    private static double low(double[] times) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) (sorted.length * PERCENTILE)];
     }
 }
