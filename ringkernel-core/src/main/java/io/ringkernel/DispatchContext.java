@@ -372,8 +372,44 @@ final class DispatchContext implements KernelContext {
         request(kernelId, message, reply, kernel.runtime.options().requestTimeout(), continuation);
     }
 
+    /** Puts the current message into the inbox of a loop: it counts as waiting again. */
+    void putInto(Inbox inbox) {
+        inbox.add(slot(), offset);
+        duty.handled.decrement(); // will be counted when its dispatch returns
+        outcome = STASHED;
+    }
+
+    @Override
+    public <T> Optional<T> receive(Class<T> type, Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        Objects.requireNonNull(type, "type");
+        LoopThread loop = kernel.loop();
+        if (loop == null) {
+            throw new IllegalStateException("kernel is called for each message: kernel=" + kernel.id()
+                    + "; declare a handler, or a kernel that takes the KernelContext alone");
+        }
+        checkThread();
+        kernel.checkReceives(type);
+        return loop.receive(type, timeoutNs);
+    }
+
+    @Override
+    public Delivery emit(Object message) {
+        checkThread();
+        return emitWith(Codecs.of(message.getClass()), message);
+    }
+
+    @SuppressWarnings("unchecked") // the codec was found by the class of the message
+    private <T> Delivery emitWith(MessageCodec<T> codec, Object message) {
+        Question question = offset == NOWHERE ? Question.NONE : inHand;
+        return kernel.replier.emit(question, codec, (T) message, copier) ? Delivery.ACCEPTED : Delivery.FULL;
+    }
+
     @Override
     public boolean shouldTerminate() {
+        if (kernel.loop() != null) {
+            return kernel.isLoopOver();
+        }
         KernelState now = kernel.state();
         return now == KernelState.TERMINATING || now.isEnded();
     }

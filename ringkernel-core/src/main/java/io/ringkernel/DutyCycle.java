@@ -10,6 +10,7 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,7 +183,7 @@ final class DutyCycle implements SlotHandler {
 
     /** Puts a fresh instance in the place of the one that was stopped. It gets what was put aside before anything else. */
     void handleWith(KernelDispatcher fresh) {
-        dispatcher = fresh;
+        dispatcher = dispatcher instanceof Inbox ? dispatcher : fresh; // a loop has no instance, and is run again
         if (interlude != null) {
             interlude.unstash();
         }
@@ -207,6 +208,9 @@ final class DutyCycle implements SlotHandler {
         while (request != null) {
             request.discard();
             request = kernel.continuations.next();
+        }
+        for (MessageBuffer next = kernel.takeLeft(); next != null; next = kernel.takeLeft()) {
+            discard(next, 0);
         }
         Interlude left = interlude;
         if (left != null) {
@@ -363,6 +367,64 @@ final class DutyCycle implements SlotHandler {
                         + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
                         + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
                 e);
+    }
+
+    // ---- messages of a loop, which are in hand from one receive to the next
+
+    /** Takes a message into hand. {@return it; null if it is not to be handled, which is seen to then} */
+    @Nullable
+    Object takeInHand(MessageBuffer slot) {
+        context.enter(slot, 0);
+        try {
+            int flags = Header.flags(slot, 0);
+            boolean isSpilled = (flags & Header.SPILLED) != 0;
+            MessageBuffer rest = isSpilled ? kernel.payloadOf(slot, 0) : slot;
+            int index = isSpilled ? 0 : Header.LENGTH;
+            if (isExpired(rest, index, flags)) {
+                expired.increment();
+                kernel.abandon(Reason.EXPIRED, slot, 0, "message expired before its turn");
+                context.leave();
+                return null;
+            }
+            if ((flags & Header.REQUEST) != 0) {
+                kernel.runtime.requests.noteTaken(Header.messageId(slot, 0));
+            }
+            context.extend(rest, index);
+            return decode(Objects.requireNonNull(kernel.codecOf(Header.typeId(slot, 0))), slot, rest, index, flags);
+        } catch (Throwable e) { // bytes that are no such message
+            fail(slot, 0, e);
+            return null;
+        }
+    }
+
+    private <T> T decode(MessageCodec<T> codec, MessageBuffer slot, MessageBuffer rest, int index, int flags) {
+        return codec.decode(
+                rest,
+                index + Header.extensionLength(flags),
+                Header.length(slot, 0),
+                Header.version(slot, 0),
+                context.header());
+    }
+
+    /** Sees to the message in hand, when the loop has done with it or failed over it. */
+    void finishInHand(MessageBuffer slot, @Nullable Throwable failure) {
+        if (failure != null) {
+            fail(slot, 0, failure);
+            return;
+        }
+        if (context.isOpen()) {
+            kernel.failRequest(slot, 0, "kernel received the next message without an answer to this", null);
+        }
+        int flags = Header.flags(slot, 0);
+        if (!context.isStashed()) {
+            if (dedup != null && (flags & Header.MESSAGE_ID) != 0) {
+                MessageId id = context.messageId();
+                dedup.add(id.hi(), id.lo(), System.nanoTime());
+            }
+            kernel.freeSpilled(slot, 0);
+        }
+        handled.increment();
+        context.leave();
     }
 
     /** {@return the type id of the message in hand, or 0; for any thread, a hint} */

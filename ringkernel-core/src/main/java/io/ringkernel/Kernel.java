@@ -78,6 +78,11 @@ final class Kernel implements DropHandler {
     private final DutyCycle duty;
     private final KernelExecutor executor;
 
+    /* Of a kernel that receives by itself: what it has taken out of its lanes, and whether its loop runs. */
+    private final @Nullable Inbox inbox;
+    private @Nullable LoopThread loop;
+    private volatile boolean isLooping;
+
     /* Whether the timer will ring at the deadline of the end, for a kernel that waits for answers until then. */
     private volatile boolean isAlarmSet;
 
@@ -112,9 +117,18 @@ final class Kernel implements DropHandler {
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
         this.outbox = new Outbox(settings.capacity());
         this.held = new HeldSends(this, settings.capacity());
-        this.duty = new DutyCycle(this, dispatcher, options.newDedupWindow());
-        this.executor =
-                settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
+        this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
+        this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
+        this.executor = executorOf(dispatcher);
+    }
+
+    private KernelExecutor executorOf(KernelDispatcher dispatcher) {
+        if (inbox != null && dispatcher instanceof KernelLoop body) {
+            LoopThread thread = new LoopThread(this, body, inbox, settings.idle());
+            loop = thread;
+            return thread;
+        }
+        return settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
     }
 
     /* Room for the largest message, but of what can be long only as much as is usual: the rest may go elsewhere. */
@@ -216,6 +230,8 @@ final class Kernel implements DropHandler {
         life.launch();
         if (executor instanceof DedicatedThread thread) {
             thread.start(); // awake until it says otherwise
+        } else if (loop != null) {
+            loop.start();
         } else {
             doorbell.rest();
         }
@@ -244,7 +260,7 @@ final class Kernel implements DropHandler {
                 return begin() ? 1 : 0;
             }
             int passed = released + lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
-            if (passed == 0 && !stance.isAccepting() && lanes.isEmpty() && held.isEmpty()) {
+            if (passed == 0 && !stance.isAccepting() && lanes.isEmpty() && held.isEmpty() && !isLooping) {
                 if (isAwaitingAnswers(stance)) {
                     isAlarmSet = true;
                     ringIn(life.drainLeftNs());
@@ -409,11 +425,16 @@ final class Kernel implements DropHandler {
         return !isDue && !hasWork() || !doorbell.rise();
     }
 
+    /** Ends the rest, if nobody has. */
+    void rise() {
+        doorbell.rise();
+    }
+
     boolean isResting() {
         return doorbell.isResting();
     }
 
-    private boolean hasWork() {
+    boolean hasWork() {
         if (held.mustLook() || held.holdsBack()) {
             return held.mustLook() || supervisor.isCalled();
         }
@@ -425,6 +446,87 @@ final class Kernel implements DropHandler {
             case TERMINATED, FAILED -> !lanes.isEmpty() || continuations.isDue() || instance.isStarted();
             default -> supervisor.isCalled();
         };
+    }
+
+    // ---- receiving; called by the thread of a loop
+
+    /** {@return the loop, for its receives} */
+    @Nullable
+    LoopThread loop() {
+        return loop;
+    }
+
+    DispatchContext context() {
+        return duty.context;
+    }
+
+    void beginLoop() {
+        isLooping = true;
+        enterLoop();
+    }
+
+    /** Says that the loop runs: in what the user has written, or about to take a message. */
+    void enterLoop() {
+        life.enter();
+        duty.context.withoutMessage("the hand of its loop");
+    }
+
+    void leaveLoop() {
+        life.leave();
+    }
+
+    void endLoop() {
+        isLooping = false;
+        if (life.state().isEnded()) {
+            duty.end(); // who gave the loop up could not
+        }
+        duty.context.withoutMessage(null);
+        life.leave();
+    }
+
+    /** Checks that some message of the kernel is of a type. */
+    void checkReceives(Class<?> type) {
+        if (codecs.values().stream().noneMatch(codec -> type.isAssignableFrom(codec.messageType()))) {
+            throw unhandled(type);
+        }
+    }
+
+    /** {@return whether there is something for a loop to do, or will be} */
+    boolean mayLoop() {
+        KernelState now = life.state();
+        return now == KernelState.ACTIVE || now == KernelState.TERMINATING && !life.isDrainOver();
+    }
+
+    /** {@return whether a message may go to the loop now} */
+    boolean mayReceive() {
+        return mayLoop() && held.allowsMessages();
+    }
+
+    /** {@return whether the kernel is to end, and nothing more comes, or there is no time for it} */
+    boolean isLoopOver() {
+        KernelState now = life.state();
+        return now.isEnded()
+                || now == KernelState.TERMINATING
+                        && (life.isDrainOver()
+                                || lanes.isEmpty()
+                                        && held.isEmpty()
+                                        && !continuations.isOutstanding()
+                                        && (inbox == null || inbox.isEmpty()));
+    }
+
+    @Nullable
+    Object takeInHand(MessageBuffer slot) {
+        return duty.takeInHand(slot);
+    }
+
+    void finishInHand(MessageBuffer slot, @Nullable Throwable failure) {
+        duty.finishInHand(slot, failure);
+    }
+
+    /** Takes what the loop has not received, when the kernel has ended. {@return the next one, or null} */
+    @Nullable
+    MessageBuffer takeLeft() {
+        return inbox == null ? null : inbox.take(any -> true);
     }
 
     /** Lets the kernel go on, on its turn, after a request of its own that has ended. Called by any thread. */

@@ -186,9 +186,42 @@ public interface KernelContext {
     <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout);
 
     /**
-     * Says whether this kernel is to end: what a handler that works for long asks now and then, to return early.
+     * Receives the next message of a type, in a kernel that takes its messages by itself. Those of other types stay where
+     * they are in their order, up to {@value Inbox#ENOUGH} of them. The message is in hand until the next receive, which
+     * counts it as handled; a request that has no answer then fails. Urgent messages come first; behind the {@value
+     * io.ringkernel.lane.PriorityLanes#CHECK_INTERVAL} that were looked at before.
      *
-     * @return true from the moment that somebody ends the kernel
+     * <p>A deactivated kernel receives nothing. One that is to end receives what is there while it has time, and then
+     * nothing, at once; a loop that goes on nevertheless gets a {@link KernelStateException}.
+     *
+     * @param <T>     type of the message
+     * @param type    of the message, or a type that several have
+     * @param timeout how long to wait for one
+     * @return the message; empty if none came in time
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws UnhandledMessageException if the kernel does not receive such messages
+     * @throws IllegalStateException if this kernel is called for each message, the caller is not its loop, or too many
+     *     messages of other types wait
+     */
+    <T> Optional<T> receive(Class<T> type, Duration timeout);
+
+    /**
+     * Sends a message out to whoever calls {@link KernelRuntime#receive}; it belongs to the message in hand, if there is
+     * one. Never waits.
+     *
+     * @param message to send
+     * @return {@link Delivery#ACCEPTED}, or {@link Delivery#FULL}: then it is counted as unanswered, and is a dead letter
+     * @throws IllegalArgumentException if {@code message} is not a message
+     * @throws IllegalStateException if the caller is no handler of this kernel
+     */
+    Delivery emit(Object message);
+
+    /**
+     * Says whether this kernel is to end: what a handler that works for long asks now and then, to return early, and what
+     * ends a loop.
+     *
+     * @return true from the moment that somebody ends the kernel; in a loop, when moreover nothing is left to receive or
+     *     there is no more time for it
      */
     boolean shouldTerminate();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Priority;
+
 /** What must be known of a message to answer it. */
 interface Question {
     /** {@return whether a requester waits for the answer} */
@@ -23,6 +25,9 @@ interface Question {
 
     /** {@return the type id of the message} */
     int typeId();
+
+    /** In place of a message: what is sent out belongs to none. */
+    Question NONE = new Kept(false, 0, MessageId.NONE, false, 0, Priority.DEFAULT, 0);
 
     /** A question that outlives its slot. */
     record Kept(

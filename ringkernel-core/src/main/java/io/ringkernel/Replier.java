@@ -42,6 +42,11 @@ final class Replier {
         return waited;
     }
 
+    /** Sends a message out to whoever receives it. {@return whether there was room} */
+    <T> boolean emit(Question question, MessageCodec<T> codec, T message, Copier copier) {
+        return replyToOutbox(question, codec, message, copier);
+    }
+
     private <T> boolean replyToOutbox(Question question, MessageCodec<T> codec, T reply, Copier copier) {
         HeaderFields fields = headerOf(question, codec, reply);
         Envelope<T> envelope = new Envelope<>(

@@ -278,6 +278,33 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code loop}: receives pings and pongs by itself, as a test says. */
+    public static final class Looping extends ProbeDefinition {
+        /** For the service loader. */
+        public Looping() {
+            super(
+                    "loop",
+                    new KernelSettings(
+                            1024,
+                            RingKernel.FITTING,
+                            Backpressure.BLOCK,
+                            Execution.DEDICATED,
+                            Idle.PARKING,
+                            Producers.MULTI),
+                    PING_AND_PONG);
+        }
+
+        @Override
+        public Class<?> kernelType() {
+            return LoopTest.Body.class;
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher(Object kernel) {
+            return (LoopTest.Body) kernel;
+        }
+    }
+
     /** What the ticks add up to, and who adds. */
     static final class Sum implements KernelDispatcher {
         volatile Thread thread = Thread.currentThread();

@@ -9,6 +9,7 @@ import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
+import io.ringkernel.examples.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,15 @@ class ExamplesTest {
                 pans are washed
                 cake is cooked
                 pans are washed
+                """);
+    }
+
+    @Test
+    void receivesInALoop() {
+        assertThat(printedBy(Topic::main)).isEqualTo("""
+                anna hears rain
+                anna hears wind
+                anna hears sun
                 """);
     }
 

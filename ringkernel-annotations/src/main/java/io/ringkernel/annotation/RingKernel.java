@@ -14,6 +14,17 @@ import java.lang.annotation.Target;
  * <p>A class needs a constructor without arguments to be launched by its id alone; otherwise the instance is given at
  * launch. It may have a method each that is called before the first message and after the last, {@link OnStart} and {@link
  * OnStop}. A method that is a kernel takes one message, and optionally the {@code KernelContext}, as a {@link Handles} method does.
+ *
+ * <p>A method that takes the {@code KernelContext} alone receives its messages by itself, in a loop on a thread of its own:
+ *
+ * <pre>{@code
+ * @RingKernel(id = "tail", receives = Line.class)
+ * static void run(KernelContext context) {
+ *     while (!context.shouldTerminate()) {
+ *         context.receive(Line.class, Duration.ofMillis(100)).ifPresent(line -> context.emit(new Seen(line.number())));
+ *     }
+ * }
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -63,7 +74,14 @@ public @interface RingKernel {
     Backpressure backpressure() default Backpressure.BLOCK;
 
     /**
-     * Where the kernel runs.
+     * What a method receives that takes the {@code KernelContext} alone. Handlers say it themselves.
+     *
+     * @return records marked {@link Message}, or sealed interfaces of such records
+     */
+    Class<?>[] receives() default {};
+
+    /**
+     * Where the kernel runs; a loop always has a thread of its own.
      *
      * @return pooled or on a thread of its own
      */

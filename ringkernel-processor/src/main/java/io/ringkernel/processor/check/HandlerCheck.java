@@ -51,8 +51,8 @@ final class HandlerCheck {
 
     private void parameters() {
         List<HandlerType> parameters = handler.parameters();
-        if (parameters.equals(List.of(HandlerType.Plain.CONTEXT))) {
-            find(Problem.LOOP_KERNEL, handler.name());
+        if (kernel.isLoop()) {
+            received();
             return;
         }
         boolean isFormed =
@@ -78,6 +78,27 @@ final class HandlerCheck {
         }
     }
 
+    private void received() {
+        List<HandlerType> received = kernel.receives().value();
+        if (received.isEmpty()) {
+            find(Problem.LOOP_RECEIVES_NOTHING, handler.name());
+        }
+        for (HandlerType type : received) {
+            if (type instanceof HandlerType.Record || type instanceof HandlerType.OneOf) {
+                ((HandlerType.OfMessages) type).messages().forEach(this::codec);
+            } else {
+                find(
+                        Problem.NOT_A_MESSAGE,
+                        handler.name(),
+                        Article.with(type.displayName()),
+                        wayOut(type, "name", "Name records marked @Message, or sealed interfaces of such records."));
+            }
+            if (type instanceof HandlerType.OneOf oneOf) {
+                others(oneOf);
+            }
+        }
+    }
+
     private static String wayOut(HandlerType type, String verb, String otherwise) {
         if (type instanceof HandlerType.Generic generic) {
             return "A generic record travels in a message: " + verb + " a record marked @Message with "
@@ -95,6 +116,10 @@ final class HandlerCheck {
     }
 
     private void reply() {
+        if (kernel.isLoop() && handler.reply() != HandlerType.Plain.NOTHING) {
+            find(Problem.LOOP_RETURNS, handler.name(), handler.reply().displayName());
+            return;
+        }
         if (handler.reply() instanceof HandlerType.Record message) {
             codec(message);
         } else if (handler.reply() instanceof HandlerType.OneOf oneOf) {

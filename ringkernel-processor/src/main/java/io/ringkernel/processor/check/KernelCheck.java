@@ -50,6 +50,10 @@ public final class KernelCheck {
         }
         findings.addAll(duplicates(kernel));
         findings.addAll(HookCheck.findings(kernel));
+        if (!kernel.isLoop() && !kernel.receives().value().isEmpty()) {
+            findings.add(
+                    Finding.of(Problem.RECEIVES_OUTSIDE_LOOP, kernel.receives().place(), kernel.displayName()));
+        }
         return findings;
     }
 
@@ -80,23 +84,19 @@ public final class KernelCheck {
         if (slotLength.value() == RingKernel.FITTING) {
             return findings; // the runtime makes room for the fixed fields
         }
-        kernel.handlers().stream()
-                .flatMap(handler -> handler.taken().messages().stream())
-                .forEach(message -> {
-                    int length = messages.shortestLength(message.message(), message.codec());
-                    if (length > slotLength.value()) {
-                        findings.add(Finding.of(
-                                Problem.SLOT_TOO_SHORT,
-                                slotLength.place(),
-                                kernel.displayName(),
-                                slotLength.value(),
-                                message.message().simpleName(),
-                                length,
-                                (length + SettingsCheck.SLOT_UNIT - 1)
-                                        / SettingsCheck.SLOT_UNIT
-                                        * SettingsCheck.SLOT_UNIT));
-                    }
-                });
+        kernel.messages().forEach(message -> {
+            int length = messages.shortestLength(message.message(), message.codec());
+            if (length > slotLength.value()) {
+                findings.add(Finding.of(
+                        Problem.SLOT_TOO_SHORT,
+                        slotLength.place(),
+                        kernel.displayName(),
+                        slotLength.value(),
+                        message.message().simpleName(),
+                        length,
+                        (length + SettingsCheck.SLOT_UNIT - 1) / SettingsCheck.SLOT_UNIT * SettingsCheck.SLOT_UNIT));
+            }
+        });
         return findings;
     }
 
@@ -149,6 +149,17 @@ public final class KernelCheck {
         List<Finding> findings = new ArrayList<>();
         Map<TypeName, Handler> byMessage = new HashMap<>();
         Map<Integer, TypeName> byTypeId = new HashMap<>();
+        if (kernel.isLoop()) {
+            Handler loop = kernel.handlers().get(0);
+            for (HandlerType received : kernel.receives().value()) {
+                if (received instanceof HandlerType.OfMessages taken) {
+                    taken.messages().stream()
+                            .filter(message -> !byMessage.containsKey(message.message()))
+                            .forEach(message -> duplicate(loop, message, byMessage, byTypeId, findings::add));
+                }
+            }
+            return findings;
+        }
         for (Handler handler : kernel.handlers()) {
             HandlerType parameter = handler.parameters().isEmpty()
                     ? HandlerType.Plain.NOTHING
@@ -196,6 +207,7 @@ public final class KernelCheck {
         for (Handler handler : kernel.handlers()) {
             List<HandlerType> types = new ArrayList<>(handler.parameters());
             types.add(handler.reply());
+            types.addAll(kernel.receives().value());
             for (HandlerType type : types) {
                 if (type instanceof HandlerType.OfMessages taken
                         && taken.messages().stream().anyMatch(one -> messages.isDropped(one.message()))) {

@@ -37,6 +37,7 @@ final class Core {
     static final ClassName KERNEL_DEFINITION = ClassName.get("io.ringkernel", "KernelDefinition");
     static final ClassName KERNEL_DISPATCHER = ClassName.get("io.ringkernel", "KernelDispatcher");
     static final ClassName HOOKED_DISPATCHER = ClassName.get("io.ringkernel", "HookedDispatcher");
+    static final ClassName KERNEL_LOOP = ClassName.get("io.ringkernel", "KernelLoop");
     static final ClassName KERNEL_SETTINGS = ClassName.get("io.ringkernel", "KernelSettings");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

@@ -83,7 +83,7 @@ final class DefinitionEmitter {
                 Core.annotation("Backpressure"),
                 settings.backpressure(),
                 Core.annotation("Execution"),
-                settings.execution(),
+                kernel.isLoop() ? "DEDICATED" : settings.execution(),
                 Core.annotation("Idle"),
                 settings.idle(),
                 Core.annotation("Producers"),
@@ -93,9 +93,7 @@ final class DefinitionEmitter {
     }
 
     private Stream<ClassName> accepted() {
-        return kernel.handlers().stream()
-                .flatMap(handler -> handler.messages().stream())
-                .map(Core::codec);
+        return kernel.messages().stream().map(HandlerType.OfMessage::message).map(Core::codec);
     }
 
     private Stream<ClassName> answers() {

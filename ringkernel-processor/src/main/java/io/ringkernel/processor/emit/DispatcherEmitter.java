@@ -51,14 +51,14 @@ public final class DispatcherEmitter {
     }
 
     /**
-     * Writes a dispatcher.
+     * Writes a dispatcher, or what runs a loop.
      *
      * @param kernel         free of findings
      * @param marksGenerated whether the code can name {@code @Generated}
      * @return the source
      */
     public static GeneratedClass emit(DeclaredKernel kernel, boolean marksGenerated) {
-        TypeSpec.Builder type = new DispatcherEmitter(kernel).type();
+        TypeSpec.Builder type = kernel.isLoop() ? LoopEmitter.type(kernel) : new DispatcherEmitter(kernel).type();
         if (marksGenerated) {
             type.addAnnotation(SourceText.generated());
         }

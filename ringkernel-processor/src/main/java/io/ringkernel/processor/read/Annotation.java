@@ -125,6 +125,11 @@ final class Annotation {
         return mark().setting(name, type);
     }
 
+    Setting<List<?>> types(String name) {
+        Setting<Object> setting = setting(name);
+        return new Setting<>((List<?>) setting.value(), setting.place());
+    }
+
     String constant(String name) {
         return ((VariableElement) value(elements.getElementValuesWithDefaults(mirror), name)
                         .getValue())

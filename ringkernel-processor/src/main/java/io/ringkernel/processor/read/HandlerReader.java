@@ -64,7 +64,7 @@ final class HandlerReader {
                 type, elements.getTypeElement(superType.getName()).asType());
     }
 
-    private HandlerType type(TypeMirror type) {
+    HandlerType type(TypeMirror type) {
         if (type.getKind() == TypeKind.VOID) {
             return HandlerType.Plain.NOTHING;
         }

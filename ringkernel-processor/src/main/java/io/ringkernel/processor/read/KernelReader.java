@@ -6,8 +6,10 @@ import io.ringkernel.annotation.OnStart;
 import io.ringkernel.annotation.OnStop;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.model.DeclaredKernel;
+import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.Hook;
 import io.ringkernel.processor.model.KernelSettings;
+import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.StrayHandler;
 import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
@@ -89,10 +91,10 @@ public final class KernelReader {
     public List<DeclaredKernel> read(TypeElement type) {
         List<DeclaredKernel> kernels = new ArrayList<>();
         Annotation.of(elements, type, RingKernel.class)
-                .ifPresent(annotation -> kernels.add(kernel(type, Optional.empty(), settings(annotation))));
+                .ifPresent(annotation -> kernels.add(kernel(type, Optional.empty(), annotation)));
         methods(type)
                 .forEach(method -> Annotation.of(elements, method, RingKernel.class)
-                        .ifPresent(annotation -> kernels.add(kernel(type, Optional.of(method), settings(annotation)))));
+                        .ifPresent(annotation -> kernels.add(kernel(type, Optional.of(method), annotation))));
         return kernels;
     }
 
@@ -119,7 +121,7 @@ public final class KernelReader {
                         SourcePlace.of(method)));
     }
 
-    private DeclaredKernel kernel(TypeElement type, Optional<ExecutableElement> method, KernelSettings settings) {
+    private DeclaredKernel kernel(TypeElement type, Optional<ExecutableElement> method, Annotation annotation) {
         return new DeclaredKernel(
                 Names.of(type),
                 Names.kind(type),
@@ -129,7 +131,7 @@ public final class KernelReader {
                         !type.getTypeParameters().isEmpty(),
                         isInner(type)),
                 method.map(element -> element.getSimpleName().toString()),
-                settings,
+                settings(annotation),
                 handlers.canCreate(type),
                 method.map(Stream::of)
                         .orElseGet(() -> handles(type))
@@ -138,7 +140,18 @@ public final class KernelReader {
                 method.isPresent()
                         ? List.of()
                         : methods(type).flatMap(this::hooks).toList(),
+                receives(annotation),
                 SourcePlace.of(method.<Element>map(element -> element).orElse(type)));
+    }
+
+    private Setting<List<HandlerType>> receives(Annotation annotation) {
+        Setting<List<?>> written = annotation.types("receives");
+        return new Setting<>(
+                written.value().stream()
+                        .map(TypeMirror.class::cast)
+                        .map(handlers::type)
+                        .toList(),
+                written.place());
     }
 
     private static KernelSettings settings(Annotation annotation) {

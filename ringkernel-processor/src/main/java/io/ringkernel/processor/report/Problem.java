@@ -249,10 +249,17 @@ public enum Problem {
     /** Parameters no dispatcher can give. */
     HANDLER_PARAMETERS(
             "'%s' takes (%s). A handler takes one message first, and the KernelContext second if it wants it."),
-    /** A kernel that receives by itself. */
-    LOOP_KERNEL(
-            "'%s' takes the KernelContext alone, to receive in a loop. This version calls a kernel for each message:"
-                    + " take the message as the first parameter."),
+    /** A loop that does not say what it receives. */
+    LOOP_RECEIVES_NOTHING(
+            "'%s' takes the KernelContext alone, to receive in a loop, and does not say what. Name its messages:"
+                    + " @RingKernel(receives = {…}); or take one as the first parameter, to be called for each."),
+    /** A loop that returns something. */
+    LOOP_RETURNS(
+            "'%s' returns %s. A loop runs until its kernel ends, and answers with KernelContext.reply: make it void."),
+    /** Messages named for who says them already. */
+    RECEIVES_OUTSIDE_LOOP(
+            "'%s' is called for each message, and its handlers say which. Remove receives, or take the KernelContext"
+                    + " alone to receive in a loop."),
     /** A parameter that is no message. */
     NOT_A_MESSAGE("'%s' takes %s, which is no message. %s"),
     /** A sealed interface with something else behind it. */

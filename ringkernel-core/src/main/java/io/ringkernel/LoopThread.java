@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.annotation.Idle;
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.Header;
+import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.lane.PriorityLanes;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of a kernel that receives by itself. Between a receive and the next the loop has the message in hand, as a
+ * handler has; inside a receive the kernel has its turns, in which messages move from the lanes into the inbox.
+ */
+final class LoopThread implements KernelExecutor, Runnable {
+    private static final int SPINS = 200;
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
+    /* How often a kernel that is to end looks whether there is still something to wait for. */
+    private static final long END_INTERVAL_NS = 1_000_000;
+
+    private final Kernel kernel;
+    private final KernelLoop loop;
+    private final Inbox inbox;
+    private final Idle idle;
+    private final KernelThread thread;
+    private volatile boolean over;
+
+    /* Of the thread alone. */
+    private @Nullable MessageBuffer inHand;
+    private boolean hasReceived;
+    private boolean wasToldOfTheEnd;
+    private boolean done;
+
+    LoopThread(Kernel kernel, KernelLoop loop, Inbox inbox, Idle idle) {
+        this.kernel = kernel;
+        this.loop = loop;
+        this.inbox = inbox;
+        this.idle = idle;
+        this.thread = new KernelThread(this, "ringkernel-" + kernel.id());
+        thread.kernel = kernel;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void wake(Kernel woken) {
+        if (over) {
+            kernel.runInline();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!kernel.state().isEnded()) {
+            if (!done && kernel.mayLoop()) {
+                runLoop();
+            } else if (kernel.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
+                park(FOREVER);
+            }
+        }
+        kernel.endLoop();
+        over = true;
+        kernel.endSpin();
+        kernel.runInline();
+    }
+
+    private void runLoop() {
+        kernel.beginLoop();
+        hasReceived = false;
+        Throwable failure = null;
+        try {
+            loop.run(kernel.context());
+        } catch (Throwable e) { // whatever a loop throws, its kernel sees to it
+            failure = e;
+        }
+        finish(failure);
+        kernel.endLoop();
+        done = failure == null || wasToldOfTheEnd || !hasReceived;
+        if (!done) {
+            Log.warn("loop threw, it is run again: kernel=" + kernel.id(), failure);
+        } else if (failure == null || wasToldOfTheEnd) {
+            kernel.beginEnd(System.nanoTime());
+        } else {
+            Log.warn("loop threw before it received anything, the kernel ends: kernel=" + kernel.id(), failure);
+            kernel.fail(failure);
+        }
+    }
+
+    /** Sees to the message in hand, now that the loop has done with it. */
+    private void finish(@Nullable Throwable failure) {
+        MessageBuffer slot = inHand;
+        if (slot != null) {
+            inHand = null;
+            kernel.finishInHand(slot, failure);
+            inbox.recycle(slot);
+        }
+    }
+
+    /** Takes the next message of a type. Called by the loop. */
+    <T> Optional<T> receive(Class<T> type, long timeoutNs) {
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        finish(null);
+        kernel.leaveLoop();
+        try {
+            while (true) {
+                Object message = take(type);
+                if (message != null) {
+                    hasReceived = true;
+                    return Optional.of(type.cast(message));
+                }
+                if (kernel.isLoopOver()) {
+                    tellOfTheEnd();
+                    return Optional.empty();
+                }
+                if (inbox.isFull()) {
+                    throw new IllegalStateException("too many messages of other types wait: kernel=" + kernel.id()
+                            + ", awaited=" + type.getName() + ", limit=" + Inbox.ENOUGH + "; receive them, too");
+                }
+                if (kernel.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
+                    long leftNs = deadlineNs - System.nanoTime();
+                    if (leftNs <= 0) {
+                        return Optional.empty();
+                    }
+                    park(leftNs);
+                }
+            }
+        } finally {
+            kernel.enterLoop();
+        }
+    }
+
+    /* A loop that does not look whether it is to end must not receive nothing for ever. */
+    private void tellOfTheEnd() {
+        if (wasToldOfTheEnd) {
+            throw new KernelStateException("kernel ends, there is nothing more to receive: kernel=" + kernel.id()
+                    + ", state=" + kernel.state() + "; leave the loop when shouldTerminate says so");
+        }
+        wasToldOfTheEnd = true;
+    }
+
+    /*
+     * Like a turn: says that it runs, and then looks at the state, so that nobody who deactivates the kernel believes that
+     * no handler runs while a message goes out of the inbox.
+     */
+    private <T> @Nullable Object take(Class<T> type) {
+        kernel.enterLoop();
+        while (kernel.mayReceive()) {
+            MessageBuffer slot = inbox.take(candidate -> isOf(type, candidate));
+            if (slot == null) {
+                break;
+            }
+            Object message = kernel.takeInHand(slot);
+            if (message != null) {
+                inHand = slot;
+                return message;
+            }
+            inbox.recycle(slot);
+        }
+        kernel.leaveLoop();
+        return null;
+    }
+
+    private boolean isOf(Class<?> type, MessageBuffer slot) {
+        MessageCodec<?> codec = kernel.codecOf(Header.typeId(slot, 0));
+        return codec != null && type.isAssignableFrom(codec.messageType());
+    }
+
+    private void park(long leftNs) {
+        KernelState now = kernel.state();
+        if (now.isEnded()) {
+            return;
+        }
+        if (!now.isAccepting()) {
+            LockSupport.parkNanos(this, END_INTERVAL_NS);
+        } else if (idle == Idle.BUSY_SPIN) {
+            Thread.onSpinWait();
+        } else if (idle == Idle.YIELDING) {
+            Thread.yield();
+        } else if (!spin() && kernel.rest()) {
+            long deadlineNs = System.nanoTime() + leftNs;
+            while (kernel.isResting() && leftNs > 0) {
+                LockSupport.parkNanos(this, leftNs);
+                Thread.interrupted(); // the loop left the flag up: it must not turn the park into a spin
+                leftNs = deadlineNs - System.nanoTime();
+            }
+            kernel.rise();
+        }
+    }
+
+    private boolean spin() {
+        for (int i = 0; i < SPINS; i++) {
+            if (kernel.hasWork()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+}
