@@ -679,6 +679,40 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
+     * Sends the same request to several kernels, without waiting for room, and gathers their answers until one deadline.
+     *
+     * @param <R>     type of the reply
+     * @param ids     of the kernels, one or more
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which a kernel that has not replied counts as failed
+     * @return what came of each, in the order of the ids; does not fail. To cancel it gives all requests up.
+     * @throws IllegalArgumentException if {@code ids} is empty, or {@code timeout} negative
+     */
+    public <R> CompletableFuture<List<Answer<R>>> requestAll(
+            List<String> ids, Object message, Class<R> reply, Duration timeout) {
+        return new Gathering<>(this, ids, message, reply, timeout).all();
+    }
+
+    /**
+     * Sends the same request to several kernels, without waiting for room, and takes the first reply; the other requests
+     * are given up then.
+     *
+     * @param <R>     type of the reply
+     * @param ids     of the kernels, one or more
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which the future fails
+     * @return the first reply, and whose it is; fails with {@link RequestFailedException} when no kernel is left that may
+     *     reply, with the failure of each as a suppressed exception
+     * @throws IllegalArgumentException if {@code ids} is empty, or {@code timeout} negative
+     */
+    public <R> CompletableFuture<Answer<R>> requestAny(
+            List<String> ids, Object message, Class<R> reply, Duration timeout) {
+        return new Gathering<>(this, ids, message, reply, timeout).any();
+    }
+
+    /**
      * Sends a request and waits {@link RuntimeOptions#requestTimeout} for the answer; see
      * {@link #call(String, Object, Class, Duration, SendOptions)}.
      *

@@ -290,7 +290,8 @@ public final class Definitions {
                             Backpressure.BLOCK,
                             Execution.DEDICATED,
                             Idle.PARKING,
-                            Producers.MULTI),
+                            Producers.MULTI,
+                            OnFailure.RESUME),
                     PING_AND_PONG);
         }
 

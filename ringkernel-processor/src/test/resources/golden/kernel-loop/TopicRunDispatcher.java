@@ -9,6 +9,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.codec.MessageCodec;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class TopicRunDispatcher implements KernelLoop {
 
         @Override
         public KernelSettings settings() {
-            return new KernelSettings(1024, 0, Backpressure.BLOCK, Execution.DEDICATED, Idle.BACKOFF, Producers.MULTI);
+            return new KernelSettings(
+                    1024, 0, Backpressure.BLOCK, Execution.DEDICATED, Idle.BACKOFF, Producers.MULTI, OnFailure.RESUME);
         }
 
         @Override
