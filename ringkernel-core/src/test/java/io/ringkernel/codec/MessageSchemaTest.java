@@ -21,11 +21,11 @@ class MessageSchemaTest {
         assertThat(schema().toJson()).isEqualTo("""
                         {
                           "name": "com.example.Order",
-                          "id": "0x00000001",
+                          "id": "0x00000101",
                           "version": 1,
                           "blockLength": 0,
                           "maxEncodedLength": 0,
-                          "fingerprint": "0x932951DF53D00839",
+                          "fingerprint": "0x3D76FC60D06535CC",
                           "fields": [
                             {"name": "id", "type": "long", "offset": 0, "length": 8},
                             {"name": "note", "type": "String?", "offset": 8, "length": 8, "since": 2, "default": "a \\"b\\" \\\\ \\u00E9\\u000A", "maxLength": 80},
@@ -51,11 +51,11 @@ class MessageSchemaTest {
                           "uses": [
                             {
                               "name": "io.ringkernel.codec.CodecsTest.Known",
-                              "id": "0x00000001",
+                              "id": "0x00000101",
                               "version": 1,
                               "blockLength": 0,
                               "maxEncodedLength": 0,
-                              "fingerprint": "0x988A65F1476DBDAF",
+                              "fingerprint": "0xC92E48BA1E720430",
                               "fields": []
                             }
                           ]

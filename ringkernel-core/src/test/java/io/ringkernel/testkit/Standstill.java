@@ -36,6 +36,18 @@ public final class Standstill {
         return stillNs;
     }
 
+    /** {@return what all threads do now, for the failure} */
+    public static String dump() {
+        StringBuilder text = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            text.append(thread.getName()).append(' ').append(thread.getState()).append('\n');
+            for (StackTraceElement element : trace) {
+                text.append("    ").append(element).append('\n');
+            }
+        });
+        return text.toString();
+    }
+
     private static boolean isARuntimeReady() {
         Thread[] all = new Thread[2 * Thread.activeCount()];
         int count = Thread.enumerate(all);
