@@ -46,6 +46,7 @@ public final class KernelRuntime implements AutoCloseable {
     private final MessageRegistry messages;
     private final KernelDefinitions definitions;
     private final KernelRegistry registry = new KernelRegistry();
+    private final LeftOutboxes leftOutboxes = new LeftOutboxes();
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
 
@@ -219,6 +220,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
+        leftOutboxes.keep(kernel.id(), kernel.outbox); // first, so that who receives finds one of the two
         registry.remove(kernel);
         requests.failAllOf(kernel, "kernel ended before the answer");
         kernel.outbox.close();
@@ -515,7 +517,9 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Takes what a kernel replied to messages that were sent from outside, not requested. The oldest of the type first.
+     * Takes what a kernel emitted, or replied to messages that were sent from outside, not requested. The oldest of the
+     * type first. What a kernel left can be received after its end, also when the runtime is closed, until its id is
+     * launched again; the outboxes of the last {@value LeftOutboxes#MOST} such kernels are kept.
      *
      * @param <T>     type of the message
      * @param id      of the kernel
@@ -523,15 +527,15 @@ public final class KernelRuntime implements AutoCloseable {
      * @param timeout how long to wait for one
      * @return the message with its header; empty if none came in time, or the kernel ended meanwhile
      * @throws IllegalArgumentException if {@code timeout} is negative
-     * @throws UnknownKernelException if no kernel of that id is launched
+     * @throws UnknownKernelException if no kernel of that id is launched, and none has left something
      */
     public <T> Optional<Envelope<T>> poll(String id, Class<T> type, Duration timeout) {
-        Kernel kernel = launched(id);
+        Outbox outbox = outboxOf(id);
         Objects.requireNonNull(type, "type");
         long timeoutNs = Nanos.ofTimeout(timeout);
         boolean waits = pool.beginWait();
         try {
-            return Optional.ofNullable(kernel.outbox.poll(type, timeoutNs));
+            return Optional.ofNullable(outbox.poll(type, timeoutNs));
         } catch (InterruptedException e) {
             throw new InterruptedSendException("interrupted while waiting for a message: kernel=" + id, e);
         } finally {
@@ -539,6 +543,12 @@ public final class KernelRuntime implements AutoCloseable {
                 pool.endWait();
             }
         }
+    }
+
+    private Outbox outboxOf(String id) {
+        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
+        Outbox left = kernel == null ? leftOutboxes.find(id) : null;
+        return left != null ? left : launched(id).outbox;
     }
 
     /**

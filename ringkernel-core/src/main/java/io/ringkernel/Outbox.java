@@ -63,6 +63,15 @@ final class Outbox {
         return null;
     }
 
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return envelopes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Wakes whoever receives. What is there can still be taken. */
     void close() {
         lock.lock();

@@ -338,6 +338,20 @@ class EndTest extends RuntimeTest {
     }
 
     @Test
+    void leavesItsOutboxToWhoeverReceives() {
+        KernelHandle handle = activate("a", ECHO);
+        runtime.send("a", new Ping(1));
+        runtime.send("a", new Ping(2));
+
+        handle.terminate();
+
+        assertThat(runtime.receive("a", Pong.class, LONG).message()).isEqualTo(new Pong(1));
+        runtime.close();
+        assertThat(runtime.receive("a", Pong.class, LONG).message()).isEqualTo(new Pong(2));
+        assertThat(runtime.poll("a", Pong.class, LONG)).isEmpty();
+    }
+
+    @Test
     void wakesWhoeverReceives() throws InterruptedException {
         KernelHandle handle = activate("a", ECHO);
         Thread receiver = start(() -> seen.add(runtime.poll("a", Pong.class, LONG)));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The outboxes of kernels that have ended and left something in them, by kernel id, the last incarnation's of each. */
+final class LeftOutboxes {
+    /** Most of them that are kept; the oldest makes way. */
+    static final int MOST = 1024;
+
+    private final Map<String, Outbox> outboxes = new LinkedHashMap<>(); // guarded by this
+
+    synchronized void keep(String kernelId, Outbox outbox) {
+        outboxes.remove(kernelId);
+        if (outbox.isEmpty()) {
+            return;
+        }
+        outboxes.put(kernelId, outbox);
+        if (outboxes.size() > MOST) {
+            outboxes.remove(outboxes.keySet().iterator().next());
+        }
+    }
+
+    synchronized @Nullable Outbox find(String kernelId) {
+        return outboxes.get(kernelId);
+    }
+}
