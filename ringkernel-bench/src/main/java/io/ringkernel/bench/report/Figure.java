@@ -47,7 +47,17 @@ public record Figure(
 
     /** {@return the value in the middle} */
     public double median() {
-        return median(values);
+        return range().median();
+    }
+
+    /** {@return all values} */
+    Range range() {
+        return Range.of(values.stream().mapToDouble(value -> value).toArray());
+    }
+
+    /** {@return what was allocated, of which only the most of all forks is kept} */
+    Range allocation() {
+        return new Range(bytes, bytes, bytes);
     }
 
     /** {@return the lowest value} */
@@ -80,10 +90,6 @@ public record Figure(
         return Range.of(ratios);
     }
 
-    private static double median(List<Double> values) {
-        return Range.of(values.stream().mapToDouble(value -> value).toArray()).median();
-    }
-
     /**
      * A value that differs from round to round.
      *
@@ -98,11 +104,6 @@ public record Figure(
             int middle = sorted.length / 2;
             double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
             return new Range(median, sorted[0], sorted[sorted.length - 1]);
-        }
-
-        /** {@return the range of the inverse values} */
-        public Range inverse() {
-            return new Range(1 / median, 1 / highest, 1 / lowest);
         }
     }
 }

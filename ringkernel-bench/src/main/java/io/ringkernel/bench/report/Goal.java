@@ -14,12 +14,26 @@ import java.util.Optional;
  * @param checks that say whether it is; none if the goal is not measured yet
  */
 record Goal(int number, String metric, String peer, String gate, List<Check> checks) {
-    /** How a ratio is to lie. */
+    /** What is to lie within the limit. */
     enum Bound {
         /** The cost of the engine divided by that of the peer is to be at most the limit. */
         COST_AT_MOST,
         /** The engine is to be so many times as fast at least. */
-        SPEED_AT_LEAST
+        SPEED_AT_LEAST,
+        /** The value of the engine is to be at most the limit, whatever others need. */
+        VALUE_AT_MOST,
+        /** The engine is to allocate at most so many bytes per operation. */
+        BYTES_AT_MOST;
+
+        /** {@return whether a lower value is nearer to the goal} */
+        boolean isUpper() {
+            return this != SPEED_AT_LEAST;
+        }
+
+        /** {@return whether a peer is measured, too} */
+        boolean hasPeer() {
+            return this == COST_AT_MOST || this == SPEED_AT_LEAST;
+        }
     }
 
     /** What a check says. */
@@ -43,14 +57,14 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
      *
      * @param row   id of the row that measures it
      * @param ours  side of the engine
-     * @param peer  side of the peer
-     * @param bound that the ratio has
-     * @param limit of the ratio
+     * @param peer  side of the peer; empty for none
+     * @param bound that there is
+     * @param limit of it
      */
     record Check(String row, String ours, String peer, Bound bound, double limit) {}
 
-    /** What a check came to. */
-    record Result(Check check, Figure.Range ratio, Status status) {}
+    /** What a check came to: a ratio, or a value, and the unit of both. */
+    record Result(Check check, Figure.Range measured, String unit, Status status) {}
 
     /** {@return what those of its checks came to that were measured} */
     List<Result> results(List<Figure> figures) {
@@ -58,17 +72,27 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
     }
 
     private static Optional<Result> result(Check check, List<Figure> figures) {
-        Optional<Figure> ours = Report.find(figures, check.row(), check.ours());
-        Optional<Figure> peer = Report.find(figures, check.row(), check.peer());
-        if (ours.isEmpty() || peer.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean cost = check.bound() == Bound.COST_AT_MOST;
-        boolean lower = ours.get().better() == Figure.Better.LOWER;
-        Figure.Range ratio =
-                cost == lower ? ours.get().ratioTo(peer.get()) : peer.get().ratioTo(ours.get());
-        boolean best = cost ? ratio.lowest() <= check.limit() : ratio.highest() >= check.limit();
-        boolean worst = cost ? ratio.highest() <= check.limit() : ratio.lowest() >= check.limit();
-        return Optional.of(new Result(check, ratio, worst ? Status.REACHED : best ? Status.OPEN : Status.MISSED));
+        return Report.find(figures, check.row(), check.ours()).flatMap(ours -> {
+            if (check.bound().hasPeer()) {
+                return Report.find(figures, check.row(), check.peer())
+                        .map(peer -> judged(check, ratio(check, ours, peer), "×"));
+            }
+            boolean bytes = check.bound() == Bound.BYTES_AT_MOST;
+            return bytes && ours.bytes() < 0
+                    ? Optional.empty()
+                    : Optional.of(judged(check, bytes ? ours.allocation() : ours.range(), bytes ? "B" : ours.unit()));
+        });
+    }
+
+    private static Figure.Range ratio(Check check, Figure ours, Figure peer) {
+        boolean lower = ours.better() == Figure.Better.LOWER;
+        return check.bound().isUpper() == lower ? ours.ratioTo(peer) : peer.ratioTo(ours);
+    }
+
+    private static Result judged(Check check, Figure.Range range, String unit) {
+        boolean upper = check.bound().isUpper();
+        boolean best = upper ? range.lowest() <= check.limit() : range.highest() >= check.limit();
+        boolean worst = upper ? range.highest() <= check.limit() : range.lowest() >= check.limit();
+        return new Result(check, range, unit, worst ? Status.REACHED : best ? Status.OPEN : Status.MISSED);
     }
 }

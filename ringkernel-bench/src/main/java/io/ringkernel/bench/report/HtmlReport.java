@@ -96,29 +96,31 @@ public final class HtmlReport {
         StringBuilder lines = new StringBuilder();
         for (Goal goal : Goals.ALL) {
             for (Goal.Result result : goal.results(report.figures())) {
+                boolean many = goal.checks().size() > 2;
                 lines.append(String.format(
                         Locale.ROOT,
-                        "<tr><td class=\"n\">%d</td><td>%s</td><td>%s</td><td>%s %s</td><td class=\"n\">%s</td><td>%s</td>"
-                                + "</tr>%n",
+                        "<tr><td class=\"n\">%d</td><td>%s<small>%s</small></td>"
+                                + "<td class=\"n\"><b>%s</b><small>%s %s %s</small></td><td>%s</td></tr>%n",
                         goal.number(),
-                        text(goal.metric()
-                                + (goal.checks().size() > 2
-                                        ? ": " + result.check().row()
-                                        : "")),
-                        text(result.check().peer()),
-                        result.check().bound() == Goal.Bound.COST_AT_MOST ? "≤" : "≥",
-                        Numbers.threeDigits(result.check().limit()) + " ×",
-                        range(result.ratio()),
+                        text(goal.metric() + (many ? ": " + result.check().row() : "")),
+                        text(
+                                result.check().bound().hasPeer()
+                                        ? "beside " + result.check().peer()
+                                        : "by itself"),
+                        range(result.measured()),
+                        result.check().bound().isUpper() ? "≤" : "≥",
+                        Numbers.threeDigits(result.check().limit()),
+                        text(result.unit()),
                         report.doubts().isEmpty()
                                 ? chip(result.status().name(), result.status().text)
                                 : chip("OPEN", "no conclusion")));
             }
         }
         if (lines.length() > 0) {
-            add("<section><h2>Goals</h2><p>Each goal is a ratio of two sides that took turns in this run: the middle of"
-                    + " all rounds, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
+            add("<section><h2>Goals</h2><p>Most are ratios of two sides that took turns in this run: the middle of all"
+                    + " rounds, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
             add("<div class=\"scroll\"><table><tr><th class=\"n\">#</th><th>metric</th>");
-            add("<th class=\"n\">ratio, goal</th><th></th></tr>%n%s</table></div></section>%n", lines);
+            add("<th class=\"n\">measured, goal</th><th></th></tr>%n%s</table></div></section>%n", lines);
         }
     }
 
@@ -210,9 +212,7 @@ public final class HtmlReport {
         add("<th class=\"n\">longest</th><th class=\"n\">messages</th></tr>%n");
         for (Line line : lines) {
             Histogram histogram = line.histogram();
-            add(
-                    "<tr><td><span class=\"key\" style=\"background:var(--%s)\"></span>%s</td>",
-                    line.classes().equals("dashed") ? "c7" : line.classes(), text(line.name()));
+            add("<tr><td><span class=\"key %s\"></span>%s</td>", line.classes(), text(line.name()));
             for (double percentile : PERCENTILES) {
                 add("<td class=\"n\">%s</td>", Numbers.duration(histogram.getValueAtPercentile(percentile)));
             }

@@ -97,7 +97,7 @@ class ReportTest {
         List<Goal.Result> results = goal.results(List.of(OURS, PEER));
 
         assertThat(results).hasSize(1);
-        assertThat(results.get(0).ratio()).isEqualTo(new Figure.Range(0.5, 12.0 / 36, 0.5));
+        assertThat(results.get(0).measured()).isEqualTo(new Figure.Range(0.5, 12.0 / 36, 0.5));
         assertThat(results.get(0).status()).isEqualTo(Goal.Status.REACHED);
         assertThat(goal.results(List.of(figure(OURS.side(), true, 19.0, 40.0), PEER))
                         .get(0)
@@ -108,6 +108,18 @@ class ReportTest {
                         .status())
                 .isEqualTo(Goal.Status.MISSED);
         assertThat(goal.results(List.of(OURS))).isEmpty();
+    }
+
+    @Test
+    void judgesValuesAndAllocationsByThemselves() {
+        Goal bytes = Goals.ALL.get(17);
+        Goal idle = Goals.ALL.get(22);
+        Figure use = new Figure("idle-cpu", "RingKernel", true, 1, "% of a core", Better.LOWER, List.of(0.5, 1.5), -1);
+
+        assertThat(bytes.results(List.of(OURS))).extracting(Goal.Result::status).containsExactly(Goal.Status.MISSED);
+        assertThat(idle.results(List.of(use)))
+                .extracting(Goal.Result::status, Goal.Result::unit)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(Goal.Status.OPEN, "% of a core"));
     }
 
     @Test
