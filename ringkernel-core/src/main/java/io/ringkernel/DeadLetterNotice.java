@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param messageType class name of the message
  * @param messageId   id of the message; all bits 0 if it never got one
  */
-@Message(id = 0x0002, priority = Priority.HIGHEST, maxLength = 4096)
+@Message(id = 0xFFFF_FF02, priority = Priority.HIGHEST, maxLength = 4096)
 public record DeadLetterNotice(
         long number,
         DeadLetter.Reason reason,

@@ -42,7 +42,7 @@ public final class DeadLetterNoticeCodec implements MsgpackCodec<DeadLetterNotic
     public static final DeadLetterNoticeCodec INSTANCE = new DeadLetterNoticeCodec();
 
     /** Identifies a {@code DeadLetterNotice} on the wire. */
-    public static final int TYPE_ID = 0x0000_0002;
+    public static final int TYPE_ID = 0xFFFF_FF02;
 
     /** Version of this layout. */
     public static final int VERSION = 1;

@@ -456,6 +456,18 @@ final class DispatchContext implements KernelContext {
     }
 
     @Override
+    public void watch(String kernelId) {
+        checkThread();
+        kernel.watches.watch(kernelId, kernel.runtime.kernelOf(Objects.requireNonNull(kernelId, "kernelId")));
+    }
+
+    @Override
+    public void unwatch(String kernelId) {
+        checkThread();
+        kernel.watches.unwatch(Objects.requireNonNull(kernelId, "kernelId"));
+    }
+
+    @Override
     public KernelHandle launch(String id, LaunchOptions options) {
         Objects.requireNonNull(id, "id");
         return launch(kernel.runtime.definitions().find(id), options);

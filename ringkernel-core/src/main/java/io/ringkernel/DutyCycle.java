@@ -130,6 +130,10 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void resume(KernelRequest<?> request) {
+        if (request.isOfEarlierInstance()) {
+            kernel.unanswered.increment(); // what it would go on with is no more
+            return;
+        }
         context.withoutMessage("a continuation");
         try {
             request.resume(context);
@@ -139,6 +143,7 @@ final class DutyCycle implements SlotHandler {
                             + request.target().id() + ", message="
                             + request.messageType().getName(),
                     e);
+            supervise(e);
         } finally {
             context.withoutMessage(null);
         }
@@ -334,6 +339,10 @@ final class DutyCycle implements SlotHandler {
             Log.warn("failure could not be told in full: kernel=" + kernel.id(), second);
         }
         context.leave();
+        supervise(e);
+    }
+
+    private void supervise(Throwable e) {
         try {
             kernel.supervisor.onFailure(e);
         } catch (Throwable second) {

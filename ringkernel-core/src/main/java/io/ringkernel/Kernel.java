@@ -72,6 +72,7 @@ final class Kernel implements DropHandler {
     private final KernelInstance instance;
     final Supervisor supervisor;
     final Family family = new Family();
+    final Watches watches = new Watches(this);
     private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
     private final LaunchOptions.@Nullable Marks marks;
     private final List<Consumer<LaneMark>> markListeners = new CopyOnWriteArrayList<>();
@@ -252,6 +253,9 @@ final class Kernel implements DropHandler {
                 supervisor.settle();
             }
             KernelState stance = duty.begin();
+            if (stance == KernelState.ACTIVE && watches.isDue()) {
+                watches.put();
+            }
             int released = held.isEmpty() && !held.mustLook() ? 0 : held.release(life.isDiscarding(stance));
             if (held.holdsBack()) {
                 return released;
@@ -394,8 +398,17 @@ final class Kernel implements DropHandler {
             life.end();
             held.look(); // what is there is undelivered
         }
-        if (parent != null) {
-            parent.onEndOf(this);
+        tellOfTheEnd();
+    }
+
+    private void tellOfTheEnd() {
+        try {
+            if (parent != null) {
+                parent.onEndOf(this);
+            }
+            watches.end();
+        } catch (Throwable e) { // it has ended all the same
+            Log.warn("end of a kernel could not be told to all: kernel=" + id, e);
         }
     }
 
@@ -440,7 +453,7 @@ final class Kernel implements DropHandler {
         }
         KernelState now = life.state();
         return switch (now) {
-            case ACTIVE -> !lanes.isEmpty() || continuations.isDue() || supervisor.isCalled();
+            case ACTIVE -> !lanes.isEmpty() || continuations.isDue() || supervisor.isCalled() || watches.isDue();
             case STARTING -> isReadyToBegin() || supervisor.isCalled();
             case TERMINATING -> !lanes.isEmpty() || continuations.isDue() || !isWaitingToEnd(now);
             case TERMINATED, FAILED -> !lanes.isEmpty() || continuations.isDue() || instance.isStarted();

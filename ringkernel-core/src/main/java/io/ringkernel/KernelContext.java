@@ -4,6 +4,7 @@ package io.ringkernel;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
+import io.ringkernel.supervision.Terminated;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -277,6 +278,24 @@ public interface KernelContext {
 
     /** {@return the pool of payload buffers of the runtime} */
     BufferPool buffers();
+
+    /**
+     * Has this kernel sent a {@link Terminated} message when another kernel ends; at once if none of that id is launched.
+     * It comes in the lane for replies, once for each watch, and is never lost to a full lane. To watch a kernel twice is to
+     * watch it once; a restart of either kernel changes nothing.
+     *
+     * @param kernelId of the other kernel
+     * @throws UnhandledMessageException if this kernel has no handler for {@code Terminated}
+     * @throws IllegalArgumentException if it is this kernel
+     */
+    void watch(String kernelId);
+
+    /**
+     * Ends a watch. A message that lies in a lane already still comes.
+     *
+     * @param kernelId of the other kernel; without effect if it is not watched
+     */
+    void unwatch(String kernelId);
 
     /**
      * Launches a kernel as a child of this one: it ends before this one ends, also before this one is restarted, and may

@@ -16,6 +16,7 @@ final class KernelRequest<R> implements Requester {
     private final Class<?> messageType;
     private final Class<R> replyType;
     private final Continuation<R> continuation;
+    private final long restarts;
 
     /* Written before the request enters the continuations of its kernel, a concurrent queue. */
     private @Nullable MessageCodec<?> codec;
@@ -29,6 +30,7 @@ final class KernelRequest<R> implements Requester {
         this.messageType = messageType;
         this.replyType = replyType;
         this.continuation = continuation;
+        this.restarts = requester.supervisor.restarts();
     }
 
     @Override
@@ -66,6 +68,11 @@ final class KernelRequest<R> implements Requester {
     @Override
     public boolean callsBack() {
         return false;
+    }
+
+    /** {@return whether the kernel was restarted since it asked} */
+    boolean isOfEarlierInstance() {
+        return restarts != requester.supervisor.restarts();
     }
 
     /** Goes on; called by the thread that runs the kernel. */

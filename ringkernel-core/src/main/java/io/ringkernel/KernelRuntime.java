@@ -214,6 +214,11 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     @Nullable
+    Kernel kernelOf(String id) {
+        return registry.find(id);
+    }
+
+    @Nullable
     Kernel kernelOf(int number) {
         return registry.find(number);
     }

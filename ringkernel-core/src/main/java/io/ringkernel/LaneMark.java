@@ -14,5 +14,5 @@ import io.ringkernel.annotation.Priority;
  * @param waiting  number of messages in the lane, when that was seen
  * @param capacity of the lane
  */
-@Message(id = 0x0003, priority = Priority.HIGHEST, maxLength = 4096)
+@Message(id = 0xFFFF_FF03, priority = Priority.HIGHEST, maxLength = 4096)
 public record LaneMark(String kernelId, Priority level, boolean isHigh, int waiting, int capacity) {}

@@ -39,7 +39,7 @@ public final class LaneMarkCodec implements MsgpackCodec<LaneMark> {
     public static final LaneMarkCodec INSTANCE = new LaneMarkCodec();
 
     /** Identifies a {@code LaneMark} on the wire. */
-    public static final int TYPE_ID = 0x0000_0003;
+    public static final int TYPE_ID = 0xFFFF_FF03;
 
     /** Version of this layout. */
     public static final int VERSION = 1;

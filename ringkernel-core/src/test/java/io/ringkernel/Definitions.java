@@ -8,7 +8,9 @@ import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.supervision.Terminated;
 import java.util.List;
 
 /** The kernels of the tests, as the processor would define them. */
@@ -230,6 +232,17 @@ public final class Definitions {
             Messages.Pong pong = new Messages.Pong(7);
             return (typeId, version, buffer, offset, length, context) ->
                     context.reply(Messages_PongCodec.INSTANCE, pong);
+        }
+    }
+
+    /** The kernel {@code watcher}: a probe that hears of the ends of others. */
+    public static final class Watching extends ProbeDefinition {
+        /** For the service loader. */
+        public Watching() {
+            super(
+                    "watcher",
+                    SETTINGS,
+                    List.of(Messages_PingCodec.INSTANCE, Messages_PongCodec.INSTANCE, Codecs.of(Terminated.class)));
         }
     }
 

@@ -74,7 +74,7 @@ class KernelRuntimeTest extends RuntimeTest {
                 .isExactlyInstanceOf(UnknownKernelException.class)
                 .hasMessage(
                         "no kernel of this id was compiled: id=pricing, known=[adder, adder1, echo, impostor, letters, loop, probe, rejecting,"
-                                + " single, small, tally, twin, warden]; is it marked @RingKernel(id = \"pricing\")?");
+                                + " single, small, tally, twin, warden, watcher]; is it marked @RingKernel(id = \"pricing\")?");
     }
 
     @Test

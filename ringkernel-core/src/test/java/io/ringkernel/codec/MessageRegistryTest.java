@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.DeadLetterNoticeCodec;
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.supervision.Terminated;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -44,7 +45,9 @@ class MessageRegistryTest {
 
         List<Integer> typeIds = new ArrayList<>();
         registry.codecs().forEach(codec -> typeIds.add(codec.typeId()));
-        assertThat(typeIds).isSorted().contains(0x0101, DeadLetterNoticeCodec.TYPE_ID);
+        assertThat(typeIds)
+                .isSortedAccordingTo(Integer::compareUnsigned)
+                .contains(0x0101, DeadLetterNoticeCodec.TYPE_ID, Terminated.ID);
         assertThat(registry.find(0x0101)).contains(Codecs.of(CodecsTest.Known.class));
         assertThat(registry.find(0x0102)).isEmpty();
     }

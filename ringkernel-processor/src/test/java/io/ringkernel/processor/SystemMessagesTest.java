@@ -7,6 +7,7 @@ import io.ringkernel.processor.Compilation.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SystemMessagesTest {
     private static final Path CORE = Path.of("../ringkernel-core/src/main");
-    private static final Path PACKAGE = CORE.resolve("java/io/ringkernel");
+    private static final Path SOURCES = CORE.resolve("java");
+    private static final List<String> PACKAGES = List.of("io/ringkernel", "io/ringkernel/supervision");
     private static final Path SERVICES =
             CORE.resolve("resources/META-INF/services/io.ringkernel.codec.MessageDefinition");
     private static final String LICENCE = "// SPDX-License-Identifier: Apache-2.0\n";
@@ -30,13 +32,17 @@ class SystemMessagesTest {
     Path folder;
 
     private static List<Source> messages() throws IOException {
-        try (Stream<Path> files = Files.list(PACKAGE)) {
-            return files.filter(Files::isRegularFile)
-                    .sorted()
-                    .map(Source::of)
-                    .filter(source -> source.text().contains("\n@Message("))
-                    .toList();
+        List<Source> messages = new ArrayList<>();
+        for (String home : PACKAGES) {
+            try (Stream<Path> files = Files.list(SOURCES.resolve(home))) {
+                files.filter(Files::isRegularFile)
+                        .sorted()
+                        .map(Source::of)
+                        .filter(source -> source.text().contains("\n@Message("))
+                        .forEach(messages::add);
+            }
         }
+        return messages;
     }
 
     @Test
@@ -49,8 +55,7 @@ class SystemMessagesTest {
         assertThat(compilation.messages()).isEmpty();
         String services = compilation.generated().keySet().stream()
                 .filter(path -> path.endsWith("Codec.java"))
-                .map(path -> path.substring(path.lastIndexOf('/') + 1).replace(".java", ""))
-                .map(name -> "io.ringkernel." + name + "$Definition\n")
+                .map(path -> path.replace(".java", "$Definition\n").replace('/', '.'))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining());
@@ -58,7 +63,7 @@ class SystemMessagesTest {
             if (file.getKey().endsWith("Codec.java")) {
                 String text =
                         LICENCE + file.getValue().substring(file.getValue().indexOf("package "));
-                holds(PACKAGE.resolve(file.getKey().substring(file.getKey().lastIndexOf('/') + 1)), text);
+                holds(SOURCES.resolve(file.getKey()), text);
             }
         }
         holds(SERVICES, services);

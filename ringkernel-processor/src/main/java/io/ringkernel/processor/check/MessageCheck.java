@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges one message by itself. */
 public final class MessageCheck {
+    /* The upper three bytes of the type ids of the runtime's own messages, and where those are. */
+    private static final int OURS = 0xFF_FFFF;
+    private static final Set<String> OUR_PACKAGES = Set.of("io.ringkernel", "io.ringkernel.supervision");
+
     private MessageCheck() {}
 
     /**
@@ -61,6 +66,10 @@ public final class MessageCheck {
         }
         if (message.isIdDerived()) {
             findings.add(Finding.of(Problem.UNSTABLE_TYPE_ID, message.id().place(), name, message.derivedId()));
+        }
+        int typeId = message.id().value();
+        if (typeId >>> Byte.SIZE == OURS && !OUR_PACKAGES.contains(message.type().packageName())) {
+            findings.add(Finding.of(Problem.RESERVED_TYPE_ID, message.id().place(), name, typeId));
         }
         message.components().forEach(component -> findings.addAll(ComponentCheck.findings(message, component)));
         findings.addAll(duplicateHeaderFields(message));

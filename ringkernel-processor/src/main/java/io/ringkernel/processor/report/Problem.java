@@ -83,6 +83,9 @@ public enum Problem {
             Severity.WARNING,
             "the type id of '%s' comes from its name and will change if you rename it. Set @Message(id = 0x%08X) to"
                     + " keep it."),
+    /** An id that is not the user's. */
+    RESERVED_TYPE_ID("'%s' has the type id 0x%08X. Those from 0xFFFFFF00 on are of the runtime's own messages: set"
+            + " @Message(id) to another number."),
     /** Two messages with one id. */
     DUPLICATE_TYPE_ID("'%s' has the type id 0x%08X, as '%s' has. Set @Message(id) of one of them to another number."),
     /** A message that cannot be without another of its type. */

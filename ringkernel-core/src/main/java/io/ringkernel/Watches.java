@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.supervision.Terminated;
+import io.ringkernel.supervision.Terminated.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Who is to be told of the end of a kernel, and of which ends it is to be told itself. */
+final class Watches {
+    private static final int LONGEST_TEXT = 250;
+
+    private final Kernel kernel;
+    private final Route route;
+
+    /* Of the kernel as the one that is watched; guarded by this. */
+    private final Set<Kernel> watchers = new LinkedHashSet<>();
+    private @Nullable Terminated last;
+
+    /* Of the kernel as the one that watches. A notice waits here until the lane for replies has room. */
+    private final Set<Kernel> watched = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Terminated> notices = new ConcurrentLinkedQueue<>();
+
+    Watches(Kernel kernel) {
+        this.kernel = kernel;
+        this.route = new Route(kernel, null, true);
+    }
+
+    // ---- called by the thread that runs the kernel
+
+    void watch(String id, @Nullable Kernel target) {
+        if (target == kernel) {
+            throw new IllegalArgumentException("kernel cannot watch itself: kernel=" + id);
+        }
+        kernel.kindOf(Terminated.class); // must be handled
+        if (target == null) {
+            tell(new Terminated(id, Reason.NO_KERNEL, null));
+            return;
+        }
+        watched.add(target);
+        Terminated over = target.watches.add(kernel);
+        if (over != null) {
+            watched.remove(target);
+            tell(over);
+        }
+    }
+
+    void unwatch(String id) {
+        for (Kernel target : watched) {
+            if (target.id().equals(id)) {
+                target.watches.remove(kernel);
+                watched.remove(target);
+            }
+        }
+        notices.removeIf(notice -> notice.kernelId().equals(id));
+    }
+
+    /** {@return whether there is something to put into the lane} */
+    boolean isDue() {
+        return !notices.isEmpty();
+    }
+
+    /** Puts what the kernel is to be told into its lane, as far as there is room. */
+    void put() {
+        MessageKind<Terminated> kind = kernel.kindOf(Terminated.class);
+        for (Terminated notice = notices.peek(); notice != null && put(kind, notice); notice = notices.peek()) {
+            notices.poll();
+        }
+    }
+
+    /* Without the failure it may fit a slot when there is no memory for more. */
+    private boolean put(MessageKind<Terminated> kind, Terminated notice) {
+        return route.tell(kind.codec, notice)
+                || route.tell(kind.codec, new Terminated(notice.kernelId(), notice.reason(), null));
+    }
+
+    // ---- called by any thread
+
+    private void tell(Terminated notice) {
+        notices.add(notice);
+        kernel.ring();
+    }
+
+    private void tell(Kernel target, Terminated notice) {
+        if (watched.remove(target)) {
+            tell(notice);
+        }
+    }
+
+    private synchronized @Nullable Terminated add(Kernel watcher) {
+        if (last == null) {
+            watchers.add(watcher);
+        }
+        return last == null ? null : new Terminated(last.kernelId(), Reason.NO_KERNEL, last.failure());
+    }
+
+    private synchronized void remove(Kernel watcher) {
+        watchers.remove(watcher);
+    }
+
+    /** Tells all that watch the kernel that it has ended, and forgets those that it watches. Called once. */
+    void end() {
+        watched.forEach(target -> target.watches.remove(kernel));
+        watched.clear();
+        Throwable failure = kernel.life.failure();
+        Terminated notice = new Terminated(
+                kernel.id(),
+                failure == null ? Reason.TERMINATED : Reason.FAILED,
+                failure == null ? null : shortTextOf(failure));
+        takeAll(notice).forEach(watcher -> watcher.watches.tell(kernel, notice));
+    }
+
+    private synchronized List<Kernel> takeAll(Terminated notice) {
+        last = notice;
+        List<Kernel> all = List.copyOf(watchers);
+        watchers.clear();
+        return all;
+    }
+
+    /* Cut between characters, and without halves of surrogate pairs, which no message carries. */
+    private static String shortTextOf(Throwable failure) {
+        String text = new String(Kernel.textOf(failure).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        int count = Math.min(LONGEST_TEXT, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, count));
+    }
+}
