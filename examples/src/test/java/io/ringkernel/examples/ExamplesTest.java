@@ -9,6 +9,7 @@ import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
+import io.ringkernel.examples.supervision.Workshop;
 import io.ringkernel.examples.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -86,6 +87,26 @@ class ExamplesTest {
                 anna hears rain
                 anna hears wind
                 anna hears sun
+                """);
+    }
+
+    @Test
+    void replaces() {
+        assertThat(printedBy(Workshop::main)).isEqualTo("""
+                a new drill
+                wood has hole 1
+                brick has hole 2
+                the drill is put away
+                a new drill
+                clay has hole 1
+                the drill is put away
+                a new drill
+                the drill is put away
+                drill FAILED, java.lang.IllegalStateException: too hard: stone
+                FAILED after 2 restarts
+                FAILED at Job[material=stone]
+                FAILED at Job[material=stone]
+                FAILED at Job[material=stone]
                 """);
     }
 
