@@ -43,7 +43,7 @@ public final class DeadLetters {
     private static final int MOST_KERNELS = 16_384;
     private static final int REASONS = Reason.values().length;
     private static final int LONGEST_TEXT = 256;
-    private static final int LAST_OWN_TYPE_ID = 0x00FF;
+    private static final int FIRST_OWN_TYPE_ID = 0xFFFF_FF00;
     private static final byte[] NOTHING = {};
     private static final int LETTERHEAD_LENGTH = Header.LENGTH + Header.LONGEST_EXTENSION;
 
@@ -208,7 +208,7 @@ public final class DeadLetters {
 
     /* A notice that becomes a dead letter itself is told to nobody, or it would go on for ever. */
     private void tell(long number, int typeId) {
-        if (Integer.compareUnsigned(typeId, LAST_OWN_TYPE_ID) <= 0) {
+        if (Integer.compareUnsigned(typeId, FIRST_OWN_TYPE_ID) >= 0) {
             return;
         }
         DeadLetter letter = find(number).orElse(null);

@@ -22,10 +22,10 @@ import java.util.List;
  * of its end and says so. What the drill broke on is in the dead letters.
  */
 public final class Workshop {
-    @Message(id = 0x0E01)
+    @Message(id = 0x1001)
     record Job(@MaxLength(50) String material) {}
 
-    @Message(id = 0x0E02)
+    @Message(id = 0x1002)
     record Report(@MaxLength(2000) String text) {}
 
     @RingKernel(id = "drill")

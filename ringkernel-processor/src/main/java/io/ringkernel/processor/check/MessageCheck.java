@@ -68,7 +68,8 @@ public final class MessageCheck {
             findings.add(Finding.of(Problem.UNSTABLE_TYPE_ID, message.id().place(), name, message.derivedId()));
         }
         int typeId = message.id().value();
-        if (typeId >>> Byte.SIZE == OURS && !OUR_PACKAGES.contains(message.type().packageName())) {
+        if (typeId >>> Byte.SIZE == OURS
+                && !OUR_PACKAGES.contains(message.type().packageName())) {
             findings.add(Finding.of(Problem.RESERVED_TYPE_ID, message.id().place(), name, typeId));
         }
         message.components().forEach(component -> findings.addAll(ComponentCheck.findings(message, component)));
