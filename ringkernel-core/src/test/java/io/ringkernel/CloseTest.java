@@ -108,15 +108,18 @@ class CloseTest extends RuntimeTest {
     @Test
     void closesFromAHandlerThatAnotherWaitsFor() {
         CountDownLatch entered = new CountDownLatch(1);
+        AtomicReference<Thread> waiter = new AtomicReference<>();
         KernelHandle closing = activate("closing", (message, context) -> {
             entered.countDown();
             Eventually.holds(
-                    "the other waits",
+                    "the other is about to wait",
                     () -> runtime.handle("closing").orElseThrow().state() == KernelState.DEACTIVATED);
+            Eventually.rests(waiter.get()); // else its wait is the one that closes the ring, and is refused
             runtime.close();
             return null;
         });
         KernelHandle waiting = activate("waiting", (message, context) -> {
+            waiter.set(Thread.currentThread());
             closing.deactivate(LONG);
             return null;
         });
