@@ -16,6 +16,8 @@ import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.supervision.Terminated;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A foreman has a drill, which breaks on stone. It is replaced twice in a minute and not more often; then the foreman hears
@@ -69,6 +71,9 @@ public final class Workshop {
         }
     }
 
+    /* A handler that throws is logged, too. Here the foreman reports it, and once is enough. */
+    private static final Logger LOGGER = Logger.getLogger("io.ringkernel");
+
     private Workshop() {}
 
     /**
@@ -77,6 +82,7 @@ public final class Workshop {
      * @param arguments none
      */
     public static void main(String... arguments) {
+        LOGGER.setLevel(Level.OFF);
         try (KernelRuntime runtime = KernelRuntime.create()) {
             runtime.launch(Foreman.class).activate(); // returns when the start hook has
             KernelHandle drill = runtime.handle("drill").orElseThrow();
