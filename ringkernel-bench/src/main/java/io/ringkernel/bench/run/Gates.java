@@ -73,7 +73,7 @@ public final class Gates {
                     "request beside Pekko's ask",
                     request(RequestSide.RINGKERNEL_IN_PLACE),
                     request(RequestSide.PEKKO),
-                    1.5));
+                    1));
 
     private final PrintStream out;
 
