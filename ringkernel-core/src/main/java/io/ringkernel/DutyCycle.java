@@ -276,9 +276,6 @@ final class DutyCycle implements SlotHandler {
             handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
         } else {
             handleExtended(buffer, offset, kernel.payloadOf(buffer, offset), 0, flags);
-            if (!context.isStashed()) {
-                kernel.freeSpilled(buffer, offset);
-            }
         }
     }
 
@@ -286,17 +283,13 @@ final class DutyCycle implements SlotHandler {
     private void handleExtended(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags)
             throws Exception {
         if (isExpired(extension, index, flags)) {
-            expired.increment();
-            kernel.bury(Reason.EXPIRED, buffer, offset, null);
-            kernel.failRequest(buffer, offset, "message expired before its turn", null);
+            turnAway(expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
             return;
         }
         boolean isTold = dedup != null && (flags & Header.MESSAGE_ID) != 0;
         int idIndex = isTold ? Header.messageIdIndex(index, flags) : 0;
         if (isTold && isDuplicate(extension, idIndex)) {
-            duplicates.increment();
-            kernel.bury(Reason.DUPLICATE, buffer, offset, null);
-            kernel.failRequest(buffer, offset, "message of the same id was handled before", null);
+            turnAway(duplicates, Reason.DUPLICATE, buffer, offset, "message of the same id was handled before");
             return;
         }
         if ((flags & Header.REQUEST) != 0) {
@@ -313,10 +306,27 @@ final class DutyCycle implements SlotHandler {
         if (context.isOpen()) {
             kernel.failRequest(buffer, offset, "handler gave no answer", null);
         }
-        if (isTold && !context.isStashed()) {
-            dedup.add(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
+        if (!context.isStashed()) {
+            if (isTold) {
+                dedup.add(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
+            }
+            kernel.freeSpilled(buffer, offset);
         }
         handled.increment();
+    }
+
+    /*
+     * Sees to a message that is not handled. Whoever sees it counted finds it among the dead letters and its payload
+     * freed; whoever is told of it finds it counted.
+     */
+    private void turnAway(Counter count, Reason reason, MessageBuffer buffer, int offset, String text) {
+        try {
+            kernel.bury(reason, buffer, offset, null);
+        } finally {
+            kernel.freeSpilled(buffer, offset);
+            count.increment();
+            kernel.failRequest(buffer, offset, text, null);
+        }
     }
 
     private boolean isDuplicate(MessageBuffer extension, int idIndex) {
@@ -351,15 +361,18 @@ final class DutyCycle implements SlotHandler {
     }
 
     private void settle(MessageBuffer buffer, int offset, Throwable e) {
-        failed.increment();
-        if (context.isStashed()) {
-            interlude().unstashLast();
-            handled.increment();
+        try {
+            kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
+        } finally {
+            kernel.freeSpilled(buffer, offset);
+            if (context.isStashed()) {
+                interlude().unstashLast();
+                handled.increment();
+            }
+            context.leave();
+            failed.increment();
+            reportFailure(buffer, offset, e);
         }
-        kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
-        context.leave();
-        reportFailure(buffer, offset, e);
-        kernel.freeSpilled(buffer, offset);
     }
 
     /* A handler may read a message where it lies, or throw a CodecException of its own: the bytes themselves decide. */
@@ -390,8 +403,7 @@ final class DutyCycle implements SlotHandler {
             MessageBuffer rest = isSpilled ? kernel.payloadOf(slot, 0) : slot;
             int index = isSpilled ? 0 : Header.LENGTH;
             if (isExpired(rest, index, flags)) {
-                expired.increment();
-                kernel.abandon(Reason.EXPIRED, slot, 0, "message expired before its turn");
+                turnAway(expired, Reason.EXPIRED, slot, 0, "message expired before its turn");
                 context.leave();
                 return null;
             }
@@ -448,7 +460,6 @@ final class DutyCycle implements SlotHandler {
 
     /** Takes the messages that are left when the kernel has ended. */
     private void discard(MessageBuffer buffer, int offset) {
-        undelivered.increment();
-        kernel.abandon(Reason.TERMINATED, buffer, offset, "kernel ended before the answer");
+        turnAway(undelivered, Reason.TERMINATED, buffer, offset, "kernel ended before the answer");
     }
 }

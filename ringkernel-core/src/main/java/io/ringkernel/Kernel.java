@@ -777,8 +777,8 @@ final class Kernel implements DropHandler {
 
     void abandon(Reason reason, MessageBuffer buffer, int offset, String text, @Nullable Throwable cause) {
         bury(reason, buffer, offset, cause);
-        failRequest(buffer, offset, text, cause);
         freeSpilled(buffer, offset);
+        failRequest(buffer, offset, text, cause);
     }
 
     /** Makes a dead letter of a message. What hangs on it is still there after. */
