@@ -3,11 +3,12 @@ package io.ringkernel.bench;
 
 import io.ringkernel.bench.baseline.NettyPayloads;
 import io.ringkernel.bench.engine.PoolPayloads;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Payloads;
 import java.util.function.Supplier;
 
 /** Whose pool hands out memory. */
-public enum PayloadSide {
+public enum PayloadSide implements Participant {
     /** That of a runtime. */
     RINGKERNEL("RingKernel", true, PoolPayloads::new),
     /** The pool of arenas. */
@@ -25,12 +26,12 @@ public enum PayloadSide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is the engine's} */
+    @Override
     public boolean isOurs() {
         return ours;
     }

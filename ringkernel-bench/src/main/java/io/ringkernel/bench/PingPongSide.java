@@ -6,11 +6,12 @@ import io.ringkernel.bench.baseline.AgronaPingPong;
 import io.ringkernel.bench.baseline.DisruptorPingPong;
 import io.ringkernel.bench.baseline.QueuePingPong;
 import io.ringkernel.bench.engine.KernelPingPong;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.PingPong;
 import java.util.function.Supplier;
 
 /** Who carries messages there and back between two threads that spin. */
-public enum PingPongSide {
+public enum PingPongSide implements Participant {
     /** Two kernels. */
     RINGKERNEL("RingKernel", true, 2, KernelPingPong::new),
     /** Two rings. */
@@ -36,17 +37,17 @@ public enum PingPongSide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is kernels} */
+    @Override
     public boolean isOurs() {
         return ours;
     }
 
-    /** {@return how many threads want to run while it is measured} */
+    @Override
     public int threads() {
         return threads;
     }

@@ -3,11 +3,12 @@ package io.ringkernel.bench;
 
 import io.ringkernel.bench.baseline.PekkoPopulation;
 import io.ringkernel.bench.engine.KernelPopulation;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Population;
 import java.util.function.Supplier;
 
 /** Of whom there are many. */
-public enum PopulationSide {
+public enum PopulationSide implements Participant {
     /** Pooled kernels. */
     RINGKERNEL("RingKernel", true, KernelPopulation::new),
     /** Typed actors. */
@@ -23,12 +24,12 @@ public enum PopulationSide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is kernels} */
+    @Override
     public boolean isOurs() {
         return ours;
     }

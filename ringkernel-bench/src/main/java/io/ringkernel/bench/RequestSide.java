@@ -5,11 +5,12 @@ import io.ringkernel.annotation.Idle;
 import io.ringkernel.bench.baseline.PekkoRequests;
 import io.ringkernel.bench.baseline.VertxRequests;
 import io.ringkernel.bench.engine.KernelRequests;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Requests;
 import java.util.function.Supplier;
 
 /** Who answers requests of a thread outside. */
-public enum RequestSide {
+public enum RequestSide implements Participant {
     /** A kernel that spins. */
     RINGKERNEL_SPINNING("RingKernel", true, () -> new KernelRequests(Idle.BUSY_SPIN)),
     /** A kernel that spins; question and answer lie where they travel. */
@@ -31,12 +32,12 @@ public enum RequestSide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is a kernel} */
+    @Override
     public boolean isOurs() {
         return ours;
     }

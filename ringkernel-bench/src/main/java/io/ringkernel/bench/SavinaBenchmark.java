@@ -3,6 +3,7 @@ package io.ringkernel.bench;
 
 import io.ringkernel.bench.baseline.SavinaPekko;
 import io.ringkernel.bench.engine.SavinaKernels;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Savina;
 import io.ringkernel.bench.shape.Workload;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public class SavinaBenchmark {
     private Workload program;
 
     /** Who computes. */
-    public enum Side {
+    public enum Side implements Participant {
         /** Pooled kernels. */
         RINGKERNEL("RingKernel", true),
         /** Typed actors. */
@@ -54,14 +55,19 @@ public class SavinaBenchmark {
             this.ours = ours;
         }
 
-        /** {@return its name in tables and pictures} */
+        @Override
         public String label() {
             return label;
         }
 
-        /** {@return whether it is kernels} */
+        @Override
         public boolean isOurs() {
             return ours;
+        }
+
+        @Override
+        public int threads() {
+            return Runtime.getRuntime().availableProcessors();
         }
 
         Workload start(Savina workload) {

@@ -8,12 +8,13 @@ import io.ringkernel.bench.baseline.QueueStream;
 import io.ringkernel.bench.baseline.RawDisruptor;
 import io.ringkernel.bench.baseline.VertxStream;
 import io.ringkernel.bench.engine.KernelStream;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Sink;
 import io.ringkernel.bench.shape.Stream;
 import java.util.function.Function;
 
 /** Who carries a stream of messages from one thread to another. */
-public enum StreamSide {
+public enum StreamSide implements Participant {
     /** Seven fields in place, one producer. */
     RINGKERNEL_SINGLE("RingKernel, one producer", true, 2, sink -> new KernelStream.InPlace(true, sink)),
     /** Seven fields in place, any number of producers. */
@@ -64,17 +65,17 @@ public enum StreamSide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is a kernel} */
+    @Override
     public boolean isOurs() {
         return ours;
     }
 
-    /** {@return how many threads want to run while it is measured} */
+    @Override
     public int threads() {
         return threads;
     }

@@ -4,12 +4,13 @@ package io.ringkernel.bench;
 import io.ringkernel.bench.baseline.DisruptorUrgency;
 import io.ringkernel.bench.baseline.PekkoUrgency;
 import io.ringkernel.bench.engine.KernelUrgency;
+import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Sink;
 import io.ringkernel.bench.shape.Urgency;
 import java.util.function.BiFunction;
 
 /** Who takes what is urgent out of a flood. */
-public enum UrgencySide {
+public enum UrgencySide implements Participant {
     /** A kernel with nothing else to do. */
     RINGKERNEL_UNLOADED("RingKernel unloaded", true, false, KernelUrgency::new),
     /** A kernel. */
@@ -31,12 +32,12 @@ public enum UrgencySide {
         this.factory = factory;
     }
 
-    /** {@return its name in tables and pictures} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return whether it is a kernel} */
+    @Override
     public boolean isOurs() {
         return ours;
     }

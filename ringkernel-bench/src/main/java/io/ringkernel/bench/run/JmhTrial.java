@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import io.ringkernel.bench.shape.Participant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +50,11 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
             Arrays.sort(sorted);
             return sorted[(int) (sorted.length * share)];
         }
+    }
+
+    /** {@return a fork for a benchmark whose only parameter is the side, of which the iteration in the middle counts} */
+    static JmhTrial of(Class<?> benchmark, String method, Participant side) {
+        return new JmhTrial(benchmark, method, Map.of("side", side.name()), Statistic.MEDIAN);
     }
 
     private Duration iteration(Effort effort) {

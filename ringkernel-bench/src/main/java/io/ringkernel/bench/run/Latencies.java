@@ -12,17 +12,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What tasks do alike that measure latencies. */
 final class Latencies {
-    /** Name of the argument with the percentile that becomes the value of a fork. */
-    static final String PERCENTILE = "percentile";
+    private static final String PERCENTILE = "percentile";
 
     private static final double NS_PER_SECOND = 1e9;
     private static final int INTERVALS = 100;
 
     private Latencies() {}
+
+    /** {@return a fork for a task that measures latencies; the percentile of them becomes its value} */
+    static Trial trial(Class<? extends Task> task, int percentile, Map<String, String> arguments) {
+        Map<String, String> all = new TreeMap<>(arguments);
+        all.put(PERCENTILE, percentile + "");
+        return new TaskTrial(
+                task,
+                all,
+                effort -> effort.latencyWarmUp().plus(effort.latency()).toMillis() / 1e3);
+    }
 
     /** Measures a stream at a fixed rate. The number of each message is its stamp. */
     static Map<String, Double> measure(Arguments arguments, Path folder, Function<Sink, Stream> side)

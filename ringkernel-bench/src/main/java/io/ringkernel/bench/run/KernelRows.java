@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import io.ringkernel.bench.PopulationSide;
+import io.ringkernel.bench.SavinaBenchmark;
+import io.ringkernel.bench.run.Comparison.Side;
+import io.ringkernel.bench.run.JmhTrial.Statistic;
+import io.ringkernel.bench.shape.Savina;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Many kernels, and the small programs that are made of them. */
+final class KernelRows {
+    private KernelRows() {}
+
+    static List<Comparison> comparisons() {
+        return Stream.concat(
+                        populations().stream(), Arrays.stream(Savina.values()).map(KernelRows::savina))
+                .toList();
+    }
+
+    private static List<Comparison> populations() {
+        return List.of(
+                population(
+                        "spawn",
+                        "Creation of one of many",
+                        "Until it is ready for messages; 20,000 were there before.",
+                        "ns",
+                        SpawnCost.class,
+                        Map.of()),
+                population(
+                        "idle-bytes",
+                        "Memory of one that was never used",
+                        "100,000 of them, on the heap after a collection and outside of it.",
+                        "B",
+                        IdleBytes.class,
+                        Map.of("count", "100000", "touch", "false")),
+                population(
+                        "used-bytes",
+                        "Memory of one that got one message and is idle",
+                        "20,000 of them, on the heap after a collection and outside of it.",
+                        "B",
+                        IdleBytes.class,
+                        Map.of("count", "20000", "touch", "true")),
+                population(
+                        "idle-cpu",
+                        "Processor use of 1,000 that are idle",
+                        "The whole process, in percent of one core.",
+                        "% of a core",
+                        IdleCpu.class,
+                        Map.of()));
+    }
+
+    private static Comparison population(
+            String id,
+            String title,
+            String note,
+            String unit,
+            Class<? extends Task> task,
+            Map<String, String> arguments) {
+        return Comparison.ofCosts(
+                id,
+                title,
+                note,
+                unit,
+                Arrays.stream(PopulationSide.values())
+                        .map(side -> {
+                            Map<String, String> all = new TreeMap<>(arguments);
+                            all.put("side", side.name());
+                            return Side.of(side, 1, new TaskTrial(task, all, effort -> 3));
+                        })
+                        .toArray(Side[]::new));
+    }
+
+    private static Comparison savina(Savina workload) {
+        return Comparison.ofCosts(
+                "savina-" + workload.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                workload.title(),
+                "One run of the whole program on a thread per core; Pekko with a throughput of 50.",
+                "ns",
+                Comparison.sides(
+                        side -> new JmhTrial(
+                                SavinaBenchmark.class,
+                                "run",
+                                Map.of("workload", workload.name(), "side", side.name()),
+                                Statistic.MEDIAN),
+                        SavinaBenchmark.Side.values()));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import io.ringkernel.bench.LanesBenchmark;
+import io.ringkernel.bench.UrgencySide;
+import io.ringkernel.bench.run.Comparison.Side;
+import io.ringkernel.bench.run.JmhTrial.Statistic;
+import java.util.List;
+import java.util.Map;
+
+/** Lanes and priorities. */
+final class LaneRows {
+    private LaneRows() {}
+
+    static List<Comparison> comparisons() {
+        return List.of(
+                Comparison.ofCosts(
+                        "lanes",
+                        "Lanes that nobody uses",
+                        "Send and handle with the default priority, any number of producers.",
+                        "ns/message",
+                        lanes("1 lane", false),
+                        lanes("5 lanes, 4 idle", true)),
+                Comparison.ofLatencies(
+                        "urgent",
+                        "Urgent messages in a flood, 1,000 per second",
+                        "One thread sends as many ordinary messages as there is room for (4,096), and an urgent one each"
+                                + " millisecond. The value in the table is p99.",
+                        Comparison.sides(
+                                side -> Latencies.trial(
+                                        UrgentLatency.class, 99, Map.of("side", side.name(), "rate", "1000")),
+                                UrgencySide.values())));
+    }
+
+    private static Side lanes(String label, boolean all) {
+        return new Side(
+                label, true, 2, new JmhTrial(LanesBenchmark.class, "send", Map.of("all", all + ""), Statistic.MEDIAN));
+    }
+}
