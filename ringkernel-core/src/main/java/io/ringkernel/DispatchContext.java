@@ -372,10 +372,9 @@ final class DispatchContext implements KernelContext {
         request(kernelId, message, reply, kernel.runtime.options().requestTimeout(), continuation);
     }
 
-    /** Puts the current message into the inbox of a loop: it counts as waiting again. */
+    /** Puts the current message into the inbox of a loop: it counts as waiting. */
     void putInto(Inbox inbox) {
         inbox.add(slot(), offset);
-        duty.handled.decrement(); // will be counted when its dispatch returns
         outcome = STASHED;
     }
 

@@ -35,6 +35,12 @@ final class DutyCycle implements SlotHandler {
     final Counter expired = new Counter();
     final Counter duplicates = new Counter();
     final Counter undelivered = new Counter();
+
+    /* What goes up when a handler returns; another while it is one that put its message aside, which waits on. */
+    private final Counter usual;
+    private Counter returned;
+    private final Counter putAside = new Counter();
+
     final LatencyRecorder queueing = new LatencyRecorder();
     final LatencyRecorder handling = new LatencyRecorder();
 
@@ -44,6 +50,8 @@ final class DutyCycle implements SlotHandler {
         this.dispatcher = dispatcher;
         this.context = new DispatchContext(kernel, this);
         this.dedup = dedup;
+        this.usual = dispatcher instanceof Inbox ? putAside : handled; // a loop has handled what it has received
+        this.returned = usual;
     }
 
     /** Begins a turn: what is drained in it is handled or discarded as the state of the kernel says now. {@return it} */
@@ -107,8 +115,9 @@ final class DutyCycle implements SlotHandler {
         return !discarding && isDue() && isReady();
     }
 
-    /** Runs the tasks that a handler, or a hook, deferred. */
+    /** Does what a handler, or a hook, left to be done after it: runs the tasks that it deferred. */
     void runTasks() {
+        returned = usual;
         Interlude pending = interlude;
         Runnable task = pending == null ? null : pending.nextTask();
         while (task != null) {
@@ -180,10 +189,10 @@ final class DutyCycle implements SlotHandler {
         return made;
     }
 
-    /** Puts the message in hand aside: it counts as waiting again. */
+    /** Puts the message in hand aside: it counts as waiting, also when its handler has returned. */
     void stash(MessageBuffer buffer, int offset) {
-        interlude().stash(buffer, offset);
-        handled.decrement(); // will be counted when its handler returns
+        interlude().stash(buffer, offset); // which sees to it that the tasks are run before the next message
+        returned = putAside;
     }
 
     /** Puts a fresh instance in the place of the one that was stopped. It gets what was put aside before anything else. */
@@ -261,7 +270,7 @@ final class DutyCycle implements SlotHandler {
                         offset + Header.LENGTH,
                         Header.length(buffer, offset),
                         context);
-                handled.increment();
+                returned.increment();
             } else {
                 handleFlagged(buffer, offset, flags);
             }
@@ -312,7 +321,7 @@ final class DutyCycle implements SlotHandler {
             }
             kernel.freeSpilled(buffer, offset);
         }
-        handled.increment();
+        returned.increment();
     }
 
     /*
@@ -367,7 +376,7 @@ final class DutyCycle implements SlotHandler {
             kernel.freeSpilled(buffer, offset);
             if (context.isStashed()) {
                 interlude().unstashLast();
-                handled.increment();
+                returned = usual;
             }
             context.leave();
             failed.increment();
@@ -443,8 +452,8 @@ final class DutyCycle implements SlotHandler {
                 dedup.add(id.hi(), id.lo(), System.nanoTime());
             }
             kernel.freeSpilled(slot, 0);
+            handled.increment();
         }
-        handled.increment();
         context.leave();
     }
 

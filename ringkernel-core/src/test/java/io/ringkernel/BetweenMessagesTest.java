@@ -235,6 +235,45 @@ class BetweenMessagesTest extends RuntimeTest {
         assertThat(handle.counters().waiting()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void countsWhatIsPutAsideAsWaitingAlsoBeforeItsHandlerReturns(boolean hasDeadline) {
+        AtomicReference<KernelHandle> self = new AtomicReference<>();
+        KernelHandle handle = launch("a", (message, context) -> {
+            if (number(message) == 1 && !seen.contains("asked")) {
+                context.stash();
+            } else {
+                context.unstash();
+            }
+            KernelCounters now = self.get().counters();
+            seen.add("handled " + now.handled() + " failed " + now.failed() + " waiting " + now.waiting());
+            if (number(message) == 3 && seen.size() == 3) {
+                seen.add("asked");
+                context.stash();
+                throw new IllegalStateException("on purpose");
+            }
+            return null;
+        });
+        self.set(handle);
+        SendOptions options = hasDeadline ? SendOptions.DEFAULT.deadline(LONG) : SendOptions.DEFAULT;
+        for (int number : new int[] {1, 1, 3, 4}) {
+            runtime.send("a", new Ping(number), options);
+        }
+
+        handle.activate();
+
+        awaitSeen(
+                "handled 0 failed 0 waiting 4",
+                "handled 0 failed 0 waiting 4",
+                "handled 0 failed 0 waiting 4",
+                "asked",
+                "handled 0 failed 1 waiting 3",
+                "handled 1 failed 1 waiting 2",
+                "handled 2 failed 1 waiting 1");
+        Eventually.holds("all is handled", () -> handle.counters().handled() == 3);
+        assertThat(handle.counters().waiting()).isZero();
+    }
+
     @Test
     void handlesWhatWasPutAsideAlsoIfNoMessageFollows() {
         KernelHandle handle = launch("a", oddLater);

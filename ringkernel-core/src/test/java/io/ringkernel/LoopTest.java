@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +102,36 @@ class LoopTest extends RuntimeTest {
         runtime.send("loop", new Ping(1));
 
         Eventually.holds("it is received", () -> seen.contains(Optional.of(new Ping(1))));
+    }
+
+    @Test
+    void countsWhatItPutsAsideAsWaiting() throws InterruptedException {
+        AtomicReference<KernelHandle> self = new AtomicReference<>();
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        KernelHandle handle = launch(context -> {
+            while (!context.shouldTerminate()) {
+                context.receive(Ping.class, AWHILE).ifPresent(ping -> {
+                    if (ping.number() == 1 && isFirst.getAndSet(false)) {
+                        context.stash();
+                    } else {
+                        context.unstash();
+                    }
+                    KernelCounters now = self.get().counters();
+                    seen.add(ping.number() + " of handled " + now.handled() + " waiting " + now.waiting());
+                });
+            }
+        });
+        self.set(handle);
+        runtime.send("loop", new Ping(1));
+        runtime.send("loop", new Ping(2));
+
+        handle.activate();
+
+        assertThat(nextSeen()).isEqualTo("1 of handled 0 waiting 2");
+        assertThat(nextSeen()).isEqualTo("2 of handled 0 waiting 2");
+        assertThat(nextSeen()).isEqualTo("1 of handled 1 waiting 1");
+        Eventually.holds("all is handled", () -> handle.counters().handled() == 2);
+        assertThat(handle.counters().waiting()).isZero();
     }
 
     @Test
