@@ -126,7 +126,7 @@ public final class Call<R> {
     }
 
     /** Enters a request, of which the answer comes here. {@return its message id} */
-    long enter(Kernel asked, MessageKind<?> kind, SendOptions options) {
+    long enter(Kernel asked, MessageKind<?> kind, SendOptions options, long timeoutNs) {
         if (state == State.WAITING) {
             throw new IllegalStateException("call waits for an answer already: kernel="
                     + waiter.target().id() + ", message=" + messageType.getName() + "; await or cancel it first");
@@ -136,7 +136,7 @@ public final class Call<R> {
         messageType = kind.codec.messageType();
         state = State.WAITING; // before the table, which may answer at once
         try {
-            key = asked.runtime.requests.enter(waiter, options.level, 0, false);
+            key = asked.runtime.requests.enter(waiter, options.level, timeoutNs, false);
         } catch (RuntimeException | Error e) {
             state = State.EMPTY;
             throw e;

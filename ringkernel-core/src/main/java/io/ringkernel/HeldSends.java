@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.RoomListener;
 import io.ringkernel.telemetry.Counter;
@@ -198,7 +199,12 @@ final class HeldSends implements RoomListener {
             bury(held, Reason.TERMINATED, "kernel ended before the answer", held.target.ended());
             return true;
         }
-        held.lane.buffer().putBytes(held.lane.offset(sequence), held.slot, 0, held.slot.length);
+        MessageBuffer buffer = held.lane.buffer();
+        int offset = held.lane.offset(sequence);
+        buffer.putBytes(offset, held.slot, 0, held.slot.length);
+        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
+            kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
+        }
         held.lane.publish(sequence);
         held.target.ringIfSpinning();
         return true;
@@ -222,10 +228,24 @@ final class HeldSends implements RoomListener {
     }
 
     private void bury(Held held, Reason reason, String text, @Nullable RuntimeException failure) {
-        held.target.refused.increment();
         MessageBuffer slot = scratch(held.slot.length);
         slot.putBytes(0, held.slot, 0, held.slot.length);
-        held.target.abandon(reason, slot, 0, text, failure);
+        held.target.bury(reason, slot, 0, failure);
+        held.target.freeSpilled(slot, 0);
+        held.target.refused.increment();
+        if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
+            failRequest(Header.messageId(slot, 0), text, failure);
+        }
+    }
+
+    /* The time of a request may be over together with the patience of its send: that is a timeout like any other. */
+    private void failRequest(long request, String text, @Nullable RuntimeException failure) {
+        RequestTable requests = kernel.runtime.requests;
+        if (requests.leftNs(request) > 0) {
+            requests.fail(request, text, failure);
+        } else {
+            requests.timeOut(request);
+        }
     }
 
     /** {@return whether the handler of the kernel waits, or has waited} */

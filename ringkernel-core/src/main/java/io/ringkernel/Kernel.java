@@ -772,13 +772,9 @@ final class Kernel implements DropHandler {
 
     /** Sees to a message that will not be handled, and to what hangs on it: a requester, a payload buffer. */
     void abandon(Reason reason, MessageBuffer buffer, int offset, String text) {
-        abandon(reason, buffer, offset, text, null);
-    }
-
-    void abandon(Reason reason, MessageBuffer buffer, int offset, String text, @Nullable Throwable cause) {
-        bury(reason, buffer, offset, cause);
+        bury(reason, buffer, offset, null);
         freeSpilled(buffer, offset);
-        failRequest(buffer, offset, text, cause);
+        failRequest(buffer, offset, text, null);
     }
 
     /** Makes a dead letter of a message. What hangs on it is still there after. */

@@ -603,14 +603,14 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends a message that expects an answer. The call itself waits for room as {@code send} does; the answer comes
-     * later. The future is completed on the thread of the replier, and fails on a thread made for that when its time is
-     * over: attach long work with the {@code Async} methods. To cancel it, or to complete it otherwise, frees its place;
-     * a reply that comes later is counted as unanswered.
+     * Sends a message that expects an answer. The call itself waits for room as {@code send} does, but no longer than the
+     * timeout, which is that for all of it; the answer comes later. The future is completed on the thread of the replier,
+     * and fails on a thread made for that when its time is over: attach long work with the {@code Async} methods. To cancel
+     * it, or to complete it otherwise, frees its place; a reply that comes later is counted as unanswered.
      *
-     * <p>It fails with {@link RequestTimeoutException} when no answer came in time, with {@link RequestFailedException}
-     * when there will be none because the handler threw (its exception is the cause), returned nothing or the kernel
-     * ended, and with {@link RuntimeClosedException}.
+     * <p>It fails with {@link RequestTimeoutException} when there was no room or no answer in time, with
+     * {@link RequestFailedException} when there will be none because the handler threw (its exception is the cause),
+     * returned nothing or the kernel ended, and with {@link RuntimeClosedException}.
      *
      * @param <R>     type of the reply
      * @param id      of the kernel
@@ -621,7 +621,7 @@ public final class KernelRuntime implements AutoCloseable {
      * @return the answer to come
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if the kernel has no handler for the message
-     * @throws LaneFullException if there was no room, at once or until the timeout
+     * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the send
      * @throws RequestLimitException if too many requests wait already
      * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws RuntimeClosedException if the runtime is closed
@@ -770,7 +770,7 @@ public final class KernelRuntime implements AutoCloseable {
      * @param timeout how long to wait
      * @param options of this send
      * @return the answer
-     * @throws RequestTimeoutException if no answer came in time
+     * @throws RequestTimeoutException if there was no room, or no answer, in time
      * @throws RequestFailedException if there will be none
      * @throws RequestCycleException if the kernel of the calling handler would wait for itself
      * @throws InterruptedSendException if the caller is interrupted
@@ -791,9 +791,10 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     <T> void call(Kernel kernel, MessageKind<T> kind, T message, Call<?> call, Duration timeout, SendOptions given) {
-        long deadlineNs = System.nanoTime() + Nanos.ofTimeout(timeout);
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        long deadlineNs = System.nanoTime() + timeoutNs;
         SendOptions options = kind.options(given, message);
-        long key = call.enter(kernel, kind, options);
+        long key = call.enter(kernel, kind, options, timeoutNs);
         try {
             sendRequest(kernel.outside, kind.codec, message, options, key);
         } catch (RuntimeException | Error e) {

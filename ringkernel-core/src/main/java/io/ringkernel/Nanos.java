@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Durations as numbers that can be added to {@link System#nanoTime}: none counts as more than a century. */
 final class Nanos {
-    private static final long CENTURY = TimeUnit.DAYS.toNanos(36_525);
+    /** More than a century: what a timeout of any length counts as at most. */
+    static final long ENDLESS = TimeUnit.DAYS.toNanos(36_525);
 
     private Nanos() {}
 
@@ -22,7 +23,7 @@ final class Nanos {
     }
 
     static long of(Duration duration) {
-        return Math.min(CENTURY, TimeUnit.NANOSECONDS.convert(duration));
+        return Math.min(ENDLESS, TimeUnit.NANOSECONDS.convert(duration));
     }
 
     /** {@return the time of day as nanoseconds since 1970} */

@@ -26,6 +26,8 @@ final class RequestTable {
     private static final VarHandle KEY;
     private static final VarHandle OWNER;
     private static final VarHandle TAKEN_NS;
+    private static final VarHandle WAIT_SINCE_NS;
+    private static final VarHandle ROOM_NS;
     private static final VarHandle USED;
 
     static {
@@ -33,6 +35,8 @@ final class RequestTable {
             KEY = MethodHandles.lookup().findVarHandle(Place.class, "key", long.class);
             OWNER = MethodHandles.lookup().findVarHandle(Place.class, "owner", Kernel.class);
             TAKEN_NS = MethodHandles.lookup().findVarHandle(Place.class, "takenNs", long.class);
+            WAIT_SINCE_NS = MethodHandles.lookup().findVarHandle(Place.class, "waitSinceNs", long.class);
+            ROOM_NS = MethodHandles.lookup().findVarHandle(Place.class, "roomNs", long.class);
             USED = MethodHandles.lookup().findVarHandle(RequestTable.class, "used", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -54,7 +58,12 @@ final class RequestTable {
         private long sentNs;
         private long deadlineNs;
 
-        /* For the text of a timeout alone: when a handler took it, and where its kernel stood before. */
+        /*
+         * For the text of a timeout alone: since when it waits for room in a lane, and how long it has waited for that before;
+         * when a handler took it, and where its kernel stood then.
+         */
+        private long waitSinceNs;
+        private long roomNs;
         private long takenNs;
         private @Nullable Kernel observed;
         private long observedPassed;
@@ -99,7 +108,7 @@ final class RequestTable {
      *
      * @param requester that waits
      * @param level     of the lane that the request goes into
-     * @param timeoutNs after which it fails
+     * @param timeoutNs after which it fails; {@link Nanos#ENDLESS} if the requester does not know yet
      * @param isSwept   whether the timer sees to that; if not, the requester itself
      * @return the message id
      */
@@ -112,6 +121,8 @@ final class RequestTable {
         place.isDeferred = false;
         place.sentNs = System.nanoTime();
         place.deadlineNs = place.sentNs + timeoutNs;
+        WAIT_SINCE_NS.setOpaque(place, 0L);
+        ROOM_NS.setOpaque(place, 0L);
         TAKEN_NS.setOpaque(place, 0L);
         place.observed = null;
         long key = ids.ofRequest(++place.generation, place.number);
@@ -195,6 +206,30 @@ final class RequestTable {
         if (take(place, key)) {
             place.isDeferred = true;
             place.key = key;
+        }
+    }
+
+    /** {@return how much of its time a request has left; 0 when it has ended} */
+    long leftNs(long key) {
+        Place place = placeOf(key);
+        return place.key == key ? Math.max(0, place.deadlineNs - System.nanoTime()) : 0;
+    }
+
+    /** Notes that a request waits for room in a lane. */
+    void noteWait(long key) {
+        Place place = placeOf(key);
+        if (place.key == key) {
+            WAIT_SINCE_NS.setOpaque(place, System.nanoTime());
+        }
+    }
+
+    /** Notes that a request has a slot in a lane, perhaps after it waited for that. */
+    void noteRoom(long key) {
+        Place place = placeOf(key);
+        long sinceNs = (long) WAIT_SINCE_NS.getOpaque(place);
+        if (sinceNs != 0 && place.key == key) {
+            ROOM_NS.setOpaque(place, (long) ROOM_NS.getOpaque(place) + System.nanoTime() - sinceNs);
+            WAIT_SINCE_NS.setOpaque(place, 0L);
         }
     }
 
@@ -390,13 +425,20 @@ final class RequestTable {
         Kernel owner = ownerOf(place);
         long nowNs = System.nanoTime();
         long takenNs = (long) TAKEN_NS.getOpaque(place);
-        StringBuilder text = new StringBuilder("request was not answered in time: ")
+        long roomNs = (long) ROOM_NS.getOpaque(place);
+        boolean hasRoom = (long) WAIT_SINCE_NS.getOpaque(place) == 0;
+        StringBuilder text = new StringBuilder()
+                .append(hasRoom ? "request was not answered in time: " : "request found no room in time: ")
                 .append(asked(requester, owner))
                 .append(", waitedMs=")
-                .append((nowNs - place.sentNs) / NS_PER_MS)
-                .append(", queuedMs=")
-                .append(((takenNs == 0 ? nowNs : takenNs) - place.sentNs) / NS_PER_MS)
-                .append(place.isDeferred ? ", reply=deferred" : "");
+                .append((nowNs - place.sentNs) / NS_PER_MS);
+        if (hasRoom) {
+            long queuedNs = (takenNs == 0 ? nowNs : takenNs) - place.sentNs - roomNs;
+            text.append(roomNs == 0 ? "" : ", roomMs=" + roomNs / NS_PER_MS)
+                    .append(", queuedMs=")
+                    .append(queuedNs / NS_PER_MS)
+                    .append(place.isDeferred ? ", reply=deferred" : "");
+        }
         if (owner != null) {
             text.append(", lane=")
                     .append(place.level)

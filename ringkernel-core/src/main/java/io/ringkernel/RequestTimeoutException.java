@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-/** A request was not answered in time. */
+/** A request found no room, or was not answered, in time. */
 public final class RequestTimeoutException extends RingKernelException {
     private static final long serialVersionUID = 1;
 

@@ -222,7 +222,20 @@ final class Route {
             bury(Reason.DROPPED_NEWEST, codec, message, options, requestId, correlation, null);
             return DROPPED;
         }
-        return sendLater(result, options, new Shipment() {
+        try {
+            return sendLater(result, options, requestId, shipment(codec, message, options, requestId, correlation));
+        } catch (LaneFullException e) {
+            if (requestId == NO_REQUEST || target.runtime.requests.leftNs(requestId) > 0) {
+                throw e;
+            }
+            target.runtime.requests.timeOut(requestId); // whoever asked learns of it as of any other timeout
+            return requestId;
+        }
+    }
+
+    private <T> Shipment shipment(
+            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        return new Shipment() {
             @Override
             public long attempt(SendOptions left) {
                 long again = Route.this.attempt(codec, message, left, requestId, correlation);
@@ -243,7 +256,7 @@ final class Route {
             public void bury(Reason reason, RingKernelException e) {
                 Route.this.bury(reason, codec, message, options, requestId, correlation, e);
             }
-        });
+        };
     }
 
     /** A message that found no room at once. */
@@ -259,10 +272,10 @@ final class Route {
         void bury(Reason reason, RingKernelException e);
     }
 
-    /** Waits for room as the options or the kernel say. {@return the message id} */
-    private long sendLater(long first, SendOptions options, Shipment shipment) {
+    /** Waits for room as the options or the kernel say, no longer than a request itself waits. {@return the message id} */
+    private long sendLater(long first, SendOptions options, long requestId, Shipment shipment) {
         long result = first;
-        Patience patience = new Patience(options);
+        Patience patience = new Patience(options, requestId);
         boolean waits = false;
         try {
             while (true) {
@@ -346,7 +359,8 @@ final class Route {
         if (delivery(first).isAccepted()) {
             return;
         }
-        sendLater(first, options, new Shipment() {
+        boolean isRequest = (Header.flags(slot, offset) & Header.REQUEST) != 0;
+        sendLater(first, options, isRequest ? Header.messageId(slot, offset) : NO_REQUEST, new Shipment() {
             @Override
             public long attempt(SendOptions left) {
                 long result = attemptCopy(left, slot, offset, rest, index, length);
@@ -393,8 +407,12 @@ final class Route {
             return sequence;
         }
         copy(slot, offset, rest, index, length, payload, lane.buffer(), lane.offset(sequence));
+        boolean isRequest = (Header.flags(slot, offset) & Header.REQUEST) != 0;
+        if (isRequest) {
+            target.runtime.requests.noteRoom(Header.messageId(slot, offset));
+        }
         lane.publish(sequence);
-        if (payload != null || (Header.flags(slot, offset) & Header.REQUEST) != 0) {
+        if (payload != null || isRequest) {
             target.ringIfSpinning();
         }
         return sequence;
@@ -502,6 +520,9 @@ final class Route {
             } else {
                 writeSpilled(codec, spilled, buffer, offset, flags, options, messageId, correlation);
             }
+            if (requestId != NO_REQUEST) {
+                target.runtime.requests.noteRoom(requestId);
+            }
             written = true;
         } finally {
             if (written) {
@@ -568,7 +589,7 @@ final class Route {
         SendOptions options = kind.claimOptions(given);
         int flags = HeaderExtension.flags(options, target.runtime.ids) | Header.REQUEST;
         int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
-        long requestId = call.enter(target, kind, options);
+        long requestId = call.enter(target, kind, options, Nanos.ENDLESS);
         boolean accepted = false;
         try {
             Delivery delivery = kind.codec.maxEncodedLength() <= room
@@ -703,11 +724,18 @@ final class Route {
         private final long startNs = System.nanoTime();
         private final long timeoutNs;
 
-        Patience(SendOptions options) {
+        Patience(SendOptions options, long requestId) {
             this.options = options;
-            this.timeoutNs = options.timeoutNs >= 0
+            long sendNs = options.timeoutNs >= 0
                     ? options.timeoutNs
                     : Nanos.of(target.runtime.options().sendTimeout());
+            if (requestId == NO_REQUEST) {
+                this.timeoutNs = sendNs;
+            } else {
+                RequestTable requests = target.runtime.requests;
+                requests.noteWait(requestId);
+                this.timeoutNs = Math.min(sendNs, Math.min(requests.leftNs(requestId), options.leftNs()));
+            }
         }
 
         long waitedNs() {

@@ -111,6 +111,14 @@ public final class SendOptions {
         return new SendOptions(priority, isPriorityNamed, ns, timeoutNs, correlationId, backpressure, stamp);
     }
 
+    /** {@return how long from now on the message is of use; not positive if it is of no use any more} */
+    long leftNs() {
+        if (deadlineNs > 0) {
+            return deadlineNs;
+        }
+        return stamp == null || stamp.deadlineNs == 0 ? Nanos.ENDLESS : stamp.deadlineNs - Nanos.sinceEpoch();
+    }
+
     /** {@return these options for a send that has waited already, of which the deadline takes notice} */
     SendOptions after(long waitedNs) {
         return deadlineNs <= 0 ? this : withDeadlineNs(Math.max(1, deadlineNs - waitedNs));
