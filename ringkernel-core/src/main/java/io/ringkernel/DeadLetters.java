@@ -100,10 +100,10 @@ public final class DeadLetters {
         MessageBuffer rest = slot;
         int index = offset + Header.LENGTH;
         if ((flags & Header.SPILLED) != 0) {
-            rest = kernel.payloadOf(slot, offset);
+            rest = kernel.disposal.payloadOf(slot, offset);
             index = 0;
         }
-        MessageCodec<?> codec = kernel.codecOf(Header.typeId(slot, offset));
+        MessageCodec<?> codec = kernel.kinds.codecOf(Header.typeId(slot, offset));
         add(reason, kernel.id(), codec, slot, offset, rest, index, cause);
     }
 

@@ -31,7 +31,7 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     @Override
     public void wake(Kernel woken) {
         if (over) {
-            kernel.runInline();
+            kernel.turns.runInline();
         } else {
             LockSupport.unpark(thread);
         }
@@ -42,13 +42,13 @@ final class DedicatedThread implements KernelExecutor, Runnable {
         int idleTurns = 0;
         int lag = 0;
         while (!kernel.state().isEnded()) {
-            int passed = kernel.turn(Kernel.TURN_LIMIT);
+            int passed = kernel.turns.turn(KernelTurns.TURN_LIMIT);
             idleTurns = passed > 0 ? 0 : idle(idleTurns);
-            lag = passed < Kernel.TURN_LIMIT ? lag(lag, passed) : lag;
+            lag = passed < KernelTurns.TURN_LIMIT ? lag(lag, passed) : lag;
         }
         over = true;
         kernel.endSpin();
-        kernel.runInline();
+        kernel.turns.runInline();
     }
 
     /*
@@ -85,8 +85,8 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     }
 
     private void park() {
-        if (kernel.rest()) {
-            while (kernel.isResting()) {
+        if (kernel.turns.rest()) {
+            while (kernel.turns.isResting()) {
                 LockSupport.park(this);
                 Thread.interrupted(); // a handler left the flag up: it must not turn the park into a spin
             }

@@ -256,7 +256,7 @@ final class DispatchContext implements KernelContext {
         }
         if (reply == null) {
             throw new IllegalStateException("handler returned null: kernel=" + kernel.id() + ", message="
-                    + kernel.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
+                    + kernel.kinds.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
         }
         kernel.replier.reply(inHand, codec, reply, copier);
         outcome = ANSWERED;
@@ -388,7 +388,7 @@ final class DispatchContext implements KernelContext {
                     + "; declare a handler, or a kernel that takes the KernelContext alone");
         }
         checkThread();
-        kernel.checkReceives(type);
+        kernel.kinds.checkReceives(type);
         return loop.receive(type, timeoutNs);
     }
 
@@ -432,7 +432,7 @@ final class DispatchContext implements KernelContext {
 
     private IllegalStateException notOpen() {
         return new IllegalStateException("message is " + DONE[outcome] + " already: kernel=" + kernel.id()
-                + ", message=" + kernel.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
+                + ", message=" + kernel.kinds.nameOf(Header.typeId(slot(), offset)) + ", id=" + messageId());
     }
 
     @Override
@@ -445,13 +445,13 @@ final class DispatchContext implements KernelContext {
     public <T> void become(Class<T> type, MessageHandler<T> handler) {
         checkThread();
         Objects.requireNonNull(handler, "handler");
-        duty.become(kernel.kindOf(Objects.requireNonNull(type, "type")).codec, handler);
+        duty.become(kernel.kinds.kindOf(Objects.requireNonNull(type, "type")).codec, handler);
     }
 
     @Override
     public void unbecome(Class<?> type) {
         checkThread();
-        duty.unbecome(kernel.kindOf(Objects.requireNonNull(type, "type")).codec);
+        duty.unbecome(kernel.kinds.kindOf(Objects.requireNonNull(type, "type")).codec);
     }
 
     @Override

@@ -284,7 +284,7 @@ final class DutyCycle implements SlotHandler {
         if ((flags & Header.SPILLED) == 0) {
             handleExtended(buffer, offset, buffer, offset + Header.LENGTH, flags);
         } else {
-            handleExtended(buffer, offset, kernel.payloadOf(buffer, offset), 0, flags);
+            handleExtended(buffer, offset, kernel.disposal.payloadOf(buffer, offset), 0, flags);
         }
     }
 
@@ -313,13 +313,13 @@ final class DutyCycle implements SlotHandler {
                 Header.length(buffer, offset),
                 context);
         if (context.isOpen()) {
-            kernel.failRequest(buffer, offset, "handler gave no answer", null);
+            kernel.disposal.failRequest(buffer, offset, "handler gave no answer", null);
         }
         if (!context.isStashed()) {
             if (isTold) {
                 dedup.add(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
             }
-            kernel.freeSpilled(buffer, offset);
+            kernel.disposal.freeSpilled(buffer, offset);
         }
         returned.increment();
     }
@@ -330,11 +330,11 @@ final class DutyCycle implements SlotHandler {
      */
     private void turnAway(Counter count, Reason reason, MessageBuffer buffer, int offset, String text) {
         try {
-            kernel.bury(reason, buffer, offset, null);
+            kernel.disposal.bury(reason, buffer, offset, null);
         } finally {
-            kernel.freeSpilled(buffer, offset);
+            kernel.disposal.freeSpilled(buffer, offset);
             count.increment();
-            kernel.failRequest(buffer, offset, text, null);
+            kernel.disposal.failRequest(buffer, offset, text, null);
         }
     }
 
@@ -371,9 +371,9 @@ final class DutyCycle implements SlotHandler {
 
     private void settle(MessageBuffer buffer, int offset, Throwable e) {
         try {
-            kernel.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
+            kernel.disposal.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
         } finally {
-            kernel.freeSpilled(buffer, offset);
+            kernel.disposal.freeSpilled(buffer, offset);
             if (context.isStashed()) {
                 interlude().unstashLast();
                 returned = usual;
@@ -386,16 +386,16 @@ final class DutyCycle implements SlotHandler {
 
     /* A handler may read a message where it lies, or throw a CodecException of its own: the bytes themselves decide. */
     private boolean isDecodable(MessageBuffer buffer, int offset, Throwable e) {
-        return !(e instanceof CodecException) || kernel.isDecodable(buffer, offset, context.header());
+        return !(e instanceof CodecException) || kernel.disposal.isDecodable(buffer, offset, context.header());
     }
 
     private void reportFailure(MessageBuffer buffer, int offset, Throwable e) {
         if (!context.isForwarded()) {
-            kernel.failRequest(buffer, offset, "handler threw " + Kernel.textOf(e), e);
+            kernel.disposal.failRequest(buffer, offset, "handler threw " + Log.textOf(e), e);
         }
         Log.warn(
                 "handler threw: kernel=" + kernel.id() + ", message="
-                        + kernel.nameOf(Header.typeId(buffer, offset)) + ", id="
+                        + kernel.kinds.nameOf(Header.typeId(buffer, offset)) + ", id="
                         + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
                 e);
     }
@@ -409,7 +409,7 @@ final class DutyCycle implements SlotHandler {
         try {
             int flags = Header.flags(slot, 0);
             boolean isSpilled = (flags & Header.SPILLED) != 0;
-            MessageBuffer rest = isSpilled ? kernel.payloadOf(slot, 0) : slot;
+            MessageBuffer rest = isSpilled ? kernel.disposal.payloadOf(slot, 0) : slot;
             int index = isSpilled ? 0 : Header.LENGTH;
             if (isExpired(rest, index, flags)) {
                 turnAway(expired, Reason.EXPIRED, slot, 0, "message expired before its turn");
@@ -420,7 +420,8 @@ final class DutyCycle implements SlotHandler {
                 kernel.runtime.requests.noteTaken(Header.messageId(slot, 0));
             }
             context.extend(rest, index);
-            return decode(Objects.requireNonNull(kernel.codecOf(Header.typeId(slot, 0))), slot, rest, index, flags);
+            return decode(
+                    Objects.requireNonNull(kernel.kinds.codecOf(Header.typeId(slot, 0))), slot, rest, index, flags);
         } catch (Throwable e) { // bytes that are no such message
             fail(slot, 0, e);
             return null;
@@ -443,7 +444,7 @@ final class DutyCycle implements SlotHandler {
             return;
         }
         if (context.isOpen()) {
-            kernel.failRequest(slot, 0, "kernel received the next message without an answer to this", null);
+            kernel.disposal.failRequest(slot, 0, "kernel received the next message without an answer to this", null);
         }
         int flags = Header.flags(slot, 0);
         if (!context.isStashed()) {
@@ -451,7 +452,7 @@ final class DutyCycle implements SlotHandler {
                 MessageId id = context.messageId();
                 dedup.add(id.hi(), id.lo(), System.nanoTime());
             }
-            kernel.freeSpilled(slot, 0);
+            kernel.disposal.freeSpilled(slot, 0);
             handled.increment();
         }
         context.leave();

@@ -53,13 +53,13 @@ final class Family {
         if (!isEnding) {
             isEnding = true;
             deadlineNs = lastDeadlineNs;
-            newestFirst().forEach(child -> child.beginEnd(drainDeadlineNs));
+            newestFirst().forEach(child -> child.control.beginEnd(drainDeadlineNs));
         }
         long leftNs = deadlineNs - System.nanoTime();
         if (leftNs > 0 && !isEmpty()) {
             return leftNs;
         }
-        newestFirst().forEach(Kernel::giveUp);
+        newestFirst().forEach(child -> child.control.giveUp());
         isEnding = false;
         return 0;
     }
@@ -69,7 +69,7 @@ final class Family {
         synchronized (this) {
             isOver = true;
         }
-        newestFirst().forEach(child -> child.beginEnd(System.nanoTime()));
+        newestFirst().forEach(child -> child.control.beginEnd(System.nanoTime()));
     }
 
     private Deque<Kernel> newestFirst() {

@@ -230,8 +230,8 @@ final class HeldSends implements RoomListener {
     private void bury(Held held, Reason reason, String text, @Nullable RuntimeException failure) {
         MessageBuffer slot = scratch(held.slot.length);
         slot.putBytes(0, held.slot, 0, held.slot.length);
-        held.target.bury(reason, slot, 0, failure);
-        held.target.freeSpilled(slot, 0);
+        held.target.disposal.bury(reason, slot, 0, failure);
+        held.target.disposal.freeSpilled(slot, 0);
         held.target.refused.increment();
         if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
             failRequest(Header.messageId(slot, 0), text, failure);

@@ -58,7 +58,7 @@ public final class KernelHandle {
      * @throws KernelTimeoutException if the start hook has not returned in time; it goes on
      */
     public KernelHandle activate(Duration timeout) {
-        kernel.activate(timeout);
+        kernel.control.activate(timeout);
         return this;
     }
 
@@ -83,7 +83,7 @@ public final class KernelHandle {
      *     does
      */
     public KernelHandle deactivate(Duration timeout) {
-        kernel.deactivate(timeout);
+        kernel.control.deactivate(timeout);
         return this;
     }
 
@@ -107,7 +107,7 @@ public final class KernelHandle {
      * @return number of messages that were accepted and not handled
      */
     public long terminate(Duration timeout) {
-        return kernel.terminate(timeout);
+        return kernel.control.terminate(timeout);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class KernelHandle {
         if (states.isEmpty()) {
             throw new IllegalArgumentException("there must be a state to wait for: states=[]");
         }
-        return kernel.await(states, timeout);
+        return kernel.control.await(states, timeout);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class KernelHandle {
      * @throws UnhandledMessageException if the kernel has no handler for them
      */
     public <T> KernelRef<T> ref(Class<T> type) {
-        return new KernelRef<>(kernel, kernel.kindOf(type), null);
+        return new KernelRef<>(kernel, kernel.kinds.kindOf(type), null);
     }
 
     @Override

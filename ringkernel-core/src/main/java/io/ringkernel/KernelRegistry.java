@@ -37,7 +37,7 @@ final class KernelRegistry {
         Kernel kernel = number(factory);
         Kernel other = byId.putIfAbsent(id, kernel);
         if (other != null) {
-            kernel.terminate(Duration.ZERO);
+            kernel.control.terminate(Duration.ZERO);
             checkFree(id, other);
         }
         return kernel;

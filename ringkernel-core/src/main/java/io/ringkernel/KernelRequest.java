@@ -88,6 +88,6 @@ final class KernelRequest<R> implements Requester {
     }
 
     private <T> void bury(MessageCodec<T> itsCodec) {
-        requester.buryAnswer(itsCodec, itsCodec.messageType().cast(reply), target.number);
+        requester.disposal.buryAnswer(itsCodec, itsCodec.messageType().cast(reply), target.number);
     }
 }

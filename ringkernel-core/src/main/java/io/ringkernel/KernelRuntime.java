@@ -201,7 +201,7 @@ public final class KernelRuntime implements AutoCloseable {
             parent.adopt(kernel);
         }
         if (closed) {
-            kernel.terminate(Duration.ZERO);
+            kernel.control.terminate(Duration.ZERO);
             registry.remove(kernel); // for the end may have come before the entry
             checkOpen();
         }
@@ -295,7 +295,7 @@ public final class KernelRuntime implements AutoCloseable {
             }
         }
         long nowNs = System.nanoTime();
-        kernels.forEach(kernel -> kernel.beginEnd(nowNs));
+        kernels.forEach(kernel -> kernel.control.beginEnd(nowNs));
         for (Kernel kernel : kernels) {
             while (end(kernel, nowNs)) {
                 interrupted = true; // there is no time left that an interrupt could shorten
@@ -306,7 +306,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     private static boolean end(Kernel kernel, long deadlineNs) {
         try {
-            kernel.end(deadlineNs);
+            kernel.control.end(deadlineNs);
             return false;
         } catch (InterruptedSendException e) {
             return Thread.interrupted();
@@ -362,7 +362,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     <T> KernelRef<T> ref(String id, Class<T> type, @Nullable Kernel sender) {
         Kernel kernel = launched(id);
-        return new KernelRef<>(kernel, kernel.kindOf(Objects.requireNonNull(type, "type")), sender);
+        return new KernelRef<>(kernel, kernel.kinds.kindOf(Objects.requireNonNull(type, "type")), sender);
     }
 
     /**
@@ -404,10 +404,10 @@ public final class KernelRuntime implements AutoCloseable {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(options, "options");
         Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
-        if (kernel != null && kernel.handles(message.getClass())) {
+        if (kernel != null && kernel.kinds.handles(message.getClass())) {
             return kernel;
         }
-        RingKernelException failure = kernel != null ? kernel.unhandled(message.getClass()) : notLaunched(id);
+        RingKernelException failure = kernel != null ? kernel.kinds.unhandled(message.getClass()) : notLaunched(id);
         Reason reason = kernel != null ? Reason.NO_HANDLER : closed ? Reason.TERMINATED : Reason.NO_KERNEL;
         bury(reason, id, new MessageKind<>(codecOf(message)), message, options, sender, failure);
         throw failure;
@@ -441,9 +441,9 @@ public final class KernelRuntime implements AutoCloseable {
     /** Hands a message on that a kernel has in hand, and with it the answer that the kernel owes. */
     void forward(Kernel from, Kernel target, MessageBuffer slot, int offset, MessageBuffer rest, int index) {
         int typeId = Header.typeId(slot, offset);
-        MessageCodec<?> codec = from.codecOf(typeId);
-        if (!target.handles(typeId) && codec != null) {
-            throw target.unhandled(codec.messageType());
+        MessageCodec<?> codec = from.kinds.codecOf(typeId);
+        if (!target.kinds.handles(typeId) && codec != null) {
+            throw target.kinds.unhandled(codec.messageType());
         }
         Route route = new Route(target, from, Header.sender(slot, offset), false);
         if ((Header.flags(slot, offset) & Header.REQUEST) == 0) {
@@ -453,8 +453,9 @@ public final class KernelRuntime implements AutoCloseable {
         long request = Header.messageId(slot, offset);
         String ring = waits.handOver(request, from, target);
         if (ring != null) {
-            throw new RequestCycleException("kernels would wait for each other: ring=" + ring + ", message="
-                    + from.nameOf(typeId) + "; answer it here, or use KernelContext.request, which does not wait");
+            throw new RequestCycleException(
+                    "kernels would wait for each other: ring=" + ring + ", message=" + from.kinds.nameOf(typeId)
+                            + "; answer it here, or use KernelContext.request, which does not wait");
         }
         boolean isForwarded = false;
         try {
@@ -470,14 +471,16 @@ public final class KernelRuntime implements AutoCloseable {
     /** Tells a kernel something of the runtime, if it is there and has room. */
     <T> void tell(String id, MessageCodec<T> codec, T notice) {
         Kernel kernel = registry.find(id);
-        if (kernel == null || !kernel.handles(codec.typeId()) || !new Route(kernel, null, true).tell(codec, notice)) {
+        if (kernel == null
+                || !kernel.kinds.handles(codec.typeId())
+                || !new Route(kernel, null, true).tell(codec, notice)) {
             missedNotices.increment();
         }
     }
 
     /** Checks that a kernel that is launched takes what it is to be told. */
     void checkTakes(String id, Class<?> notice) {
-        launched(id).kindOf(notice);
+        launched(id).kinds.kindOf(notice);
     }
 
     /**
@@ -518,7 +521,7 @@ public final class KernelRuntime implements AutoCloseable {
     @SuppressWarnings("unchecked") // the codec is that of the class of the message
     private static MessageKind<Object> kindOf(Kernel kernel, Object message) {
         return (MessageKind<Object>)
-                kernel.kindOf(Objects.requireNonNull(message, "message").getClass());
+                kernel.kinds.kindOf(Objects.requireNonNull(message, "message").getClass());
     }
 
     /**

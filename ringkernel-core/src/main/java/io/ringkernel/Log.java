@@ -16,4 +16,13 @@ final class Log {
         } catch (Throwable unlogged) { // there is nobody left to tell
         }
     }
+
+    /** {@return what a failure says of itself, if it can} */
+    static String textOf(Throwable e) {
+        try {
+            return e.toString();
+        } catch (Throwable unprintable) {
+            return e.getClass().getName();
+        }
+    }
 }

@@ -50,7 +50,7 @@ final class LoopThread implements KernelExecutor, Runnable {
     @Override
     public void wake(Kernel woken) {
         if (over) {
-            kernel.runInline();
+            kernel.turns.runInline();
         } else {
             LockSupport.unpark(thread);
         }
@@ -61,14 +61,14 @@ final class LoopThread implements KernelExecutor, Runnable {
         while (!kernel.state().isEnded()) {
             if (!done && kernel.mayLoop()) {
                 runLoop();
-            } else if (kernel.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
+            } else if (kernel.turns.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
                 park(FOREVER);
             }
         }
         kernel.endLoop();
         over = true;
         kernel.endSpin();
-        kernel.runInline();
+        kernel.turns.runInline();
     }
 
     private void runLoop() {
@@ -86,10 +86,10 @@ final class LoopThread implements KernelExecutor, Runnable {
         if (!done) {
             Log.warn("loop threw, it is run again: kernel=" + kernel.id(), failure);
         } else if (failure == null || wasToldOfTheEnd) {
-            kernel.beginEnd(System.nanoTime());
+            kernel.control.beginEnd(System.nanoTime());
         } else {
             Log.warn("loop threw before it received anything, the kernel ends: kernel=" + kernel.id(), failure);
-            kernel.fail(failure);
+            kernel.control.fail(failure);
         }
     }
 
@@ -123,7 +123,7 @@ final class LoopThread implements KernelExecutor, Runnable {
                     throw new IllegalStateException("too many messages of other types wait: kernel=" + kernel.id()
                             + ", awaited=" + type.getName() + ", limit=" + Inbox.ENOUGH + "; receive them, too");
                 }
-                if (kernel.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
+                if (kernel.turns.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {
                         return Optional.empty();
@@ -168,7 +168,7 @@ final class LoopThread implements KernelExecutor, Runnable {
     }
 
     private boolean isOf(Class<?> type, MessageBuffer slot) {
-        MessageCodec<?> codec = kernel.codecOf(Header.typeId(slot, 0));
+        MessageCodec<?> codec = kernel.kinds.codecOf(Header.typeId(slot, 0));
         return codec != null && type.isAssignableFrom(codec.messageType());
     }
 
@@ -183,20 +183,20 @@ final class LoopThread implements KernelExecutor, Runnable {
             Thread.onSpinWait();
         } else if (idle == Idle.YIELDING) {
             Thread.yield();
-        } else if (!spin() && kernel.rest()) {
+        } else if (!spin() && kernel.turns.rest()) {
             long deadlineNs = System.nanoTime() + leftNs;
-            while (kernel.isResting() && leftNs > 0) {
+            while (kernel.turns.isResting() && leftNs > 0) {
                 LockSupport.parkNanos(this, leftNs);
                 Thread.interrupted(); // the loop left the flag up: it must not turn the park into a spin
                 leftNs = deadlineNs - System.nanoTime();
             }
-            kernel.rise();
+            kernel.turns.rise();
         }
     }
 
     private boolean spin() {
         for (int i = 0; i < SPINS; i++) {
-            if (kernel.hasWork()) {
+            if (kernel.turns.hasWork()) {
                 return true;
             }
             Thread.onSpinWait();

@@ -65,7 +65,7 @@ final class Replier {
     }
 
     private <T> boolean replyToKernel(Question question, @Nullable Kernel sender, MessageCodec<T> codec, T reply) {
-        if (sender == null || !sender.handles(codec.typeId())) {
+        if (sender == null || !sender.kinds.handles(codec.typeId())) {
             kernel.unanswered.increment();
             bury(
                     sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
@@ -78,7 +78,7 @@ final class Replier {
             return false;
         }
         boolean isGivenId = question.isGivenId();
-        MessageKind<T> kind = sender.kindOf(codec.messageType());
+        MessageKind<T> kind = sender.kinds.kindOf(codec.messageType());
         SendOptions options =
                 kind.replyOptions(reply, question.priority(), isGivenId ? question.messageId() : MessageId.NONE);
         boolean isInHandler = kernel.life.isRunBy(Thread.currentThread());

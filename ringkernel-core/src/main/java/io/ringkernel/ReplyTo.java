@@ -101,7 +101,7 @@ public final class ReplyTo<T> implements AutoCloseable {
     public boolean fail(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
         pay();
-        return debt.fail("kernel gave up on the answer: " + Kernel.textOf(cause), cause);
+        return debt.fail("kernel gave up on the answer: " + Log.textOf(cause), cause);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class ReplyTo<T> implements AutoCloseable {
     private void pay() {
         if (!debt.isPaid.compareAndSet(false, true)) {
             throw new IllegalStateException("message is answered already: kernel=" + debt.kernel.id() + ", message="
-                    + debt.kernel.nameOf(debt.question.typeId()) + ", id=" + debt.question.messageId());
+                    + debt.kernel.kinds.nameOf(debt.question.typeId()) + ", id=" + debt.question.messageId());
         }
         forget();
     }
@@ -141,6 +141,6 @@ public final class ReplyTo<T> implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ReplyTo(" + debt.kernel.id() + ", " + debt.kernel.nameOf(debt.question.typeId()) + ")";
+        return "ReplyTo(" + debt.kernel.id() + ", " + debt.kernel.kinds.nameOf(debt.question.typeId()) + ")";
     }
 }

@@ -119,7 +119,7 @@ final class Route {
         long result = first;
         Lane lane = lane(options);
         lane.noteFull();
-        while (result == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
+        while (result == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
             result = attempt(codec, message, options, requestId, correlation);
         }
         return result;
@@ -365,7 +365,7 @@ final class Route {
             public long attempt(SendOptions left) {
                 long result = attemptCopy(left, slot, offset, rest, index, length);
                 Lane lane = lane(left);
-                while (result == Lane.FULL && mayDrop(left) && !mustQueue(lane) && lane.dropOldest(target)) {
+                while (result == Lane.FULL && mayDrop(left) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
                     result = attemptCopy(left, slot, offset, rest, index, length);
                 }
                 return result;
@@ -628,7 +628,7 @@ final class Route {
     private long claimDropping(Lane lane, SendOptions options) {
         lane.noteFull();
         long sequence = Lane.FULL;
-        while (sequence == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target)) {
+        while (sequence == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
             sequence = lane.claim();
         }
         return sequence;

@@ -39,9 +39,9 @@ final class Supervisor {
         switch (answer.action()) {
             case RESUME -> {}
             case RESTART -> restart(answer, failure);
-            case STOP -> kernel.fail(failure);
+            case STOP -> kernel.control.fail(failure);
             case ESCALATE -> {
-                kernel.fail(failure);
+                kernel.control.fail(failure);
                 kernel.escalate(failure);
             }
         }
@@ -55,13 +55,13 @@ final class Supervisor {
             Log.warn(
                     "kernel failed too often and is not restarted: kernel=" + kernel.id() + ", policy=" + answer,
                     failure);
-            kernel.fail(failure);
+            kernel.control.fail(failure);
         } else {
             isRestarting = true;
             restartAtNs = nowNs + waitNs;
             kernel.life.restart();
-            kernel.endChildrenSoon();
-            kernel.ringIn(waitNs);
+            kernel.turns.endChildrenSoon();
+            kernel.turns.ringIn(waitNs);
         }
     }
 

@@ -37,7 +37,7 @@ final class Watches {
         if (target == kernel) {
             throw new IllegalArgumentException("kernel cannot watch itself: kernel=" + id);
         }
-        kernel.kindOf(Terminated.class); // must be handled
+        kernel.kinds.kindOf(Terminated.class); // must be handled
         if (target == null) {
             tell(new Terminated(id, Reason.NO_KERNEL, null));
             return;
@@ -67,7 +67,7 @@ final class Watches {
 
     /** Puts what the kernel is to be told into its lane, as far as there is room. */
     void put() {
-        MessageKind<Terminated> kind = kernel.kindOf(Terminated.class);
+        MessageKind<Terminated> kind = kernel.kinds.kindOf(Terminated.class);
         for (Terminated notice = notices.peek(); notice != null && put(kind, notice); notice = notices.peek()) {
             notices.poll();
         }
@@ -124,7 +124,7 @@ final class Watches {
 
     /* Cut between characters, and without halves of surrogate pairs, which no message carries. */
     private static String shortTextOf(Throwable failure) {
-        String text = new String(Kernel.textOf(failure).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String text = new String(Log.textOf(failure).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         int count = Math.min(LONGEST_TEXT, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, count));
     }

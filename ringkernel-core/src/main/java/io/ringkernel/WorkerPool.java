@@ -60,7 +60,7 @@ final class WorkerPool implements KernelExecutor {
             Kernel next = next(this, null);
             while (next != null) {
                 kernel = next;
-                boolean more = next.turn(Kernel.TURN_LIMIT) > 0 || !next.rest();
+                boolean more = next.turns.turn(KernelTurns.TURN_LIMIT) > 0 || !next.turns.rest();
                 kernel = null;
                 Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
                 next = next(this, more ? next : null);
@@ -98,7 +98,7 @@ final class WorkerPool implements KernelExecutor {
         if (worker != null) {
             worker.rise();
         } else if (inline) {
-            kernel.runInline();
+            kernel.turns.runInline();
         }
     }
 

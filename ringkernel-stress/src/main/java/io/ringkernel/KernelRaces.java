@@ -29,7 +29,7 @@ public class KernelRaces {
 
     abstract static class Active extends Launched {
         Active() {
-            kernel.activate(Pace.LONG);
+            kernel.control.activate(Pace.LONG);
         }
     }
 
@@ -67,7 +67,7 @@ public class KernelRaces {
     public static class ActivateOrSend extends Launched {
         @Actor
         public void activate() {
-            kernel.activate(Pace.LONG);
+            kernel.control.activate(Pace.LONG);
         }
 
         @Actor
@@ -104,12 +104,12 @@ public class KernelRaces {
 
         @Actor
         public void drain() {
-            kernel.turn(Kernel.TURN_LIMIT);
+            kernel.turns.turn(KernelTurns.TURN_LIMIT);
         }
 
         @Actor
         public void deactivate(II_Result r) {
-            kernel.deactivate(Pace.LONG);
+            kernel.control.deactivate(Pace.LONG);
             r.r1 = racer.handled;
         }
 
@@ -134,7 +134,7 @@ public class KernelRaces {
 
         @Actor
         public void terminate() {
-            kernel.terminate(Pace.LONG);
+            kernel.control.terminate(Pace.LONG);
         }
 
         @Arbiter
@@ -163,7 +163,7 @@ public class KernelRaces {
 
         @Actor
         public void terminate() {
-            kernel.terminate(Duration.ZERO);
+            kernel.control.terminate(Duration.ZERO);
         }
 
         @Arbiter
@@ -183,13 +183,13 @@ public class KernelRaces {
     public static class TwoTerminates extends Active {
         @Actor
         public void first(LL_Result r) {
-            kernel.terminate(Pace.LONG);
+            kernel.control.terminate(Pace.LONG);
             r.r1 = kernel.state();
         }
 
         @Actor
         public void second(LL_Result r) {
-            kernel.terminate(Pace.LONG);
+            kernel.control.terminate(Pace.LONG);
             r.r2 = kernel.state();
         }
     }
@@ -232,7 +232,7 @@ public class KernelRaces {
 
         /** An active kernel. */
         public RestartOrSend() {
-            kernel.activate(Pace.LONG);
+            kernel.control.activate(Pace.LONG);
         }
 
         @Actor

@@ -33,7 +33,7 @@ public class PoolRaces {
 
         /** An active kernel. */
         public TwoSends() {
-            kernel.activate(Duration.ofNanos(LONG_NS));
+            kernel.control.activate(Duration.ofNanos(LONG_NS));
         }
 
         @Actor
@@ -74,7 +74,7 @@ public class PoolRaces {
 
         /** An active kernel. */
         public TerminateOrSend() {
-            kernel.activate(Duration.ofNanos(LONG_NS));
+            kernel.control.activate(Duration.ofNanos(LONG_NS));
         }
 
         @Actor
@@ -84,7 +84,7 @@ public class PoolRaces {
 
         @Actor
         public void terminate() {
-            kernel.terminate(Duration.ofNanos(LONG_NS));
+            kernel.control.terminate(Duration.ofNanos(LONG_NS));
         }
 
         @Arbiter

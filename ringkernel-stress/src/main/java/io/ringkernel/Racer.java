@@ -99,7 +99,7 @@ final class Racer {
     /** {@return 1 if the message was accepted} */
     static int send(Kernel kernel, int number) {
         return kernel.outside
-                        .offer(kernel.kindOf(Tick.class), new Tick(number), SendOptions.DEFAULT)
+                        .offer(kernel.kinds.kindOf(Tick.class), new Tick(number), SendOptions.DEFAULT)
                         .isAccepted()
                 ? 1
                 : 0;

@@ -239,7 +239,8 @@ public class RequestRaces {
     @State
     public static class AnswerOrPark {
         private final Call<Racer.Tick> call = new Call<>(Racer.Tick.class);
-        private final long key = call.enter(KERNEL, KERNEL.kindOf(Racer.Tick.class), SendOptions.DEFAULT, Nanos.ENDLESS);
+        private final long key =
+                call.enter(KERNEL, KERNEL.kinds.kindOf(Racer.Tick.class), SendOptions.DEFAULT, Nanos.ENDLESS);
 
         @Actor
         public void answer() {

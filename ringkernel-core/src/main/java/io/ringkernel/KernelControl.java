@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Takes a kernel from one state to the next, and waits for it. Called by any thread. */
+final class KernelControl {
+    private static final long GRACE_NS = 250_000_000;
+
+    private final Kernel kernel;
+
+    KernelControl(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Lets messages be handled; waits for the start hook. */
+    void activate(Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        boolean starts = kernel.life.activate();
+        kernel.ring();
+        if (starts) {
+            awaitStart(timeout, timeoutNs);
+        }
+    }
+
+    private void awaitStart(Duration timeout, long timeoutNs) {
+        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+            checkOpenRing(wait);
+            if (!kernel.life.awaitStart(timeoutNs)) {
+                throw new KernelTimeoutException(
+                        "start hook did not return in time: kernel=" + kernel.id() + ", state=" + kernel.state()
+                                + ", timeout=" + timeout + "; it goes on, terminate the kernel if it is not to");
+            }
+        }
+        if (kernel.life.hasFailedToStart()) {
+            Throwable failure = kernel.life.failure();
+            throw new KernelStateException(
+                    (failure == null ? "kernel ended before it was started" : "kernel failed to start") + ": kernel="
+                            + kernel.id() + ", state=" + kernel.state()
+                            + (failure == null ? "" : ", failure=" + Log.textOf(failure)),
+                    failure);
+        }
+    }
+
+    private void checkOpenRing(WaitGraph.Wait wait) {
+        String ring = wait.ring();
+        if (ring != null) {
+            throw new KernelStateException("kernels would wait for each other: kernel=" + kernel.id() + ", state="
+                    + kernel.state() + ", waits=" + ring + "; do not wait for one in a handler or a hook of the other");
+        }
+    }
+
+    /** Stops the handling, and waits for the handler that runs. */
+    void deactivate(Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        kernel.life.deactivate();
+        if (kernel.life.isRunBy(Thread.currentThread())) {
+            return;
+        }
+        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+            checkOpenRing(wait);
+            if (!kernel.life.awaitTurnEnd(timeoutNs)) {
+                throw new KernelTimeoutException("handler did not return in time: kernel=" + kernel.id() + ", state="
+                        + kernel.state() + ", timeout=" + timeout + "; nothing is handled after it");
+            }
+        }
+    }
+
+    /** Waits for one of some states. {@return the one} */
+    KernelState await(Set<KernelState> wanted, Duration timeout) {
+        KernelState now = kernel.state();
+        if (wanted.contains(now)) {
+            return now;
+        }
+        if (kernel.life.isRunBy(Thread.currentThread())) {
+            throw new KernelStateException("kernel cannot wait for a step of its own: kernel=" + kernel.id()
+                    + ", awaited=" + EnumSet.copyOf(wanted) + ", state=" + now);
+        }
+        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+            checkOpenRing(wait);
+            return kernel.life.awaitState(wanted, timeout);
+        }
+    }
+
+    /** Ends the kernel, and waits for the end where that is possible. {@return how many messages were left unhandled} */
+    long terminate(Duration timeout) {
+        end(System.nanoTime() + Nanos.ofTimeout(timeout));
+        return kernel.undelivered();
+    }
+
+    /** Ends the kernel, and gives it up if it has not ended a moment after the deadline. */
+    void end(long deadlineNs) {
+        beginEnd(deadlineNs);
+        if (!kernel.life.isRunBy(Thread.currentThread())) {
+            try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+                if (wait.ring() == null && !kernel.life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime())) {
+                    giveUp();
+                }
+            }
+        }
+    }
+
+    /** Ends the kernel although its handler, or a hook, has not returned. */
+    void giveUp() {
+        if (kernel.life.giveUp()) {
+            kernel.turns.end();
+        }
+    }
+
+    /** Ends the kernel because of a failure: nothing is handled any more. */
+    void fail(Throwable cause) {
+        if (kernel.life.fail(cause)) {
+            closeLanes();
+        }
+    }
+
+    /** Starts the end, or brings it nearer; waits for nothing. */
+    void beginEnd(long deadlineNs) {
+        if (kernel.life.beginEnd(deadlineNs)) {
+            closeLanes();
+        }
+        kernel.held.look(); // the time of what is there may be over sooner
+        kernel.turns.forgetAlarm();
+        kernel.ring();
+    }
+
+    /** Takes no more messages, and wakes whoever waits for room. */
+    private void closeLanes() {
+        kernel.lanes.close();
+        kernel.runtime.buffers().wake();
+    }
+}

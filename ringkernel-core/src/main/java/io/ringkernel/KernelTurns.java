@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import io.ringkernel.lane.Doorbell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kernel does when it has its turn, from its first to its last: begins, handles, is restarted, ends. Run by one thread
+ * at a time, as its doorbell says, but for {@link #hasWork} and {@link #end}.
+ */
+final class KernelTurns {
+    /** Most messages a kernel handles before others on the same worker get their turn. */
+    static final int TURN_LIMIT = 256;
+
+    private static final long CHILD_GRACE_NS = 100_000_000;
+
+    private final Kernel kernel;
+    private final DutyCycle duty;
+    private final KernelInstance instance;
+    private final Doorbell doorbell;
+
+    /* Whether the timer will ring at the deadline of the end, for a kernel that waits for answers until then. */
+    private volatile boolean isAlarmSet;
+
+    KernelTurns(Kernel kernel, DutyCycle duty, KernelInstance instance, Doorbell doorbell) {
+        this.kernel = kernel;
+        this.duty = duty;
+        this.instance = instance;
+        this.doorbell = doorbell;
+    }
+
+    /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
+    int turn(int limit) {
+        if (!hasWork() && !duty.isDue()) {
+            return 0;
+        }
+        kernel.life.enter();
+        try {
+            if (kernel.supervisor.isCalled()) {
+                kernel.supervisor.settle();
+            }
+            KernelState stance = duty.begin();
+            if (stance == KernelState.ACTIVE && kernel.watches.isDue()) {
+                kernel.watches.put();
+            }
+            HeldSends held = kernel.held;
+            int released = held.isEmpty() && !held.mustLook() ? 0 : held.release(kernel.life.isDiscarding(stance));
+            if (held.holdsBack()) {
+                return released;
+            }
+            if (stance == KernelState.STARTING) {
+                return begin() ? 1 : 0;
+            }
+            int passed = released + kernel.lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
+            if (passed == 0 && !stance.isAccepting()) {
+                endIfDone(stance);
+            }
+            return passed;
+        } finally {
+            kernel.life.leave();
+        }
+    }
+
+    // ---- the first turn, and the first after a failure
+
+    private boolean isReadyToBegin() {
+        return !kernel.family.isAwaited() && (kernel.supervisor.isDue() || instance.isStarted());
+    }
+
+    /* What comes before the first message: after a failure the old instance is stopped first, and then waits its time. */
+    private boolean begin() {
+        if (!isReadyToBegin()) {
+            return false;
+        }
+        boolean isRestart = kernel.supervisor.isRestarting();
+        if (isRestart) {
+            stopInstance();
+        }
+        if (kernel.supervisor.isDue()) {
+            start(isRestart);
+        }
+        return true;
+    }
+
+    private void start(boolean isRestart) {
+        Throwable failure = isRestart ? renew() : instance.start(duty.context);
+        duty.runTasks();
+        if (failure == null) {
+            kernel.life.started();
+        } else if (!isRestart || !kernel.supervisor.startsAgainAfter(failure)) {
+            kernel.control.fail(failure);
+        }
+    }
+
+    private @Nullable Throwable renew() {
+        kernel.family.end(System.nanoTime(), System.nanoTime()); // those that have not ended by now are given up
+        Throwable failure = instance.renew();
+        if (failure == null) {
+            duty.handleWith(instance.dispatcher());
+            failure = instance.start(duty.context);
+        }
+        if (failure == null) {
+            kernel.supervisor.restarted();
+        }
+        return failure;
+    }
+
+    /** Ends the children, so that an instance can be stopped and another take its place. */
+    void endChildrenSoon() {
+        endChildren(System.nanoTime(), Family.LONGEST_WAIT_NS);
+    }
+
+    /** Ends the children. {@return whether none is left to wait for} */
+    private boolean endChildren(long drainDeadlineNs, long patienceNs) {
+        long waitNs = kernel.family.end(drainDeadlineNs, System.nanoTime() + patienceNs);
+        if (waitNs > 0) {
+            ringIn(waitNs);
+        }
+        return waitNs == 0;
+    }
+
+    void ringIn(long delayNs) {
+        kernel.runtime.timer.schedule(doorbell::ring, delayNs);
+    }
+
+    // ---- the last turn
+
+    private void endIfDone(KernelState stance) {
+        if (!kernel.lanes.isEmpty() || !kernel.held.isEmpty() || kernel.isLooping()) {
+            return;
+        }
+        if (isAwaitingAnswers(stance)) {
+            isAlarmSet = true;
+            ringIn(kernel.life.drainLeftNs());
+        } else {
+            conclude(stance);
+        }
+    }
+
+    /* What comes after the last message. */
+    private void conclude(KernelState stance) {
+        if (!stance.isEnded() && !endChildren()) {
+            return;
+        }
+        stopInstance();
+        duty.end();
+        if (kernel.held.isEmpty() && kernel.life.takeEnd()) { // else after a last turn
+            end();
+        }
+    }
+
+    /* A kernel that is to end waits for the answers that it asked for, as long as it has time. */
+    private boolean isAwaitingAnswers(KernelState now) {
+        return now == KernelState.TERMINATING && kernel.continuations.isOutstanding() && !kernel.life.isDrainOver();
+    }
+
+    private boolean isWaitingToEnd(KernelState now) {
+        return isAlarmSet && isAwaitingAnswers(now) || kernel.family.isAwaited();
+    }
+
+    /* Children get the time that whoever waits for their parent gives it; after a failure nobody waits. */
+    private boolean endChildren() {
+        return endChildren(
+                kernel.life.drainDeadlineNs(),
+                kernel.life.failure() == null ? kernel.life.drainLeftNs() + CHILD_GRACE_NS : Family.LONGEST_WAIT_NS);
+    }
+
+    private void stopInstance() {
+        instance.stop(duty.context);
+        duty.runTasks();
+    }
+
+    /** Takes leave of everybody. Called by whoever was given the end by {@link KernelLife}. */
+    void end() {
+        try {
+            kernel.runtime.onEnd(kernel);
+            kernel.family.leave();
+        } catch (Throwable e) { // the end comes all the same
+            Log.warn("end of a kernel could not be told to all: kernel=" + kernel.id(), e);
+        } finally {
+            kernel.life.end();
+            kernel.held.look(); // what is there is undelivered
+        }
+        tellOfTheEnd();
+    }
+
+    private void tellOfTheEnd() {
+        try {
+            kernel.leaveParent();
+            kernel.watches.end();
+        } catch (Throwable e) { // it has ended all the same
+            Log.warn("end of a kernel could not be told to all: kernel=" + kernel.id(), e);
+        }
+    }
+
+    /** Says that the deadline of the end may be another. Called by any thread, before it rings. */
+    void forgetAlarm() {
+        isAlarmSet = false;
+    }
+
+    // ---- between two turns
+
+    /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
+    boolean rest() {
+        boolean isDue = !kernel.held.holdsBack() && duty.isDue(); // before another thread may run the kernel
+        doorbell.rest();
+        return !isDue && !hasWork() || !doorbell.rise();
+    }
+
+    /** Ends the rest, if nobody has. */
+    void rise() {
+        doorbell.rise();
+    }
+
+    boolean isResting() {
+        return doorbell.isResting();
+    }
+
+    boolean hasWork() {
+        if (kernel.held.mustLook() || kernel.held.holdsBack()) {
+            return kernel.held.mustLook() || kernel.supervisor.isCalled();
+        }
+        KernelState now = kernel.life.state();
+        return switch (now) {
+            case ACTIVE -> hasMessages() || kernel.supervisor.isCalled() || kernel.watches.isDue();
+            case STARTING -> isReadyToBegin() || kernel.supervisor.isCalled();
+            case TERMINATING -> hasMessages() || !isWaitingToEnd(now);
+            case TERMINATED, FAILED -> hasMessages() || instance.isStarted();
+            default -> kernel.supervisor.isCalled();
+        };
+    }
+
+    private boolean hasMessages() {
+        return !kernel.lanes.isEmpty() || kernel.continuations.isDue();
+    }
+
+    /** Gives the kernel all the turns it wants on the calling thread, which was handed the right by the doorbell. */
+    void runInline() {
+        do {
+            while (turn(TURN_LIMIT) > 0) {
+                // until there is nothing left
+            }
+        } while (!rest());
+    }
+}
