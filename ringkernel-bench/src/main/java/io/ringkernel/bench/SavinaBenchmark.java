@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench;
 
+import io.ringkernel.bench.baseline.AStarActors;
+import io.ringkernel.bench.baseline.BankingActors;
+import io.ringkernel.bench.baseline.BoundedBufferActors;
+import io.ringkernel.bench.baseline.LogMapActors;
 import io.ringkernel.bench.baseline.SavinaPekko;
+import io.ringkernel.bench.engine.AStarKernels;
+import io.ringkernel.bench.engine.BankingKernels;
+import io.ringkernel.bench.engine.BoundedBufferKernels;
+import io.ringkernel.bench.engine.LogMapKernels;
 import io.ringkernel.bench.engine.SavinaKernels;
 import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Savina;
@@ -71,7 +79,14 @@ public class SavinaBenchmark {
         }
 
         Workload start(Savina workload) {
-            return this == RINGKERNEL ? new SavinaKernels(workload) : new SavinaPekko(workload);
+            boolean ours = this == RINGKERNEL;
+            return switch (workload) {
+                case BOUNDED_BUFFER -> ours ? new BoundedBufferKernels() : new BoundedBufferActors();
+                case BANKING -> ours ? new BankingKernels() : new BankingActors();
+                case LOG_MAP -> ours ? new LogMapKernels() : new LogMapActors();
+                case A_STAR -> ours ? new AStarKernels() : new AStarActors();
+                default -> ours ? new SavinaKernels(workload) : new SavinaPekko(workload);
+            };
         }
     }
 

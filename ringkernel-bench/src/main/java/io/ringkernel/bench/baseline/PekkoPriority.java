@@ -6,7 +6,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.dispatch.PriorityGenerator;
 import org.apache.pekko.dispatch.UnboundedStablePriorityMailbox;
 
-/** Pekko's mailbox of priorities: urgent items overtake all others, and equal ones keep their order. */
+/** Pekko's mailbox of priorities: what is more urgent overtakes, and equals keep their order. */
 public final class PekkoPriority extends UnboundedStablePriorityMailbox {
     /**
      * Creates the mailbox type; Pekko does.
@@ -19,20 +19,36 @@ public final class PekkoPriority extends UnboundedStablePriorityMailbox {
                 new PriorityGenerator() {
                     @Override
                     public int gen(Object message) {
-                        return message instanceof UrgentItem ? 0 : 1;
+                        return message instanceof Ranked ranked ? ranked.rank() : 0;
                     }
                 },
                 11);
     }
 
+    /** What may be overtaken. All other messages have the rank 0. */
+    interface Ranked {
+        /** {@return its place behind others; lower is more urgent} */
+        int rank();
+    }
+
     /** An item that overtakes. */
-    record UrgentItem(Item item) implements Carrier {}
+    record UrgentItem(Item item) implements Carrier {
+        @Override
+        public int rank() {
+            return 0;
+        }
+    }
 
     /** An item that waits its turn. */
-    record PlainItem(Item item) implements Carrier {}
+    record PlainItem(Item item) implements Carrier {
+        @Override
+        public int rank() {
+            return 1;
+        }
+    }
 
     /** What the actor with that mailbox takes. */
-    interface Carrier {
+    interface Carrier extends Ranked {
         Item item();
     }
 }

@@ -12,6 +12,9 @@ final class PekkoSystem {
     /** Messages that an actor handles before its thread turns to another. */
     static final int THROUGHPUT = 50;
 
+    /** Name of the {@link PekkoPriority} mailbox in the configuration. */
+    static final String PRIORITIES = "urgent-mailbox";
+
     private PekkoSystem() {}
 
     static Config config(int threads) {
@@ -31,7 +34,7 @@ final class PekkoSystem {
                         "  parallelism-min = 1",
                         "  parallelism-max = 1",
                         "}",
-                        "urgent-mailbox.mailbox-type = \"" + PekkoPriority.class.getName() + "\""))
+                        PRIORITIES + ".mailbox-type = \"" + PekkoPriority.class.getName() + "\""))
                 .withFallback(ConfigFactory.load());
     }
 

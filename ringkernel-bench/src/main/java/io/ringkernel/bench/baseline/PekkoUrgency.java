@@ -39,7 +39,7 @@ public final class PekkoUrgency implements Urgency {
                     return Behaviors.same();
                 }),
                 "triage",
-                MailboxSelector.fromConfig("urgent-mailbox"));
+                MailboxSelector.fromConfig(PekkoSystem.PRIORITIES));
     }
 
     @Override

@@ -53,9 +53,14 @@ public final class SavinaPekko implements Workload {
                     case FORK_JOIN_CREATE -> Savina.CREATED;
                     case BIG -> Savina.BIG_ACTORS;
                     case PHILOSOPHERS -> Savina.PHILOSOPHER_COUNT;
+                    default -> throw notHere(workload);
                 });
         guardian.tell(new Run());
         return done.await();
+    }
+
+    private static IllegalArgumentException notHere(Savina workload) {
+        return new IllegalArgumentException("workload has a class of its own: workload=" + workload);
     }
 
     @Override
@@ -107,6 +112,7 @@ public final class SavinaPekko implements Workload {
                 case FORK_JOIN_CREATE, FIB, SKYNET -> {
                     // Their actors live no longer than a run.
                 }
+                default -> throw notHere(workload);
             }
         }
 
@@ -145,6 +151,7 @@ public final class SavinaPekko implements Workload {
                             .spawnAnonymous(Behaviors.<Command>setup(own -> new Node(own, Savina.LEAVES, null, done)))
                             .tell(new Step(0));
                 case PHILOSOPHERS -> actors.forEach(actor -> actor.tell(new Step(Savina.MEALS)));
+                default -> throw notHere(workload);
             }
             return this;
         }

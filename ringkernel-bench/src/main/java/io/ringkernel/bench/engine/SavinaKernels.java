@@ -67,7 +67,12 @@ public final class SavinaKernels implements Workload {
             case FORK_JOIN_CREATE, FIB, SKYNET -> {
                 // Their kernels live no longer than a run.
             }
+            default -> throw notHere(workload);
         }
+    }
+
+    private static IllegalArgumentException notHere(Savina workload) {
+        return new IllegalArgumentException("workload has a class of its own: workload=" + workload);
     }
 
     private void launch(String id, Object kernel) {
@@ -116,6 +121,7 @@ public final class SavinaKernels implements Workload {
                 new Offspring(runtime, runs).node(0, Savina.LEAVES, "", done);
             }
             case PHILOSOPHERS -> all(Savina.MEALS);
+            default -> throw notHere(workload);
         }
         return done.await();
     }

@@ -35,7 +35,7 @@ public enum Suite {
 
     /** Many kernels. */
     KERNELS(
-            "many kernels: creation, memory, idle processor use, nine workloads of Savina, beside Pekko",
+            "many kernels: creation, memory, idle processor use, 13 workloads of Savina, beside Pekko",
             whatIf -> KernelRows.comparisons()),
 
     /** Beside what does more than carry messages from thread to thread. */

@@ -20,7 +20,15 @@ public enum Savina {
     /** A tree in which each but the leaves creates ten more, and adds up what they say. */
     SKYNET("Skynet: a tree of 11,111", 49_995_000),
     /** Philosophers take two forks from one arbiter. */
-    PHILOSOPHERS("Philosophers: 20, 500 meals each", Savina.PHILOSOPHER_COUNT * Savina.MEALS);
+    PHILOSOPHERS("Philosophers: 20, 500 meals each", Savina.PHILOSOPHER_COUNT * Savina.MEALS),
+    /** Producers are held back by an actor that has room for a few items, and consumers wait for them. */
+    BOUNDED_BUFFER("Bounded buffer: 10 producers, 10 consumers, 5,000 items, room for 50", Goods.result()),
+    /** An account asks another to take money, and puts all else aside until that says it did. */
+    BANKING("Banking: 200 accounts, 10,000 transfers in two phases, 50 at a time", Bank.result()),
+    /** An actor per series asks another for each term, and waits for it within its handler. */
+    LOG_MAP("Log map: 10 series, 200 terms each, each awaited", LogisticMap.result()),
+    /** Searches of a graph, the most promising first. */
+    A_STAR("A*: the cheapest way through 4,096 rooms, 8 workers, priorities", Maze.result());
 
     /** Of {@link #PING_PONG}. */
     public static final int ROUND_TRIPS = 20_000;
