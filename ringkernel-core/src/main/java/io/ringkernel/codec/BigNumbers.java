@@ -112,7 +112,7 @@ public final class BigNumbers {
             return BigDecimal.ZERO;
         }
         if (length <= SCALE_LENGTH) {
-            throw new CodecException("decimal number is too short: field=" + field + ", length=" + length);
+            throw new CodecException("decimal number is too short", field, ", length=" + length);
         }
         BigInteger unscaled = getBigInteger(buffer, index + SCALE_LENGTH, length - SCALE_LENGTH, field);
         return new BigDecimal(unscaled, buffer.getInt(index));

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.codec;
 
-/** A value that does not fit its field, or bytes that are not the message they should be. */
+/**
+ * A value that does not fit its field, or bytes that are not the message they should be. The text says where in the message,
+ * from the outermost one in: {@code Order.legs[2].price}.
+ */
 public final class CodecException extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    private final Place place;
+    private final String values;
 
     /**
      * Creates the exception.
@@ -11,7 +17,7 @@ public final class CodecException extends RuntimeException {
      * @param message the rule that was broken, then the values
      */
     public CodecException(String message) {
-        super(message);
+        this(message, "", "");
     }
 
     /**
@@ -21,6 +27,42 @@ public final class CodecException extends RuntimeException {
      * @param cause   that broke it
      */
     public CodecException(String message, Throwable cause) {
-        super(message, cause);
+        this(message, "", "", cause);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param rule   that was broken
+     * @param place  as {@code Type.field}, or as {@code Type} if it is the whole message
+     * @param values that broke it, and what to do, as they follow in the text
+     */
+    CodecException(String rule, String place, String values) {
+        super(rule);
+        this.place = new Place(place);
+        this.values = values;
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param rule   that was broken
+     * @param place  as {@code Type.field}, or as {@code Type} if it is the whole message
+     * @param values that broke it, as they follow in the text
+     * @param cause  that broke it
+     */
+    CodecException(String rule, String place, String values, Throwable cause) {
+        super(rule, cause);
+        this.place = new Place(place);
+        this.values = values;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    @Override
+    public String getMessage() {
+        return super.getMessage() + place + values;
     }
 }

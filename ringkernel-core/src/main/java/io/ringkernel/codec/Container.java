@@ -50,7 +50,7 @@ interface Container<C, E> {
                 Set<E> set = new LinkedHashSet<>();
                 for (int i = 0; i < count; i++) {
                     if (!set.add(element.apply(i))) {
-                        throw new CodecException("set has an element twice: field=" + field + ", index=" + i);
+                        throw Place.inElement(new CodecException("set has an element twice", field, ""), field, i);
                     }
                 }
                 return Collections.unmodifiableSet(set);

@@ -498,7 +498,7 @@ public final class Elements {
 
     static boolean checkBoolean(byte value, String field) {
         if ((value & ~1) != 0) {
-            throw new CodecException("boolean is neither 0 nor 1: field=" + field + ", value=" + value);
+            throw new CodecException("boolean is neither 0 nor 1", field, ", value=" + value);
         }
         return value == 1;
     }

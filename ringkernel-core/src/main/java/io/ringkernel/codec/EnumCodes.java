@@ -141,8 +141,8 @@ public final class EnumCodes<E extends Enum<E>> {
     public int code(E constant, String field) {
         int code = codes[Wire.checkNotNull(constant, field).ordinal()];
         if (code == 0) {
-            throw new CodecException("constant has no code: field=" + field + ", constant=" + constant.name()
-                    + "; compile the message again");
+            throw new CodecException(
+                    "constant has no code", field, ", constant=" + constant.name() + "; compile the message again");
         }
         return code;
     }
@@ -162,8 +162,10 @@ public final class EnumCodes<E extends Enum<E>> {
 
     private E other(int code, String field) {
         if (fallback == null) {
-            throw new CodecException("unknown enum code: field=" + field + ", code=" + code
-                    + (code == 0 ? "; a field that was never written has 0" : ""));
+            throw new CodecException(
+                    "unknown enum code",
+                    field,
+                    ", code=" + code + (code == 0 ? "; a field that was never written has 0" : ""));
         }
         return fallback;
     }

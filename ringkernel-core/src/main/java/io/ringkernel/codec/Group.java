@@ -55,17 +55,18 @@ final class Group {
         }
         if (length < PREFIX_LENGTH) {
             throw new CodecException(
-                    "field too short: field=" + field + ", length=" + length + ", prefixLength=" + PREFIX_LENGTH);
+                    "field too short", field, ", length=" + length + ", prefixLength=" + PREFIX_LENGTH);
         }
         long prefix = buffer.getLong(index);
         Table.checkCount(count(prefix), maxCount, field);
         if (version(prefix) == 0 || stride(prefix) < LEAST_STRIDE) {
-            throw new CodecException(
-                    "field has a bad prefix: field=" + field + String.format(", prefix=0x%016X", prefix));
+            throw new CodecException("field has a bad prefix", field, String.format(", prefix=0x%016X", prefix));
         }
         if (end(count(prefix), stride(prefix)) > length) {
-            throw new CodecException("elements outside field: field=" + field + ", count=" + count(prefix)
-                    + ", slotLength=" + stride(prefix) + ", length=" + length);
+            throw new CodecException(
+                    "elements outside field",
+                    field,
+                    ", count=" + count(prefix) + ", slotLength=" + stride(prefix) + ", length=" + length);
         }
         return prefix;
     }

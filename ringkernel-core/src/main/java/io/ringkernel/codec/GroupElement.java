@@ -25,10 +25,29 @@ final class GroupElement<C, T> extends TailElement<C> {
         long length = Group.end(count, Group.stride(codec));
         Iterator<T> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            T message = SequenceElement.checkNotNull(iterator.next(), i, field);
-            length += codec.encodedLength(message, Nested.deeper(depth, field)) - codec.blockLength();
+            length += encodedLength(codec, iterator.next(), i, field, depth) - codec.blockLength();
         }
         return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+    }
+
+    private int encodedLength(RecordCodec<T> codec, T message, int i, String field, int depth) {
+        checkNotNull(message, i, field);
+        int deeper = Nested.deeper(depth, field);
+        try {
+            return codec.encodedLength(message, deeper);
+        } catch (RuntimeException e) {
+            throw inMessage(e, field, i);
+        }
+    }
+
+    private void checkNotNull(T message, int i, String field) {
+        if (message == null) {
+            throw Place.inElement(SequenceElement.missing(field), field, i);
+        }
+    }
+
+    private static RuntimeException inMessage(RuntimeException e, String field, int i) {
+        return Place.inElement(Place.inMessage(e, field), field, i);
     }
 
     @Override
@@ -42,13 +61,17 @@ final class GroupElement<C, T> extends TailElement<C> {
         int block = Group.PREFIX_LENGTH;
         Iterator<T> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            T message = SequenceElement.checkNotNull(iterator.next(), i, field);
+            T message = iterator.next();
+            checkNotNull(message, i, field);
+            int deeper = Nested.deeper(depth, field);
             if (stride > codec.blockLength()) {
                 buffer.clear(index + block, stride);
             }
-            end = block
-                    + codec.encode(
-                            message, buffer, index + block, end - block, room - block, Nested.deeper(depth, field));
+            try {
+                end = block + codec.encode(message, buffer, index + block, end - block, room - block, deeper);
+            } catch (RuntimeException e) {
+                throw inMessage(e, field, i);
+            }
             block += stride;
         }
         return end;
@@ -62,8 +85,13 @@ final class GroupElement<C, T> extends TailElement<C> {
         int stride = Group.stride(prefix);
         int version = Group.version(prefix);
         long claimed = 0;
-        for (int i = 0, block = Group.PREFIX_LENGTH; i < count; i++, block += stride) {
-            claimed += codec.tailUsed(buffer, index + block, length - block, version);
+        for (int i = 0; i < count; i++) {
+            int block = Group.PREFIX_LENGTH + i * stride;
+            try {
+                claimed += codec.tailUsed(buffer, index + block, length - block, version);
+            } catch (CodecException e) {
+                throw inMessage(e, field, i);
+            }
         }
         Table.checkClaimed(claimed, (int) (length - Group.end(count, stride)), field);
         int deeper = count == 0 ? depth : Nested.deeper(depth, field);
@@ -71,7 +99,11 @@ final class GroupElement<C, T> extends TailElement<C> {
                 count,
                 i -> {
                     int block = Group.PREFIX_LENGTH + i * stride;
-                    return codec.decode(buffer, index + block, length - block, version, deeper);
+                    try {
+                        return codec.decode(buffer, index + block, length - block, version, deeper);
+                    } catch (CodecException e) {
+                        throw inMessage(e, field, i);
+                    }
                 },
                 field);
     }

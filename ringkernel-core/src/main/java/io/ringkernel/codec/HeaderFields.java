@@ -90,7 +90,7 @@ public final class HeaderFields implements MessageHeader {
      */
     public void priority(long value, String field) {
         if (value < 0 || value > HIGHEST_PRIORITY) {
-            throw new CodecException("priority must be 0 to 255: field=" + field + ", value=" + value);
+            throw new CodecException("priority must be 0 to 255", field, ", value=" + value);
         }
         priority = (int) value;
         hasPriority = true;
@@ -145,7 +145,7 @@ public final class HeaderFields implements MessageHeader {
         try {
             return Instants.toNs(time);
         } catch (ArithmeticException e) {
-            throw new CodecException("time must lie in the years 1677 to 2262: field=" + field + ", value=" + time);
+            throw new CodecException("time must lie in the years 1677 to 2262", field, ", value=" + time);
         }
     }
 
@@ -185,7 +185,7 @@ public final class HeaderFields implements MessageHeader {
      */
     public void timeLeft(@Nullable Duration time, String field) {
         if (time != null && time.isNegative()) {
-            throw new CodecException("deadline must not be in the past: field=" + field + ", value=" + time);
+            throw new CodecException("deadline must not be in the past", field, ", value=" + time);
         }
         timeLeftNs = time == null ? 0 : Math.min(CENTURY_NS, TimeUnit.NANOSECONDS.convert(time));
         deadlineNs = 0;

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Maps of anything: the slot of a key is followed by that of its value. */
 final class MapElement<K, V> extends TailElement<Map<K, V>> {
+    private static final String KEY = "key";
+    private static final String VALUE = "value";
+
     private final Element<K> key;
     private final Element<V> value;
     private final int maxCount;
@@ -27,11 +30,41 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
         long length = Table.end(count, Table.COUNT_LENGTH, slotLength);
         Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
         for (int i = 0; i < count; i++) {
-            Map.Entry<K, V> entry = check(entries.next(), field);
-            length += key.tailLength(entry.getKey(), field, depth);
-            length += value.tailLength(entry.getValue(), field, depth);
+            Map.Entry<K, V> entry = entries.next();
+            length += keyLength(entry.getKey(), i, field, depth);
+            length += valueLength(entry.getValue(), i, field, depth);
         }
         return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+    }
+
+    private int keyLength(K k, int i, String field, int depth) {
+        try {
+            return key.tailLength(checkKey(k, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, KEY);
+        }
+    }
+
+    private int valueLength(V v, int i, String field, int depth) {
+        try {
+            return value.tailLength(checkValue(v, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, VALUE);
+        }
+    }
+
+    private K checkKey(K k, String field) {
+        if (k == null && !key.isNullable()) {
+            throw new NullValueException("key must not be null", field, "; mark it @Nullable");
+        }
+        return k;
+    }
+
+    private V checkValue(V v, String field) {
+        if (v == null && !value.isNullable()) {
+            throw new NullValueException("value must not be null", field, "; mark the values @Nullable");
+        }
+        return v;
     }
 
     @Override
@@ -41,26 +74,35 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
         buffer.putInt(index, count);
         Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
         for (int i = 0; i < count; i++) {
-            Map.Entry<K, V> entry = check(entries.next(), field);
-            end = key.write(buffer, index, slot(i), end, room, entry.getKey(), field, depth);
-            end = value.write(buffer, index, slot(i) + key.slotLength(), end, room, entry.getValue(), field, depth);
+            Map.Entry<K, V> entry = entries.next();
+            end = writeKey(buffer, index, i, end, room, entry.getKey(), field, depth);
+            end = writeValue(buffer, index, i, end, room, entry.getValue(), field, depth);
         }
         return end;
     }
 
-    private Map.Entry<K, V> check(Map.Entry<K, V> entry, String field) {
-        if (entry.getKey() == null && !key.isNullable()) {
-            throw new NullPointerException("key must not be null: field=" + field + "; mark it @Nullable");
+    private int writeKey(MessageBuffer buffer, int index, int i, int end, int room, K k, String field, int depth) {
+        try {
+            return key.write(buffer, index, keySlot(i), end, room, checkKey(k, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, KEY);
         }
-        if (entry.getValue() == null && !value.isNullable()) {
-            throw new NullPointerException("value must not be null: field=" + field + ", key=" + entry.getKey()
-                    + "; mark the values @Nullable");
-        }
-        return entry;
     }
 
-    private int slot(int i) {
+    private int writeValue(MessageBuffer buffer, int index, int i, int end, int room, V v, String field, int depth) {
+        try {
+            return value.write(buffer, index, valueSlot(i), end, room, checkValue(v, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, VALUE);
+        }
+    }
+
+    private int keySlot(int i) {
         return Table.COUNT_LENGTH + i * slotLength;
+    }
+
+    private int valueSlot(int i) {
+        return keySlot(i) + key.slotLength();
     }
 
     @Override
@@ -68,19 +110,34 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
         int count = Table.count(buffer, index, length, slotLength, maxCount, field);
         long claimed = 0;
         for (int i = 0; i < count; i++) {
-            claimed += key.claimed(buffer, index + slot(i));
-            claimed += value.claimed(buffer, index + slot(i) + key.slotLength());
+            claimed += key.claimed(buffer, index + keySlot(i));
+            claimed += value.claimed(buffer, index + valueSlot(i));
         }
-        Table.checkClaimed(claimed, length - slot(count), field);
+        Table.checkClaimed(claimed, length - keySlot(count), field);
         Map<K, V> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            K k = key.read(buffer, index, length, slot(i), field, depth);
-            V v = value.read(buffer, index, length, slot(i) + key.slotLength(), field, depth);
-            map.put(k, v);
+            K k = readKey(buffer, index, length, i, field, depth);
+            map.put(k, readValue(buffer, index, length, i, field, depth));
             if (map.size() == i) {
-                throw new CodecException("map has a key twice: field=" + field + ", index=" + i);
+                throw Place.inEntry(new CodecException("map has a key twice", field, ""), field, i, KEY);
             }
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    private K readKey(MessageBuffer buffer, int index, int length, int i, String field, int depth) {
+        try {
+            return key.read(buffer, index, length, keySlot(i), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, KEY);
+        }
+    }
+
+    private V readValue(MessageBuffer buffer, int index, int length, int i, String field, int depth) {
+        try {
+            return value.read(buffer, index, length, valueSlot(i), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inEntry(e, field, i, VALUE);
+        }
     }
 }

@@ -52,9 +52,10 @@ public final class Nested {
      */
     public static int version(MessageBuffer buffer, int index, int length, int typeId, String field) {
         if (typeId(buffer, index, length, field) != typeId) {
-            throw new CodecException(String.format(
-                    "field holds another message: field=%s, typeId=0x%08X, expected=0x%08X",
-                    field, buffer.getInt(index), typeId));
+            throw new CodecException(
+                    "field holds another message",
+                    field,
+                    String.format(", typeId=0x%08X, expected=0x%08X", buffer.getInt(index), typeId));
         }
         return version(buffer, index);
     }
@@ -71,15 +72,18 @@ public final class Nested {
      */
     public static int typeId(MessageBuffer buffer, int index, int length, String field) {
         if (length < PREFIX_LENGTH) {
-            throw new CodecException("nested message too short: field=" + field + ", length=" + length
-                    + ", prefixLength=" + PREFIX_LENGTH
-                    + (length == 0 ? "; a field that was never written has none" : ""));
+            throw new CodecException(
+                    "nested message too short",
+                    field,
+                    ", length=" + length
+                            + ", prefixLength=" + PREFIX_LENGTH
+                            + (length == 0 ? "; a field that was never written has none" : ""));
         }
         long prefix = buffer.getLong(index);
         int version = (int) (prefix >>> Integer.SIZE);
         if (version == 0 || version >>> Short.SIZE != 0) {
             throw new CodecException(
-                    "nested message has a bad prefix: field=" + field + String.format(", prefix=0x%016X", prefix));
+                    "nested message has a bad prefix", field, String.format(", prefix=0x%016X", prefix));
         }
         return (int) prefix;
     }
@@ -109,7 +113,12 @@ public final class Nested {
      */
     public static <T> int encodedLength(RecordCodec<T> codec, T message, int depth, String field) {
         Wire.checkNotNull(message, field);
-        return PREFIX_LENGTH + codec.encodedLength(message, deeper(depth, field));
+        int deeper = deeper(depth, field);
+        try {
+            return PREFIX_LENGTH + codec.encodedLength(message, deeper);
+        } catch (RuntimeException e) {
+            throw Place.inMessage(e, field);
+        }
     }
 
     /**
@@ -135,7 +144,12 @@ public final class Nested {
         Wire.checkRoom(PREFIX_LENGTH + codec.blockLength(), room, field);
         int limit = Math.min(room - PREFIX_LENGTH, codec.maxEncodedLength());
         putPrefix(buffer, index, codec.typeId(), codec.version());
-        return PREFIX_LENGTH + codec.encode(message, buffer, start, codec.blockLength(), limit, deeper(depth, field));
+        int deeper = deeper(depth, field);
+        try {
+            return PREFIX_LENGTH + codec.encode(message, buffer, start, codec.blockLength(), limit, deeper);
+        } catch (RuntimeException e) {
+            throw Place.inMessage(e, field);
+        }
     }
 
     /**
@@ -154,7 +168,12 @@ public final class Nested {
     public static <T> T decode(
             RecordCodec<T> codec, MessageBuffer buffer, int index, int length, int depth, String field) {
         int version = version(buffer, index, length, codec.typeId(), field);
-        return codec.decode(buffer, index + PREFIX_LENGTH, length - PREFIX_LENGTH, version, deeper(depth, field));
+        int deeper = deeper(depth, field);
+        try {
+            return codec.decode(buffer, index + PREFIX_LENGTH, length - PREFIX_LENGTH, version, deeper);
+        } catch (RuntimeException e) {
+            throw Place.inMessage(e, field);
+        }
     }
 
     /**
@@ -165,14 +184,12 @@ public final class Nested {
      * @return the exception to throw
      */
     public static CodecException unknown(int typeId, String field) {
-        return new CodecException(
-                String.format("field holds an unknown message: field=%s, typeId=0x%08X", field, typeId));
+        return new CodecException("field holds an unknown message", field, String.format(", typeId=0x%08X", typeId));
     }
 
     static int deeper(int depth, String field) {
         if (depth >= DEEPEST) {
-            throw new CodecException(
-                    "messages nest too deep: field=" + field + ", depth=" + (depth + 1) + ", limit=" + DEEPEST);
+            throw new CodecException("messages nest too deep", field, ", depth=" + (depth + 1) + ", limit=" + DEEPEST);
         }
         return depth + 1;
     }

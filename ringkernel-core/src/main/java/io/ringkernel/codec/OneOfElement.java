@@ -38,8 +38,11 @@ final class OneOfElement<E> extends TailElement<E> {
                 return codec;
             }
         }
-        throw new CodecException("value is of an unknown type: field=" + field + ", class="
-                + value.getClass().getName() + "; compile the message again, with all types of its interface");
+        throw new CodecException(
+                "value is of an unknown type",
+                field,
+                ", class=" + value.getClass().getName()
+                        + "; compile the message again, with all types of its interface");
     }
 
     @Override

@@ -28,9 +28,17 @@ final class SequenceElement<C, E> extends TailElement<C> {
         long length = Table.end(count, slotsBegin, slotLength);
         Iterator<E> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            length += element.tailLength(check(iterator.next(), i, field), field, depth);
+            length += elementLength(iterator.next(), i, field, depth);
         }
         return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+    }
+
+    private int elementLength(E value, int i, String field, int depth) {
+        try {
+            return element.tailLength(check(value, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inElement(e, field, i);
+        }
     }
 
     @Override
@@ -43,22 +51,29 @@ final class SequenceElement<C, E> extends TailElement<C> {
         }
         Iterator<E> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            E next = check(iterator.next(), i, field);
-            end = element.write(buffer, index, slot(i), end, room, next, field, depth);
+            end = writeElement(buffer, index, i, end, room, iterator.next(), field, depth);
         }
         return end;
     }
 
-    private E check(E value, int i, String field) {
-        return element.isNullable() ? value : checkNotNull(value, i, field);
+    private int writeElement(
+            MessageBuffer buffer, int index, int i, int end, int room, E value, String field, int depth) {
+        try {
+            return element.write(buffer, index, slot(i), end, room, check(value, field), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inElement(e, field, i);
+        }
     }
 
-    static <E> E checkNotNull(E value, int i, String field) {
-        if (value == null) {
-            throw new NullPointerException(
-                    "element must not be null: field=" + field + ", index=" + i + "; mark the element @Nullable");
+    private E check(E value, String field) {
+        if (value == null && !element.isNullable()) {
+            throw missing(field);
         }
         return value;
+    }
+
+    static NullValueException missing(String field) {
+        return new NullValueException("element must not be null", field, "; mark the element @Nullable");
     }
 
     private int slot(int i) {
@@ -73,7 +88,15 @@ final class SequenceElement<C, E> extends TailElement<C> {
             claimed += element.claimed(buffer, index + slot(i));
         }
         Table.checkClaimed(claimed, length - slot(count), field);
-        return container.of(count, i -> element.read(buffer, index, length, slot(i), field, depth), field);
+        return container.of(count, i -> readElement(buffer, index, length, i, field, depth), field);
+    }
+
+    private E readElement(MessageBuffer buffer, int index, int length, int i, String field, int depth) {
+        try {
+            return element.read(buffer, index, length, slot(i), field, depth);
+        } catch (RuntimeException e) {
+            throw Place.inElement(e, field, i);
+        }
     }
 
     private int count(MessageBuffer buffer, int index, int length, String field) {

@@ -13,8 +13,11 @@ final class Table {
     /** Checks a count against the limit of a field. */
     static int checkCount(int count, int maxCount, String field) {
         if (count < 0 || count > maxCount) {
-            throw new CodecException("too many elements: field=" + field + ", count=" + Integer.toUnsignedLong(count)
-                    + ", limit=" + maxCount + "; raise @MaxCount on the field");
+            throw new CodecException(
+                    "too many elements",
+                    field,
+                    ", count=" + Integer.toUnsignedLong(count) + ", limit=" + maxCount
+                            + "; raise @MaxCount on the field");
         }
         return count;
     }
@@ -33,8 +36,8 @@ final class Table {
     }
 
     static CodecException partOfElement(int length, int elementLength, String field) {
-        return new CodecException("field has part of an element: field=" + field + ", length=" + length
-                + ", elementLength=" + elementLength);
+        return new CodecException(
+                "field has part of an element", field, ", length=" + length + ", elementLength=" + elementLength);
     }
 
     /** Reads the count of a region and checks that all slots lie in it. One without a byte was never written: it is empty. */
@@ -44,8 +47,10 @@ final class Table {
         }
         int count = length < COUNT_LENGTH ? 0 : checkCount(buffer.getInt(index), maxCount, field);
         if (end(count, COUNT_LENGTH, slotLength) > length) {
-            throw new CodecException("elements outside field: field=" + field + ", count=" + count + ", slotLength="
-                    + slotLength + ", length=" + length);
+            throw new CodecException(
+                    "elements outside field",
+                    field,
+                    ", count=" + count + ", slotLength=" + slotLength + ", length=" + length);
         }
         return count;
     }
@@ -55,8 +60,7 @@ final class Table {
      */
     static void checkClaimed(long claimed, int left, String field) {
         if (claimed > left && claimed > 0) {
-            throw new CodecException(
-                    "elements overlap: field=" + field + ", claimed=" + claimed + ", left=" + left + " bytes");
+            throw new CodecException("elements overlap", field, ", claimed=" + claimed + ", left=" + left + " bytes");
         }
     }
 

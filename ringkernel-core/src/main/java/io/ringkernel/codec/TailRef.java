@@ -145,9 +145,11 @@ public final class TailRef {
 
     private static CodecException outside(long ref, int messageLength, String field) {
         if (isNull(ref)) {
-            return new CodecException("field must not be null: field=" + field);
+            return new CodecException("field must not be null", field, "");
         }
-        return new CodecException("tail reference outside message: field=" + field + ", position=" + position(ref)
-                + ", length=" + length(ref) + ", messageLength=" + messageLength);
+        return new CodecException(
+                "tail reference outside message",
+                field,
+                ", position=" + position(ref) + ", length=" + length(ref) + ", messageLength=" + messageLength);
     }
 }

@@ -169,8 +169,8 @@ public final class Times {
 
     private static long check(long value, long least, long most, String what, String field) {
         if (value < least || value > most) {
-            throw new CodecException("time out of range: field=" + field + ", " + what + "=" + value + ", least="
-                    + least + ", most=" + most);
+            throw new CodecException(
+                    "time out of range", field, ", " + what + "=" + value + ", least=" + least + ", most=" + most);
         }
         return value;
     }
@@ -392,7 +392,7 @@ public final class Times {
      */
     public static ZonedDateTime getZonedDateTime(MessageBuffer buffer, int index, int length, String field) {
         if (length <= OFFSET_LENGTH) {
-            throw new CodecException("time with a zone is too short: field=" + field + ", length=" + length);
+            throw new CodecException("time with a zone is too short", field, ", length=" + length);
         }
         LocalDateTime local = getLocalDateTime(buffer, index, field);
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(getOffsetSeconds(buffer, index + LOCAL_LENGTH, field));
@@ -401,7 +401,7 @@ public final class Times {
             return ZonedDateTime.ofInstant(local, offset, ZoneId.of(zone));
         } catch (DateTimeException e) {
             throw new CodecException(
-                    "time has an unknown zone: field=" + field + ", zone=" + zone + ", reason=" + e.getMessage(), e);
+                    "time has an unknown zone", field, ", zone=" + zone + ", reason=" + e.getMessage(), e);
         }
     }
 }

@@ -153,7 +153,7 @@ public final class Utf8 {
     }
 
     static CodecException malformed(int length, String field) {
-        return new CodecException("text is not UTF-8: field=" + field + ", length=" + length);
+        return new CodecException("text is not UTF-8", field, ", length=" + length);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Wire {
     public static void checkLength(int length, int blockLength, String message) {
         if (length < blockLength) {
             throw new CodecException(
-                    "message too short: message=" + message + ", length=" + length + ", blockLength=" + blockLength);
+                    "message too short", message, ", length=" + length + ", blockLength=" + blockLength);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Wire {
      */
     public static <T> T checkNotNull(T value, String field) {
         if (value == null) {
-            throw new NullPointerException("field must not be null: field=" + field);
+            throw new NullValueException("field must not be null", field, "");
         }
         return value;
     }
@@ -192,9 +192,10 @@ public final class Wire {
         if (!Character.isHighSurrogate(value.charAt(i))
                 || i + 1 == value.length()
                 || !Character.isLowSurrogate(value.charAt(i + 1))) {
-            throw new CodecException(String.format(
-                    "text has half of a surrogate pair: field=%s, position=%d, char=0x%04X",
-                    field, i, (int) value.charAt(i)));
+            throw new CodecException(
+                    "text has half of a surrogate pair",
+                    field,
+                    String.format(", position=%d, char=0x%04X", i, (int) value.charAt(i)));
         }
     }
 
@@ -341,7 +342,7 @@ public final class Wire {
     public static boolean isPresent(MessageBuffer buffer, int index, String field) {
         byte presence = buffer.getByte(index);
         if ((presence & ~1) != 0) {
-            throw new CodecException("presence is neither 0 nor 1: field=" + field + ", value=" + presence);
+            throw new CodecException("presence is neither 0 nor 1", field, ", value=" + presence);
         }
         return presence != 0;
     }
@@ -441,8 +442,7 @@ public final class Wire {
      */
     public static void checkTail(long used, int length, String message) {
         if (used > length) {
-            throw new CodecException(
-                    "tail references overlap: message=" + message + ", used=" + used + ", tailLength=" + length);
+            throw new CodecException("tail references overlap", message, ", used=" + used + ", tailLength=" + length);
         }
     }
 
@@ -456,8 +456,7 @@ public final class Wire {
     public static CodecException refused(RuntimeException cause, String message) {
         return cause instanceof CodecException codec
                 ? codec
-                : new CodecException(
-                        "record refuses its values: message=" + message + ", reason=" + cause.getMessage(), cause);
+                : new CodecException("record refuses its values", message, ", reason=" + cause.getMessage(), cause);
     }
 
     /**
@@ -470,14 +469,19 @@ public final class Wire {
      */
     static int checkRoom(long length, int room, String field) {
         if (length > room) {
-            throw new CodecException("message too long: field=" + field + ", length=" + length + ", left=" + room
-                    + " bytes; raise @Message(maxLength), or send a BufferRef");
+            throw new CodecException(
+                    "message too long",
+                    field,
+                    ", length=" + length + ", left=" + room + " bytes; raise @Message(maxLength), or send a BufferRef");
         }
         return (int) length;
     }
 
     static CodecException tooLong(int length, int limit, String field) {
-        return new CodecException("field too long: field=" + field + ", length=" + length + ", limit=" + limit
-                + " bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
+        return new CodecException(
+                "field too long",
+                field,
+                ", length=" + length + ", limit=" + limit
+                        + " bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
     }
 }

@@ -77,7 +77,7 @@ class EnumCodesTest {
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("constant has no code: field=Order.unit, constant=DAYS; compile the message again");
         assertThatThrownBy(() -> codes.code(null, FIELD))
-                .isExactlyInstanceOf(NullPointerException.class)
+                .isExactlyInstanceOf(NullValueException.class)
                 .hasMessage("field must not be null: field=Order.unit");
     }
 

@@ -135,16 +135,16 @@ class WireTest {
     @Test
     void refusesNull() {
         assertThatThrownBy(() -> Wire.utf8Length(null, 5, FIELD))
-                .isExactlyInstanceOf(NullPointerException.class)
+                .isExactlyInstanceOf(NullValueException.class)
                 .hasMessage("field must not be null: field=Note.text");
         assertThatThrownBy(() -> Wire.putUtf8(buffer, 0, null, 5, FIELD))
-                .isExactlyInstanceOf(NullPointerException.class)
+                .isExactlyInstanceOf(NullValueException.class)
                 .hasMessage("field must not be null: field=Note.text");
         assertThatThrownBy(() -> Wire.putBytes(buffer, 0, null, 5, FIELD))
-                .isExactlyInstanceOf(NullPointerException.class)
+                .isExactlyInstanceOf(NullValueException.class)
                 .hasMessage("field must not be null: field=Note.text");
         assertThatThrownBy(() -> Wire.putUuid(buffer, 0, null, FIELD))
-                .isExactlyInstanceOf(NullPointerException.class)
+                .isExactlyInstanceOf(NullValueException.class)
                 .hasMessage("field must not be null: field=Note.text");
         assertThat(Wire.checkNotNull("x", FIELD)).isEqualTo("x");
     }

@@ -168,7 +168,7 @@ class NestedTest {
                     return e.getMessage() + "\\n" + e.getCause();
                 }
                 """)).isEqualTo("""
-                        record refuses its values: message=Point, reason=x is negative: x=-1
+                        record refuses its values: field=Line.from, reason=x is negative: x=-1
                         java.lang.IllegalArgumentException: x is negative: x=-1""");
     }
 
