@@ -9,6 +9,7 @@ import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
+import io.ringkernel.examples.quotes.Quotes;
 import io.ringkernel.examples.supervision.Workshop;
 import io.ringkernel.examples.topic.Topic;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +88,20 @@ class ExamplesTest {
                 anna hears rain
                 anna hears wind
                 anna hears sun
+                """);
+    }
+
+    @Test
+    void asks() {
+        assertThat(printedBy(Quotes::main)).isEqualTo("""
+                anna wants 90
+                and 150
+                bert wants 60
+                anna wants 120
+                bert wants 80
+                bert answers first
+                carl does not answer
+                order 1: tea for 90
                 """);
     }
 
