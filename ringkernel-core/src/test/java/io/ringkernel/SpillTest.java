@@ -65,6 +65,21 @@ class SpillTest extends RuntimeTest {
     }
 
     @Test
+    void keepsTheOrderOfLongAndShortMessages() throws InterruptedException {
+        activate("a", keeping);
+        List<Ping> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Ping ping = new Ping(i, "x".repeat(i % 3 == 0 ? 100_000 : i % 3));
+            runtime.send("a", ping);
+            sent.add(ping);
+        }
+
+        for (Ping ping : sent) {
+            assertThat(nextSeen()).isEqualTo(ping);
+        }
+    }
+
+    @Test
     void usesAPayloadBufferOnlyForWhatDoesNotFit() {
         launch("a", keeping);
 
