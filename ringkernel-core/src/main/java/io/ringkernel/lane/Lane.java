@@ -59,6 +59,7 @@ public final class Lane {
 
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
+    private static final long LOOK_INTERVAL_NS = 500_000;
     private static final VarHandle ABORTED;
     private static final VarHandle RELEASE_MASK;
 
@@ -82,6 +83,10 @@ public final class Lane {
      * Slots are given back to the producers a few at a time, because each time the sequence that they read changes
      * hands between cores, and the fence that comes with it waits for all that the handler wrote. Never more than a
      * sixteenth of the ring is held back, nor anything at the end of a turn.
+     *
+     * While somebody waits for room each slot is given back at once, but to wake a thread for each would cost a change of
+     * context per message. So threads are told of as many together, or at the end of the turn; and one of them looks by
+     * itself every half millisecond, because a handler may take its time between two slots.
      */
     private final Sequence consumed = new Sequence();
     private final @Nullable SoloCursor solo; // of one producer; of many, the sequencer
@@ -92,6 +97,7 @@ public final class Lane {
     private final int mask;
     private final long relaxedMask;
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
+    private boolean owesAnnouncement; // of the draining thread: slots were given back, and nobody was told yet
     private final long stampMask;
     private final int stampShift;
     private final long[] stamps;
@@ -100,6 +106,8 @@ public final class Lane {
     private final Condition room = roomLock.newCondition();
     private final List<RoomListener> listeners = new ArrayList<>(0); // guarded by the lock
     private volatile int blocked; // threads that wait, and listeners
+    private volatile int listening; // listeners alone
+    private boolean isWatched; // guarded by the lock: one of the threads that wait looks by itself now and then
     private boolean foundFull; // a hint that producers share without ordering
 
     private final LongSupplier serialBlocks;
@@ -291,19 +299,41 @@ public final class Lane {
      * @throws InterruptedException if the caller is interrupted
      */
     public void awaitRoom(long deadlineNs) throws InterruptedException {
+        awaitRoom(deadlineNs, LOOK_INTERVAL_NS);
+    }
+
+    /** Waits so, and looks by itself so often. */
+    void awaitRoom(long deadlineNs, long lookIntervalNs) throws InterruptedException {
         roomLock.lockInterruptibly();
         try {
             addBlocked(1);
-            long leftNs = deadlineNs - System.nanoTime();
-            while (leftNs > 0 && !closed && !hasRoom()) {
-                leftNs = room.awaitNanos(leftNs);
+            try {
+                long leftNs = deadlineNs - System.nanoTime();
+                while (leftNs > 0 && !closed && !hasRoom()) {
+                    awaitSignal(leftNs, lookIntervalNs);
+                    leftNs = deadlineNs - System.nanoTime();
+                }
+            } finally {
+                addBlocked(-1);
+                if (!isWatched) {
+                    room.signal(); // the next is to watch, or finds room, too
+                }
             }
-            addBlocked(-1);
-        } catch (InterruptedException e) {
-            addBlocked(-1);
-            throw e;
         } finally {
             roomLock.unlock();
+        }
+    }
+
+    private void awaitSignal(long mostNs, long lookIntervalNs) throws InterruptedException {
+        if (isWatched) {
+            room.awaitNanos(mostNs);
+            return;
+        }
+        isWatched = true;
+        try {
+            room.awaitNanos(Math.min(mostNs, lookIntervalNs));
+        } finally {
+            isWatched = false;
         }
     }
 
@@ -318,6 +348,7 @@ public final class Lane {
         try {
             if (!listeners.contains(listener)) {
                 listeners.add(listener);
+                listening = listeners.size();
                 addBlocked(1);
             }
         } finally {
@@ -373,7 +404,7 @@ public final class Lane {
             }
             drained = next++;
             if ((next & (long) RELEASE_MASK.getOpaque(this)) == 0) {
-                giveBack();
+                giveBack(next);
             }
         }
         return (int) (next - first);
@@ -489,8 +520,17 @@ public final class Lane {
 
     /** Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests. */
     public void giveBack() {
-        if (!takesOut && consumed.get() != drained) {
+        if (!takesOut && (owesAnnouncement || consumed.get() != drained)) {
             consumed.set(drained);
+            owesAnnouncement = false;
+            announceRoom();
+        }
+    }
+
+    private void giveBack(long next) {
+        consumed.set(drained);
+        owesAnnouncement = (next & relaxedMask) != 0 && listening == 0;
+        if (!owesAnnouncement) {
             announceRoom();
         }
     }
@@ -513,6 +553,7 @@ public final class Lane {
             room.signalAll();
             told = List.copyOf(listeners);
             listeners.clear();
+            listening = 0;
             addBlocked(-told.size());
         } finally {
             roomLock.unlock();

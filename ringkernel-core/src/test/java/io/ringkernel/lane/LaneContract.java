@@ -315,6 +315,23 @@ abstract class LaneContract {
     }
 
     @Test
+    void tellsAThreadOfRoomAlthoughTheNextMessageTakesLong() {
+        Lane lane = lane(1024);
+        Thread producer = fillThen(lane, () -> {
+            lane.awaitRoom(System.nanoTime() + LONG_NS);
+            assertThat(Drained.send(lane, -1)).isTrue();
+        });
+        Eventually.rests(producer);
+        drained.each = () -> {
+            if (drained.values.size() == 2) {
+                Eventually.ends(producer); // while this message is handled
+            }
+        };
+
+        assertThat(lane.drain(drained, 2)).isEqualTo(2);
+    }
+
+    @Test
     void wakesWhoeverWaitsWhenClosed() {
         Lane lane = lane(1);
         Thread producer = fillThen(lane, () -> {

@@ -71,6 +71,63 @@ class MultiLaneTest extends LaneContract {
         assertThat(lane.accepted()).isEqualTo((long) each * count);
     }
 
+    @Test
+    void wakesAllWhoWaitForTheRoomThatThereIs() {
+        Lane lane = full(64);
+        List<Thread> producers = waiting(8, lane, Long.MAX_VALUE);
+
+        lane.drain(drained, 8);
+        lane.giveBack();
+
+        producers.forEach(Eventually::ends);
+        lane.drain(drained, 64);
+        assertThat(drained.values).endsWith(-1L, -1L, -1L, -1L, -1L, -1L, -1L, -1L);
+    }
+
+    @Test
+    void anotherLooksForRoomByItselfWhenTheOneThatDidIsGone() {
+        Lane lane = full(1024);
+        List<Thread> producers = waiting(3, lane, 500_000);
+        producers.get(0).interrupt();
+        Eventually.ends(producers.get(0));
+        drained.each = () -> {
+            if (drained.values.size() == 3) {
+                producers.forEach(Eventually::ends); // while this message is handled
+            }
+        };
+
+        assertThat(lane.drain(drained, 3)).isEqualTo(3);
+    }
+
+    private Lane full(int capacity) {
+        Lane lane = lane(capacity);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+        return lane;
+    }
+
+    /** {@return threads that wait for room, in this order, and then send once} */
+    private static List<Thread> waiting(int count, Lane lane, long lookIntervalNs) {
+        List<Thread> producers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Thread producer = new Thread(() -> {
+                try {
+                    do {
+                        lane.awaitRoom(System.nanoTime() + 60_000_000_000L, lookIntervalNs);
+                    } while (!Drained.send(lane, -1));
+                } catch (InterruptedException e) {
+                    // it was told to give up
+                }
+            });
+            producer.setDaemon(true);
+            producer.start();
+            Eventually.rests(producer);
+            producers.add(producer);
+        }
+        return producers;
+    }
+
     private static void abortOne(Lane lane) {
         long sequence = lane.claim();
         if (sequence >= 0) {

@@ -57,8 +57,8 @@ class RecursionTest {
             }
             """;
 
-    private static final String TOO_DEEP = "CodecException: messages nest too deep: field=Node.next"
-            + "[0].next".repeat(64) + ", depth=65, limit=64";
+    private static final String TOO_DEEP =
+            "CodecException: messages nest too deep: field=Node.next" + "[0].next".repeat(64) + ", depth=65, limit=64";
 
     @TempDir
     Path folder;

@@ -27,7 +27,7 @@ public class RoomRaces {
         final int await() {
             long startNs = System.nanoTime();
             try {
-                lane.awaitRoom(startNs + Pace.LONG.toNanos());
+                lane.awaitRoom(startNs + Pace.LONG.toNanos(), Long.MAX_VALUE); // woken or not at all
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts", e);
             }
