@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.EnumCodes;
@@ -775,6 +776,7 @@ public final class DeadLetterNoticeCodec implements MsgpackCodec<DeadLetterNotic
     }
 
     /** Names this codec to the service loader. */
+    @Listed("io.ringkernel.DeadLetterNotice")
     public static final class Definition extends MessageDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {

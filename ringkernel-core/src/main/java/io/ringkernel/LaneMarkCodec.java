@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
@@ -419,6 +420,7 @@ public final class LaneMarkCodec implements MsgpackCodec<LaneMark> {
     }
 
     /** Names this codec to the service loader. */
+    @Listed("io.ringkernel.LaneMark")
     public static final class Definition extends MessageDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {

@@ -2,6 +2,7 @@
 package com.example;
 
 import io.ringkernel.MessageId;
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.HeaderFields;
@@ -477,6 +478,7 @@ public final class LetterCodec implements MsgpackCodec<Letter> {
     }
 
     /** Names this codec to the service loader. */
+    @Listed("com.example.Letter")
     public static final class Definition extends MessageDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {

@@ -9,6 +9,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
@@ -54,6 +55,7 @@ public final class ArchiveDispatcher implements HookedDispatcher {
     }
 
     /** Tells the runtime what {@code Archive} is. */
+    @Listed("com.example.Archive")
     public static final class Definition implements KernelDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {}

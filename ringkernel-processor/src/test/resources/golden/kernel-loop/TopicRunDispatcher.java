@@ -9,6 +9,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.codec.MessageCodec;
@@ -26,6 +27,7 @@ public final class TopicRunDispatcher implements KernelLoop {
     }
 
     /** Tells the runtime what {@code Topic.run} is. */
+    @Listed("com.example.Topic.run")
     public static final class Definition implements KernelDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {}

@@ -8,6 +8,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
@@ -41,6 +42,7 @@ public final class StagesPrintDispatcher implements KernelDispatcher {
     }
 
     /** Tells the runtime what {@code Stages.print} is. */
+    @Listed("com.example.Stages.print")
     public static final class Definition implements KernelDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {}

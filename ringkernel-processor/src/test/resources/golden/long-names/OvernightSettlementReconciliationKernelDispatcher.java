@@ -8,6 +8,7 @@ import io.ringkernel.KernelSettings;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.annotation.OnFailure;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
@@ -62,6 +63,7 @@ public final class OvernightSettlementReconciliationKernelDispatcher implements 
     }
 
     /** Tells the runtime what {@code OvernightSettlementReconciliationKernel} is. */
+    @Listed("com.example.OvernightSettlementReconciliationKernel")
     public static final class Definition implements KernelDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {}

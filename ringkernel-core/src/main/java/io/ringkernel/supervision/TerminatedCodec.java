@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.supervision;
 
+import io.ringkernel.annotation.Listed;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.EnumCodes;
@@ -502,6 +503,7 @@ public final class TerminatedCodec implements MsgpackCodec<Terminated> {
     }
 
     /** Names this codec to the service loader. */
+    @Listed("io.ringkernel.supervision.Terminated")
     public static final class Definition extends MessageDefinition {
         /** Creates the definition, as the service loader does. */
         public Definition() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
-import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.processor.check.GeneratedNames;
 import io.ringkernel.processor.check.KernelCheck;
 import io.ringkernel.processor.check.MessageGraph;
@@ -18,7 +17,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Takes kernels from source to dispatcher, and lists them for the service loader. */
+/** Takes kernels from source to dispatcher. */
 final class KernelStep {
     private final Elements elements;
     private final Waiting waiting;
@@ -27,7 +26,6 @@ final class KernelStep {
     private final GeneratedNames names;
     private final Reporter reporter;
     private final Output output;
-    private final ServicesFile services;
 
     KernelStep(
             ProcessingEnvironment environment,
@@ -43,7 +41,6 @@ final class KernelStep {
         this.names = names;
         this.reporter = reporter;
         this.output = output;
-        this.services = new ServicesFile(environment.getFiler(), ServicesFile.KERNELS);
     }
 
     void add(TypeElement type) {
@@ -68,32 +65,10 @@ final class KernelStep {
         }
         reporter.report(check.tooShortSlots(kernel));
         output.write(DispatcherEmitter.emit(kernel, GeneratedAnnotation.isVisible(elements, origin)), origin);
-        String name = kernel.type().qualifiedName();
-        services.add(
-                kernel.dispatcher().nested("Definition").binaryName(),
-                kernel.method().map(method -> name + "." + method).orElse(name));
     }
 
-    /** Reports what never came, and writes the list. */
+    /** Reports what never came. */
     void finish() {
         waiting.report(KernelReader::unresolved, reporter);
-        services.finish(this::isCurrent);
-    }
-
-    private boolean isCurrent(String definition, String origin) {
-        return elements.getTypeElement(definition.replace('$', '.')) != null && isKernel(origin);
-    }
-
-    private boolean isKernel(String origin) {
-        TypeElement type = elements.getTypeElement(origin);
-        if (type != null) {
-            return type.getAnnotation(RingKernel.class) != null;
-        }
-        int dot = origin.lastIndexOf('.');
-        TypeElement home = dot < 0 ? null : elements.getTypeElement(origin.substring(0, dot));
-        return home != null
-                && home.getEnclosedElements().stream()
-                        .anyMatch(member -> member.getSimpleName().contentEquals(origin.substring(dot + 1))
-                                && member.getAnnotation(RingKernel.class) != null);
     }
 }

@@ -33,7 +33,6 @@ final class MessageStep {
     private final Reporter reporter;
     private final Output output;
     private final SchemaStep schema;
-    private final ServicesFile services;
 
     MessageStep(
             ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
@@ -44,7 +43,6 @@ final class MessageStep {
         this.reporter = reporter;
         this.output = output;
         this.schema = new SchemaStep(environment, reporter);
-        this.services = new ServicesFile(environment.getFiler(), ServicesFile.MESSAGES);
     }
 
     MessageGraph graph() {
@@ -112,15 +110,11 @@ final class MessageStep {
         }
         TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
         output.write(CodecEmitter.emit(model, GeneratedAnnotation.isVisible(elements, origin)), origin);
-        services.add(
-                model.codec().nested("Definition").binaryName(), message.type().qualifiedName());
     }
 
-    /** Reports what never came, and writes the list of messages and the schema file. */
+    /** Reports what never came, and writes the schema file. */
     void finish() {
         waiting.report(MessageReader::unresolved, reporter);
         schema.finish();
-        services.finish((definition, origin) ->
-                elements.getTypeElement(definition.replace('$', '.')) != null && schema.isMessage(origin));
     }
 }

@@ -88,7 +88,7 @@ final class SchemaStep {
     }
 
     /** Tells whether there is a message of a name. */
-    boolean isMessage(String name) {
+    private boolean isMessage(String name) {
         TypeElement type = elements.getTypeElement(name);
         return type != null && type.getAnnotation(Message.class) != null;
     }

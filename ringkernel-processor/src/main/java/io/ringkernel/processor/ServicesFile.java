@@ -25,11 +25,13 @@ import javax.tools.StandardLocation;
  * what they are generated for is there.
  */
 final class ServicesFile {
+    private static final String FOLDER = "META-INF/services/";
+
     /** The list of kernels. */
-    static final String KERNELS = "META-INF/services/io.ringkernel.KernelDefinition";
+    static final String KERNELS = FOLDER + "io.ringkernel.KernelDefinition";
 
     /** The list of messages. */
-    static final String MESSAGES = "META-INF/services/io.ringkernel.codec.MessageDefinition";
+    static final String MESSAGES = FOLDER + "io.ringkernel.codec.MessageDefinition";
 
     private final Filer filer;
     private final String path;
@@ -38,6 +40,11 @@ final class ServicesFile {
     ServicesFile(Filer filer, String path) {
         this.filer = filer;
         this.path = path;
+    }
+
+    /** Tells whether the list is that of a service. */
+    boolean isOf(String service) {
+        return path.equals(FOLDER + service);
     }
 
     void add(String definition, String origin) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -28,6 +30,10 @@ import javax.tools.ToolProvider;
 final class Compilation {
     private static final List<String> STRICT =
             List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all/protected", "-Xdiags:verbose");
+
+    /** Those that the compiler finds in the jar. */
+    static final Supplier<List<Processor>> PROCESSORS =
+            () -> List.of(new RingKernelProcessor(), new ServicesProcessor());
 
     /** A source file that is only a string. */
     record Source(String name, String text) {
@@ -69,14 +75,31 @@ final class Compilation {
     }
 
     static Compilation run(Path folder, List<Path> classPath, List<Source> sources, List<String> options) {
+        return run(folder, classPath, sources, List.of(), options, PROCESSORS);
+    }
+
+    /** Compiles sources, and shows the processors some classes of the class path, too. */
+    static Compilation run(
+            Path folder,
+            List<Path> classPath,
+            List<Source> sources,
+            List<String> classes,
+            List<String> options,
+            Supplier<List<Processor>> processors) {
         try {
-            return compile(folder, classPath, sources, options);
+            return compile(folder, classPath, sources, classes, options, processors.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Compilation compile(Path folder, List<Path> classPath, List<Source> sources, List<String> options)
+    private static Compilation compile(
+            Path folder,
+            List<Path> classPath,
+            List<Source> sources,
+            List<String> classNames,
+            List<String> options,
+            List<Processor> processors)
             throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -98,9 +121,9 @@ final class Compilation {
                     files,
                     diagnostics,
                     arguments,
-                    null,
+                    classNames,
                     sources.stream().map(Source::file).toList());
-            task.setProcessors(List.of(new RingKernelProcessor()));
+            task.setProcessors(processors);
             boolean isSuccess = task.call();
             return new Compilation(folder, diagnostics.getDiagnostics(), isSuccess);
         }

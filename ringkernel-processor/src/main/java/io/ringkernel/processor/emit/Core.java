@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import io.ringkernel.processor.model.TypeName;
 import java.util.List;
@@ -42,6 +43,13 @@ final class Core {
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
     private Core() {}
+
+    /** The annotation of a definition, by which it gets into the list of the service loader. */
+    static AnnotationSpec listed(String origin) {
+        return AnnotationSpec.builder(annotation("Listed"))
+                .addMember("value", "$S", origin)
+                .build();
+    }
 
     static ClassName annotation(String name) {
         return ClassName.get("io.ringkernel.annotation", name);

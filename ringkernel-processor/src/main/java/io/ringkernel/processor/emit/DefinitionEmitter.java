@@ -36,6 +36,7 @@ final class DefinitionEmitter {
     TypeSpec type() {
         return TypeSpec.classBuilder("Definition")
                 .addJavadoc("Tells the runtime what {@code $L} is.", kernel.displayName())
+                .addAnnotation(Core.listed(origin()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Core.KERNEL_DEFINITION)
                 .addMethod(MethodSpec.constructorBuilder()
@@ -54,6 +55,11 @@ final class DefinitionEmitter {
                 .addMethod(newDispatcher())
                 .addMethod(newDispatcherForInstance())
                 .build();
+    }
+
+    private String origin() {
+        String home = kernel.type().qualifiedName();
+        return kernel.method().map(method -> home + "." + method).orElse(home);
     }
 
     private String id() {

@@ -114,6 +114,7 @@ final class SchemaEmitter {
     TypeSpec definition() {
         return TypeSpec.classBuilder("Definition")
                 .addJavadoc("Names this codec to the service loader.")
+                .addAnnotation(Core.listed(model.message().type().qualifiedName()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Core.MESSAGE_DEFINITION)
                 .addMethod(MethodSpec.constructorBuilder()
