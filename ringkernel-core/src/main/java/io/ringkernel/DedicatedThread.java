@@ -2,7 +2,6 @@
 package io.ringkernel;
 
 import io.ringkernel.annotation.Idle;
-import java.util.concurrent.locks.LockSupport;
 
 /** The thread of a kernel that has one of its own: drains, and idles in the way the kernel asks for. */
 final class DedicatedThread implements KernelExecutor, Runnable {
@@ -14,14 +13,12 @@ final class DedicatedThread implements KernelExecutor, Runnable {
 
     private final Kernel kernel;
     private final Idle idle;
-    private final KernelThread thread;
-    private volatile boolean over;
+    private final RestingThread thread;
 
     DedicatedThread(Kernel kernel, Idle idle) {
         this.kernel = kernel;
         this.idle = idle;
-        this.thread = new KernelThread(this, "ringkernel-" + kernel.id());
-        thread.kernel = kernel;
+        this.thread = new RestingThread(kernel, this);
     }
 
     void start() {
@@ -30,11 +27,7 @@ final class DedicatedThread implements KernelExecutor, Runnable {
 
     @Override
     public void wake(Kernel woken) {
-        if (over) {
-            kernel.turns.runInline();
-        } else {
-            LockSupport.unpark(thread);
-        }
+        thread.wake();
     }
 
     @Override
@@ -46,9 +39,7 @@ final class DedicatedThread implements KernelExecutor, Runnable {
             idleTurns = passed > 0 ? 0 : idle(idleTurns);
             lag = passed < KernelTurns.TURN_LIMIT ? lag(lag, passed) : lag;
         }
-        over = true;
-        kernel.endSpin();
-        kernel.turns.runInline();
+        thread.end();
     }
 
     /*
@@ -78,18 +69,9 @@ final class DedicatedThread implements KernelExecutor, Runnable {
         } else if (idleTurns - spins < yields) {
             Thread.yield();
         } else {
-            park();
+            thread.rest(RestingThread.FOREVER);
             return 0;
         }
         return idleTurns == Integer.MAX_VALUE - 1 ? SPINS : idleTurns + 1;
-    }
-
-    private void park() {
-        if (kernel.turns.rest()) {
-            while (kernel.turns.isResting()) {
-                LockSupport.park(this);
-                Thread.interrupted(); // a handler left the flag up: it must not turn the park into a spin
-            }
-        }
     }
 }

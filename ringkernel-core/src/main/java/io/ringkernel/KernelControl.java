@@ -106,6 +106,7 @@ final class KernelControl {
     void giveUp() {
         if (kernel.life.giveUp()) {
             kernel.turns.end();
+            kernel.ring(); // its thread may rest, and is to end, too
         }
     }
 

@@ -207,13 +207,9 @@ final class KernelTurns {
         return !isDue && !hasWork() || !doorbell.rise();
     }
 
-    /** Ends the rest, if nobody has. */
-    void rise() {
-        doorbell.rise();
-    }
-
-    boolean isResting() {
-        return doorbell.isResting();
+    /** Ends the rest, if nobody has. {@return whether this call did; if not, the executor is told to wake the kernel} */
+    boolean rise() {
+        return doorbell.rise();
     }
 
     boolean hasWork() {

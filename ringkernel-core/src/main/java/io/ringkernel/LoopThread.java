@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopThread implements KernelExecutor, Runnable {
     private static final int SPINS = 200;
-    private static final long FOREVER = Long.MAX_VALUE / 2;
 
     /* How often a kernel that is to end looks whether there is still something to wait for. */
     private static final long END_INTERVAL_NS = 1_000_000;
@@ -25,8 +24,7 @@ final class LoopThread implements KernelExecutor, Runnable {
     private final KernelLoop loop;
     private final Inbox inbox;
     private final Idle idle;
-    private final KernelThread thread;
-    private volatile boolean over;
+    private final RestingThread thread;
 
     /* Of the thread alone. */
     private @Nullable MessageBuffer inHand;
@@ -39,8 +37,7 @@ final class LoopThread implements KernelExecutor, Runnable {
         this.loop = loop;
         this.inbox = inbox;
         this.idle = idle;
-        this.thread = new KernelThread(this, "ringkernel-" + kernel.id());
-        thread.kernel = kernel;
+        this.thread = new RestingThread(kernel, this);
     }
 
     void start() {
@@ -49,11 +46,7 @@ final class LoopThread implements KernelExecutor, Runnable {
 
     @Override
     public void wake(Kernel woken) {
-        if (over) {
-            kernel.turns.runInline();
-        } else {
-            LockSupport.unpark(thread);
-        }
+        thread.wake();
     }
 
     @Override
@@ -62,13 +55,11 @@ final class LoopThread implements KernelExecutor, Runnable {
             if (!done && kernel.mayLoop()) {
                 runLoop();
             } else if (kernel.turns.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
-                park(FOREVER);
+                park(RestingThread.FOREVER);
             }
         }
         kernel.endLoop();
-        over = true;
-        kernel.endSpin();
-        kernel.turns.runInline();
+        thread.end();
     }
 
     private void runLoop() {
@@ -183,14 +174,8 @@ final class LoopThread implements KernelExecutor, Runnable {
             Thread.onSpinWait();
         } else if (idle == Idle.YIELDING) {
             Thread.yield();
-        } else if (!spin() && kernel.turns.rest()) {
-            long deadlineNs = System.nanoTime() + leftNs;
-            while (kernel.turns.isResting() && leftNs > 0) {
-                LockSupport.parkNanos(this, leftNs);
-                Thread.interrupted(); // the loop left the flag up: it must not turn the park into a spin
-                leftNs = deadlineNs - System.nanoTime();
-            }
-            kernel.turns.rise();
+        } else if (!spin()) {
+            thread.rest(leftNs);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kernels that stop, end, and end badly; runtimes that close. */
 class EndTest extends RuntimeTest {
@@ -38,6 +41,73 @@ class EndTest extends RuntimeTest {
 
     private Object nextSeen() throws InterruptedException {
         return seen.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    // ---- the thread of a kernel
+
+    /** {@return the thread of a kernel that has one of its own, as its handler sees it} */
+    private Thread threadOf(KernelHandle handle, AtomicReference<Thread> thread) {
+        handle.activate();
+        handle.ref(Ping.class).send(new Ping(0));
+        Eventually.holds("the thread is known", () -> thread.get() != null);
+        Eventually.holds("the message is handled", () -> handle.counters().waiting() == 0);
+        return thread.get();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Idle.class)
+    void theThreadOfAKernelEndsWithIt(Idle idle) {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        KernelHandle handle = runtime.launch(
+                "probe",
+                Probe.with((message, context) -> {
+                            thread.set(Thread.currentThread());
+                            return null;
+                        })
+                        .as("a")
+                        .dedicated(idle));
+        Thread own = threadOf(handle, thread);
+
+        handle.terminate();
+
+        Eventually.ends(own);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Idle.class)
+    void theThreadOfAKernelEndsWithItsFailure(Idle idle) {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        KernelHandle handle = runtime.launch(
+                "probe",
+                Probe.with((message, context) -> {
+                            thread.set(Thread.currentThread());
+                            throw new IllegalStateException("on purpose");
+                        })
+                        .as("a")
+                        .dedicated(idle)
+                        .onFailure(FailurePolicy.stop()));
+
+        Eventually.ends(threadOf(handle, thread));
+        assertThat(handle.state()).isEqualTo(KernelState.FAILED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Idle.class)
+    void theThreadOfAKernelThatWasGivenUpEndsWhenItsHandlerReturns(Idle idle) {
+        KernelHandle handle = runtime.launch("probe", Probe.with(stuck).as("a").dedicated(idle));
+        handle.activate();
+        handle.ref(Ping.class).send(new Ping(0));
+        await(entered);
+        handle.terminate(Duration.ZERO);
+        assertThat(handle.state()).isEqualTo(KernelState.FAILED);
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ringkernel-a"))
+                .toList();
+        assertThat(threads).isNotEmpty();
+
+        released.countDown();
+
+        threads.forEach(Eventually::ends);
     }
 
     // ---- deactivate
