@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>5,000 throws run in each build; {@code -Dringkernel.throws=1000000} states more, {@code -Dringkernel.throws.seed} which.
  */
-@Timeout(1200)
+@Timeout(4 * 3600)
 class ThrowsTest extends RuntimeTest {
     private static final long THROWS = Long.getLong("ringkernel.throws", 5_000);
     private static final long SEED = Long.getLong("ringkernel.throws.seed", System.nanoTime());
