@@ -107,7 +107,11 @@ public final class Bench {
             System.out.println(Comparisons.text(report));
         }
         report.doubts().stream().distinct().forEach(doubt -> System.out.println("no conclusions: " + doubt));
+        report.failures().forEach(failure -> System.err.println("failed: " + failure));
         System.out.println("report: " + page.toAbsolutePath().normalize());
+        if (!report.failures().isEmpty()) {
+            System.exit(FAILED);
+        }
     }
 
     private static Jdk jdkOf(CommandLine line) {

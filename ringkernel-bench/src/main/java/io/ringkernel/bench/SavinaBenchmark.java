@@ -6,11 +6,13 @@ import io.ringkernel.bench.baseline.BankingActors;
 import io.ringkernel.bench.baseline.BoundedBufferActors;
 import io.ringkernel.bench.baseline.LogMapActors;
 import io.ringkernel.bench.baseline.SavinaPekko;
+import io.ringkernel.bench.baseline.TreeActors;
 import io.ringkernel.bench.engine.AStarKernels;
 import io.ringkernel.bench.engine.BankingKernels;
 import io.ringkernel.bench.engine.BoundedBufferKernels;
 import io.ringkernel.bench.engine.LogMapKernels;
 import io.ringkernel.bench.engine.SavinaKernels;
+import io.ringkernel.bench.engine.TreeKernels;
 import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.Savina;
 import io.ringkernel.bench.shape.Workload;
@@ -78,9 +80,20 @@ public class SavinaBenchmark {
             return Runtime.getRuntime().availableProcessors();
         }
 
+        /**
+         * Starts a tree of any depth; that of {@link Savina#SKYNET} is a small one.
+         *
+         * @param leaves of it, a power of ten
+         * @return a program that computes the sum of the numbers of its leaves
+         */
+        public Workload tree(int leaves) {
+            return this == RINGKERNEL ? new TreeKernels(leaves) : new TreeActors(leaves);
+        }
+
         Workload start(Savina workload) {
             boolean ours = this == RINGKERNEL;
             return switch (workload) {
+                case SKYNET -> tree(Savina.LEAVES);
                 case BOUNDED_BUFFER -> ours ? new BoundedBufferKernels() : new BoundedBufferActors();
                 case BANKING -> ours ? new BankingKernels() : new BankingActors();
                 case LOG_MAP -> ours ? new LogMapKernels() : new LogMapActors();

@@ -27,7 +27,7 @@ public enum StreamSide implements Participant {
     /** A record. */
     RINGKERNEL_RECORD("RingKernel, records", true, 2, sink -> new KernelStream.Records(false, sink)),
     /** A kernel that parks. */
-    RINGKERNEL_PARKING("RingKernel", true, 2, KernelStream.InPlace::parking),
+    RINGKERNEL_PARKING("RingKernel, parking", true, 2, KernelStream.InPlace::parking),
     /** A ring whose consumer parks. */
     DISRUPTOR_PARKING("Disruptor, blocking", false, 2, RawDisruptor::parking),
     /** The raw ring. */

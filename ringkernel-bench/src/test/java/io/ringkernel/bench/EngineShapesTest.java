@@ -2,8 +2,11 @@
 package io.ringkernel.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.bench.baseline.Handover;
+import io.ringkernel.bench.engine.FloodedKernel;
 import io.ringkernel.bench.engine.HandOverStream;
 import io.ringkernel.bench.engine.LanesStream;
 import io.ringkernel.bench.shape.Checksum;
@@ -13,6 +16,7 @@ import io.ringkernel.bench.shape.Stream;
 import io.ringkernel.bench.shape.Urgency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +64,15 @@ class EngineShapesTest {
         }
 
         assertThat(checksum.count()).isEqualTo(MESSAGES + (all ? 4 : 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOW, 1", "BELOW_NORMAL, 2", "NORMAL, 4", "ABOVE_NORMAL, 8"})
+    void takesItsShareFromALowerLaneUnderAFlood(Priority level, double percent) {
+        try (FloodedKernel kernel = new FloodedKernel(level)) {
+            assertThat(100 * kernel.flood(1)).isCloseTo(percent, within(1.0));
+            assertThat(100 * kernel.flood(1)).isCloseTo(percent, within(1.0));
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.ringkernel.bench.shape.PingPong;
 import io.ringkernel.bench.shape.Requests;
+import io.ringkernel.bench.shape.Workload;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +17,15 @@ class ExchangeTest {
         try (PingPong game = side.start()) {
             assertThatCode(() -> PingPongBenchmark.play(game, 0, 200, 1)).doesNotThrowAnyException();
             assertThatCode(() -> PingPongBenchmark.play(game, 200, 20, 100)).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksOneAfterTheOther(AskBenchmark.Side side) {
+        try (Workload asking = side.start(500)) {
+            assertThatCode(() -> AskBenchmark.check(asking, 500)).doesNotThrowAnyException();
+            assertThatCode(() -> AskBenchmark.check(asking, 500)).doesNotThrowAnyException();
         }
     }
 

@@ -48,7 +48,7 @@ public final class SavinaPekko implements Workload {
     public long run() {
         done.expect(
                 switch (workload) {
-                    case PING_PONG, COUNTING, THREAD_RING, FIB, SKYNET -> 1;
+                    case PING_PONG, COUNTING, THREAD_RING, FIB -> 1;
                     case FORK_JOIN_THROUGHPUT -> Savina.FORKS;
                     case FORK_JOIN_CREATE -> Savina.CREATED;
                     case BIG -> Savina.BIG_ACTORS;
@@ -109,7 +109,7 @@ public final class SavinaPekko implements Workload {
                                 Behaviors.setup(own -> new Philosopher(own, seat, arbiter, done))));
                     }
                 }
-                case FORK_JOIN_CREATE, FIB, SKYNET -> {
+                case FORK_JOIN_CREATE, FIB -> {
                     // Their actors live no longer than a run.
                 }
                 default -> throw notHere(workload);
@@ -146,10 +146,6 @@ public final class SavinaPekko implements Workload {
                     getContext()
                             .spawnAnonymous(Behaviors.<Command>setup(own -> new Call(own, null, done)))
                             .tell(new Step(Savina.FIB_OF));
-                case SKYNET ->
-                    getContext()
-                            .spawnAnonymous(Behaviors.<Command>setup(own -> new Node(own, Savina.LEAVES, null, done)))
-                            .tell(new Step(0));
                 case PHILOSOPHERS -> actors.forEach(actor -> actor.tell(new Step(Savina.MEALS)));
                 default -> throw notHere(workload);
             }
@@ -387,58 +383,6 @@ public final class SavinaPekko implements Workload {
         private Behavior<Command> answer(Reply answer) {
             sum += answer.n();
             return ++answers == 2 ? end(sum) : this;
-        }
-
-        private Behavior<Command> end(long result) {
-            if (parent == null) {
-                done.add(result);
-            } else {
-                parent.tell(new Reply(result));
-            }
-            return Behaviors.stopped();
-        }
-    }
-
-    /** One node of the tree. */
-    private static final class Node extends AbstractBehavior<Command> {
-        private final int leaves;
-        private final @Nullable ActorRef<Command> parent;
-        private final Done done;
-        private long sum;
-        private int answers;
-
-        Node(ActorContext<Command> context, int leaves, @Nullable ActorRef<Command> parent, Done done) {
-            super(context);
-            this.leaves = leaves;
-            this.parent = parent;
-            this.done = done;
-        }
-
-        @Override
-        public Receive<Command> createReceive() {
-            return newReceiveBuilder()
-                    .onMessage(Step.class, this::grow)
-                    .onMessage(Reply.class, this::answer)
-                    .build();
-        }
-
-        private Behavior<Command> grow(Step first) {
-            if (leaves == 1) {
-                return end(first.n());
-            }
-            ActorRef<Command> self = getContext().getSelf();
-            int each = leaves / Savina.BRANCHES;
-            for (int i = 0; i < Savina.BRANCHES; i++) {
-                getContext()
-                        .spawnAnonymous(Behaviors.<Command>setup(own -> new Node(own, each, self, done)))
-                        .tell(new Step(first.n() + (long) i * each));
-            }
-            return this;
-        }
-
-        private Behavior<Command> answer(Reply answer) {
-            sum += answer.n();
-            return ++answers == Savina.BRANCHES ? end(sum) : this;
         }
 
         private Behavior<Command> end(long result) {

@@ -64,7 +64,7 @@ public final class SavinaKernels implements Workload {
                     refs.add(launch("savina-philosopher", new Philosopher(i, done), "philosopher-" + i));
                 }
             }
-            case FORK_JOIN_CREATE, FIB, SKYNET -> {
+            case FORK_JOIN_CREATE, FIB -> {
                 // Their kernels live no longer than a run.
             }
             default -> throw notHere(workload);
@@ -115,10 +115,6 @@ public final class SavinaKernels implements Workload {
             case FIB -> {
                 done.expect(1);
                 new Offspring(runtime, runs).call(Savina.FIB_OF, "", done);
-            }
-            case SKYNET -> {
-                done.expect(1);
-                new Offspring(runtime, runs).node(0, Savina.LEAVES, "", done);
             }
             case PHILOSOPHERS -> all(Savina.MEALS);
             default -> throw notHere(workload);
@@ -448,44 +444,6 @@ public final class SavinaKernels implements Workload {
         }
     }
 
-    /** One node of the tree: launches ten more, or is a leaf and says its number. */
-    @RingKernel(id = "savina-node")
-    static final class Node {
-        private final Offspring offspring;
-        private final int leaves;
-        private final String parent;
-        private final Done done;
-        private long sum;
-        private int answers;
-
-        Node(Offspring offspring, int leaves, String parent, Done done) {
-            this.offspring = offspring;
-            this.leaves = leaves;
-            this.parent = parent;
-            this.done = done;
-        }
-
-        @Handles
-        void grow(Step first, KernelContext context) {
-            if (leaves == 1) {
-                offspring.end(first.n(), parent, done, context);
-                return;
-            }
-            int each = leaves / Savina.BRANCHES;
-            for (int i = 0; i < Savina.BRANCHES; i++) {
-                offspring.node(first.n() + (long) i * each, each, context.kernelId(), done);
-            }
-        }
-
-        @Handles
-        void answer(Reply answer, KernelContext context) {
-            sum += answer.n();
-            if (++answers == Savina.BRANCHES) {
-                offspring.end(sum, parent, done, context);
-            }
-        }
-    }
-
     /** The kernels that one run launches. */
     private static final class Offspring {
         private final KernelRuntime runtime;
@@ -499,10 +457,6 @@ public final class SavinaKernels implements Workload {
 
         void call(long of, String parent, Done done) {
             launch("savina-call", new Call(this, parent, done), of);
-        }
-
-        void node(long first, int leaves, String parent, Done done) {
-            launch("savina-node", new Node(this, leaves, parent, done), first);
         }
 
         private void launch(String definition, Object kernel, long n) {

@@ -98,6 +98,11 @@ public record Figure(
      * @param highest of all
      */
     public record Range(double median, double lowest, double highest) {
+        /** {@return all of it in another unit} */
+        Range dividedBy(double unit) {
+            return new Range(median / unit, lowest / unit, highest / unit);
+        }
+
         static Range of(double[] values) {
             double[] sorted = values.clone();
             Arrays.sort(sorted);

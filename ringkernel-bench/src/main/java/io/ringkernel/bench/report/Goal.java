@@ -22,12 +22,30 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         SPEED_AT_LEAST,
         /** The value of the engine is to be at most the limit, whatever others need. */
         VALUE_AT_MOST,
+        /** The value of the engine is to be the limit, give or take one. */
+        VALUE_NEAR,
+        /** The engine is to need at most so many times T, the transfer of a cache line. */
+        TRANSFERS_AT_MOST,
         /** The engine is to allocate at most so many bytes per operation. */
         BYTES_AT_MOST;
 
-        /** {@return whether a lower value is nearer to the goal} */
-        boolean isUpper() {
-            return this != SPEED_AT_LEAST;
+        /** {@return whether a value is within a limit} */
+        boolean allows(double value, double limit) {
+            return switch (this) {
+                case SPEED_AT_LEAST -> value >= limit;
+                case VALUE_NEAR -> Math.abs(value - limit) <= 1;
+                case COST_AT_MOST, VALUE_AT_MOST, TRANSFERS_AT_MOST, BYTES_AT_MOST -> value <= limit;
+            };
+        }
+
+        /** {@return a limit as a reader sees it} */
+        String text(double limit, String unit) {
+            String value = Numbers.threeDigits(limit);
+            return switch (this) {
+                case SPEED_AT_LEAST -> "≥ " + value + " " + unit;
+                case VALUE_NEAR -> value + " ± 1 " + unit;
+                case COST_AT_MOST, VALUE_AT_MOST, TRANSFERS_AT_MOST, BYTES_AT_MOST -> "≤ " + value + " " + unit;
+            };
         }
 
         /** {@return whether a peer is measured, too} */
@@ -66,33 +84,50 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
     /** What a check came to: a ratio, or a value, and the unit of both. */
     record Result(Check check, Figure.Range measured, String unit, Status status) {}
 
-    /** {@return what those of its checks came to that were measured} */
-    List<Result> results(List<Figure> figures) {
-        return checks.stream().flatMap(check -> result(check, figures).stream()).toList();
+    /**
+     * Judges those of its checks that were measured.
+     *
+     * @param figures    of a run
+     * @param transferNs T in that run
+     * @return what they came to
+     */
+    List<Result> results(List<Figure> figures, double transferNs) {
+        return checks.stream()
+                .flatMap(check -> result(check, figures, transferNs).stream())
+                .toList();
     }
 
-    private static Optional<Result> result(Check check, List<Figure> figures) {
-        return Report.find(figures, check.row(), check.ours()).flatMap(ours -> {
-            if (check.bound().hasPeer()) {
-                return Report.find(figures, check.row(), check.peer())
+    /** {@return the name of a check among the others of the goal; empty if there is nothing to tell apart} */
+    String nameOf(Check check) {
+        if (checks.size() <= 2) {
+            return "";
+        }
+        boolean sameRow = checks.stream().allMatch(other -> other.row().equals(check.row()));
+        return sameRow ? check.ours() : check.row();
+    }
+
+    private static Optional<Result> result(Check check, List<Figure> figures, double transferNs) {
+        return Report.find(figures, check.row(), check.ours()).flatMap(ours -> switch (check.bound()) {
+            case COST_AT_MOST, SPEED_AT_LEAST ->
+                Report.find(figures, check.row(), check.peer())
                         .map(peer -> judged(check, ratio(check, ours, peer), "×"));
-            }
-            boolean bytes = check.bound() == Bound.BYTES_AT_MOST;
-            return bytes && ours.bytes() < 0
-                    ? Optional.empty()
-                    : Optional.of(judged(check, bytes ? ours.allocation() : ours.range(), bytes ? "B" : ours.unit()));
+            case TRANSFERS_AT_MOST -> Optional.of(judged(check, ours.range().dividedBy(transferNs), "T"));
+            case BYTES_AT_MOST ->
+                ours.bytes() < 0 ? Optional.empty() : Optional.of(judged(check, ours.allocation(), "B"));
+            case VALUE_AT_MOST, VALUE_NEAR -> Optional.of(judged(check, ours.range(), ours.unit()));
         });
     }
 
     private static Figure.Range ratio(Check check, Figure ours, Figure peer) {
         boolean lower = ours.better() == Figure.Better.LOWER;
-        return check.bound().isUpper() == lower ? ours.ratioTo(peer) : peer.ratioTo(ours);
+        return (check.bound() == Bound.COST_AT_MOST) == lower ? ours.ratioTo(peer) : peer.ratioTo(ours);
     }
 
     private static Result judged(Check check, Figure.Range range, String unit) {
-        boolean upper = check.bound().isUpper();
-        boolean best = upper ? range.lowest() <= check.limit() : range.highest() >= check.limit();
-        boolean worst = upper ? range.highest() <= check.limit() : range.lowest() >= check.limit();
-        return new Result(check, range, unit, worst ? Status.REACHED : best ? Status.OPEN : Status.MISSED);
+        boolean lowest = check.bound().allows(range.lowest(), check.limit());
+        boolean highest = check.bound().allows(range.highest(), check.limit());
+        boolean middle = check.bound().allows(range.median(), check.limit());
+        Status status = lowest && highest ? Status.REACHED : lowest || highest || middle ? Status.OPEN : Status.MISSED;
+        return new Result(check, range, unit, status);
     }
 }

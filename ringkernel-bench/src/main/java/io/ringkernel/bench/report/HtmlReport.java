@@ -60,6 +60,7 @@ public final class HtmlReport {
                         + report.environment().getOrDefault("JDK", "?")));
         doubts();
         cards();
+        failures();
         goals();
         changes();
         report.rows().forEach(this::row);
@@ -75,6 +76,17 @@ public final class HtmlReport {
             add("<p>The figures below show orders of magnitude at best. On a quiet machine run it again.</p><ul>");
             report.doubts().stream().distinct().forEach(doubt -> add("<li>%s</li>", text(doubt)));
             add("</ul></section>%n");
+        }
+    }
+
+    private void failures() {
+        if (!report.failures().isEmpty()) {
+            add("<section class=\"doubt\"><h2>Failed</h2><p>These sides have no figure below.</p>");
+            report.failures().forEach(failure -> {
+                String[] parts = failure.split("\\R", 2);
+                add("<details><summary>%s</summary><pre>%s</pre></details>", text(parts[0]), text(failure));
+            });
+            add("</section>%n");
         }
     }
 
@@ -95,22 +107,21 @@ public final class HtmlReport {
     private void goals() {
         StringBuilder lines = new StringBuilder();
         for (Goal goal : Goals.ALL) {
-            for (Goal.Result result : goal.results(report.figures())) {
-                boolean many = goal.checks().size() > 2;
+            for (Goal.Result result :
+                    goal.results(report.figures(), report.calibration().medianTransferNs())) {
+                String name = goal.nameOf(result.check());
                 lines.append(String.format(
                         Locale.ROOT,
                         "<tr><td class=\"n\">%d</td><td>%s<small>%s</small></td>"
-                                + "<td class=\"n\"><b>%s</b><small>%s %s %s</small></td><td>%s</td></tr>%n",
+                                + "<td class=\"n\"><b>%s</b><small>%s</small></td><td>%s</td></tr>%n",
                         goal.number(),
-                        text(goal.metric() + (many ? ": " + result.check().row() : "")),
+                        text(goal.metric() + (name.isEmpty() ? "" : ": " + name)),
                         text(
                                 result.check().bound().hasPeer()
                                         ? "beside " + result.check().peer()
                                         : "by itself"),
                         range(result.measured()),
-                        result.check().bound().isUpper() ? "≤" : "≥",
-                        Numbers.threeDigits(result.check().limit()),
-                        text(result.unit()),
+                        text(result.check().bound().text(result.check().limit(), result.unit())),
                         report.doubts().isEmpty()
                                 ? chip(result.status().name(), result.status().text)
                                 : chip("OPEN", "no conclusion")));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows        in the order in which they were measured
  * @param figures     of all rows
  * @param curves      of the rows with distributions
+ * @param failures    of sides that have no figure for that reason
  * @param rawFiles    beside the report, by name
  * @param earlier     figures of an earlier run to compare with; null for none
  */
@@ -29,6 +30,7 @@ public record Report(
         List<Row> rows,
         List<Figure> figures,
         List<Curve> curves,
+        List<String> failures,
         List<String> rawFiles,
         @Nullable Earlier earlier) {
     /**

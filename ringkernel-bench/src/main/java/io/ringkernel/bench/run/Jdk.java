@@ -101,9 +101,19 @@ public record Jdk(Path home, String version, String vendor) {
         return home.resolve("bin").resolve("java").toString();
     }
 
-    /** {@return the flags of a fork: a heap that was touched before, one collector, and what the peers need} */
+    /** {@return the flags of most forks} */
     List<String> flags() {
-        List<String> flags = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"));
+        return flags(1);
+    }
+
+    /** {@return the flags of a fork: a heap that was touched before, one collector, and what the peers need} */
+    List<String> flags(int heapGiB) {
+        List<String> flags = new ArrayList<>(List.of(
+                "-Xms" + heapGiB + "g",
+                "-Xmx" + heapGiB + "g",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseParallelGC",
+                "-XX:+ExitOnOutOfMemoryError"));
         flags.addAll(flagsOfPeers());
         return flags;
     }

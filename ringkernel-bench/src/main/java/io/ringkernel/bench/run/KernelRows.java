@@ -15,11 +15,16 @@ import java.util.stream.Stream;
 
 /** Many kernels, and the small programs that are made of them. */
 final class KernelRows {
+    private static final int TREE_GIB = 6;
+
     private KernelRows() {}
 
     static List<Comparison> comparisons() {
-        return Stream.concat(
-                        populations().stream(), Arrays.stream(Savina.values()).map(KernelRows::savina))
+        return Stream.of(
+                        populations(),
+                        trees(),
+                        Arrays.stream(Savina.values()).map(KernelRows::savina).toList())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -74,6 +79,28 @@ final class KernelRows {
                             return Side.of(side, 1, new TaskTrial(task, all, effort -> 3));
                         })
                         .toArray(Side[]::new));
+    }
+
+    private static List<Comparison> trees() {
+        return List.of(
+                tree("tree-first", "A tree of 1,111,111, the first run", false),
+                tree("tree-warm", "A tree of 1,111,111, warm", true));
+    }
+
+    private static Comparison tree(String id, String title, boolean warm) {
+        return Comparison.ofCosts(
+                id,
+                title,
+                "Each but the leaves creates ten more and adds up what they say, and all end; on a thread per core, with a"
+                        + " heap of " + TREE_GIB + " GiB.",
+                "ns",
+                Comparison.sides(
+                        side -> new TaskTrial(
+                                TreeCost.class,
+                                Map.of("side", side.name(), "warm", warm + ""),
+                                effort -> warm ? 10 : 5,
+                                TREE_GIB),
+                        SavinaBenchmark.Side.values()));
     }
 
     private static Comparison savina(Savina workload) {

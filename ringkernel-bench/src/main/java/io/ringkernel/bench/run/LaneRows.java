@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.bench.LanesBenchmark;
 import io.ringkernel.bench.UrgencySide;
 import io.ringkernel.bench.run.Comparison.Side;
@@ -29,7 +30,22 @@ final class LaneRows {
                         Comparison.sides(
                                 side -> Latencies.trial(
                                         UrgentLatency.class, 99, Map.of("side", side.name(), "rate", "1000")),
-                                UrgencySide.values())));
+                                UrgencySide.values())),
+                Comparison.ofCosts(
+                        "share",
+                        "Share of a lower lane under a flood",
+                        "The highest lane and a lower one were filled before. The configured shares are 8, 4, 2 and 1 %"
+                                + " of what is handled, from the lane above the default down to the lowest.",
+                        "% of messages",
+                        share("above normal", Priority.ABOVE_NORMAL),
+                        share("normal", Priority.NORMAL),
+                        share("below normal", Priority.BELOW_NORMAL),
+                        share("low", Priority.LOW)));
+    }
+
+    private static Side share(String label, Priority level) {
+        return new Side(
+                label, true, 2, new TaskTrial(FloodShare.class, Map.of("level", level.name()), Latencies::seconds));
     }
 
     private static Side lanes(String label, boolean all) {

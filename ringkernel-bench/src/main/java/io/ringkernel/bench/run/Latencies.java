@@ -28,10 +28,12 @@ final class Latencies {
     static Trial trial(Class<? extends Task> task, int percentile, Map<String, String> arguments) {
         Map<String, String> all = new TreeMap<>(arguments);
         all.put(PERCENTILE, percentile + "");
-        return new TaskTrial(
-                task,
-                all,
-                effort -> effort.latencyWarmUp().plus(effort.latency()).toMillis() / 1e3);
+        return new TaskTrial(task, all, Latencies::seconds);
+    }
+
+    /** {@return how long a task takes that warms up and measures} */
+    static double seconds(Effort effort) {
+        return effort.latencyWarmUp().plus(effort.latency()).toMillis() / 1e3;
     }
 
     /** Measures a stream at a fixed rate. The number of each message is its stamp. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
-import io.ringkernel.bench.report.Numbers;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class Progress {
         }
     }
 
-    void end(Comparison.Side side, double value, String unit) {
+    void end(Comparison.Side side, String value) {
         double seconds = side.trial().seconds(effort);
         estimatedLeft -= seconds;
         estimatedDone += seconds;
@@ -52,7 +51,7 @@ final class Progress {
                 done,
                 total,
                 side.label(),
-                Numbers.withUnit(value, unit),
+                value,
                 done == total ? "" : "left: " + time(estimatedLeft * slowness));
     }
 

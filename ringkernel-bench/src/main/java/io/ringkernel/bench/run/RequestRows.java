@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import io.ringkernel.bench.AskBenchmark;
 import io.ringkernel.bench.PingPongBenchmark;
 import io.ringkernel.bench.PingPongSide;
 import io.ringkernel.bench.RequestBenchmark;
@@ -40,6 +41,14 @@ final class RequestRows {
                         RequestSide.RINGKERNEL_PARKING,
                         RequestSide.PEKKO,
                         RequestSide.VERTX),
+                Comparison.ofCosts(
+                        "request-between",
+                        "Request of one pooled kernel to another",
+                        "One after the other, until the one that asked goes on with the answer; seven fields there, seven"
+                                + " back, on a thread per core.",
+                        "ns",
+                        Comparison.sides(
+                                side -> JmhTrial.of(AskBenchmark.class, "request", side), AskBenchmark.Side.values())),
                 wake());
     }
 

@@ -46,6 +46,7 @@ public final class Session {
     private final List<Row> rows = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<Curve> curves = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     /**
      * Prepares a run.
@@ -74,6 +75,16 @@ public final class Session {
         return folder;
     }
 
+    /** {@return what was measured so far} */
+    List<Figure> figures() {
+        return figures;
+    }
+
+    /** {@return which sides failed so far, and why} */
+    List<String> failures() {
+        return failures;
+    }
+
     /** Remembers what JMH measured, for the file that it can read. */
     void keep(RunResult result) {
         jmhResults.add(result);
@@ -93,7 +104,7 @@ public final class Session {
      * @param whatIf  what is asked of latencies
      * @param earlier     run to compare with; null for none
      * @return all that is known then
-     * @throws IOException if a fork failed, or a file could not be written
+     * @throws IOException if the calibration failed, or a file could not be written
      */
     public Report run(String title, String command, List<Suite> suites, WhatIf whatIf, @Nullable Earlier earlier)
             throws IOException {
@@ -129,13 +140,15 @@ public final class Session {
         doubts.addAll(doubts(null, before, after, "during the whole run"));
         writeJmh();
         Map<String, String> environment = environment(before, after, loadBefore);
-        return new Report(title, command, environment, calibration, doubts, rows, figures, curves, rawFiles, earlier);
+        return new Report(
+                title, command, environment, calibration, doubts, rows, figures, curves, failures, rawFiles, earlier);
     }
 
     private Calibration calibrate() throws IOException {
         Path files = folder.resolve("calibration");
         Map<String, Double> values = TaskFork.run(
                 jdk,
+                1,
                 Calibrate.class,
                 Map.of("durationNs", String.valueOf(effort.latency().toNanos())),
                 files);
@@ -198,22 +211,36 @@ public final class Session {
         return doubts;
     }
 
-    private void measure(Comparison comparison, Progress progress) throws IOException {
+    /** Lets the sides take turns. A side that fails is out, and the others go on: hours of a run are not lost with it. */
+    void measure(Comparison comparison, Progress progress) {
         Row row = comparison.row();
         Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+        List<Comparison.Side> sides = new ArrayList<>(comparison.sides());
+        List<Comparison.Side> failed = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
-            for (Comparison.Side side : comparison.sides()) {
+            for (Comparison.Side side : sides) {
                 progress.begin(row.title(), side);
                 String name = fileName(row.id() + "-" + side.label()) + "-" + round;
-                Outcome outcome = side.trial().run(this, name);
-                outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
-                        .add(outcome);
-                progress.end(side, outcome.value(), comparison.unit());
+                try {
+                    Outcome outcome = side.trial().run(this, name);
+                    outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
+                            .add(outcome);
+                    progress.end(side, Numbers.withUnit(outcome.value(), comparison.unit()));
+                } catch (IOException e) {
+                    failed.add(side);
+                    failures.add(row.title() + ", " + side.label() + ": "
+                            + e.getMessage().strip());
+                    progress.end(side, "failed");
+                }
             }
+            sides.removeAll(failed);
+        }
+        if (sides.isEmpty()) {
+            return;
         }
         rows.add(row);
         List<Figure> ofRow = new ArrayList<>();
-        for (Comparison.Side side : comparison.sides()) {
+        for (Comparison.Side side : sides) {
             List<Outcome> rounds = outcomes.get(side.label());
             ofRow.add(new Figure(
                     row.id(),

@@ -21,11 +21,12 @@ public final class TaskFork {
     private TaskFork() {}
 
     /** Starts a JVM for a task, and waits for what it measures. */
-    static Map<String, Double> run(Jdk jdk, Class<? extends Task> task, Map<String, String> arguments, Path folder)
+    static Map<String, Double> run(
+            Jdk jdk, int heapGiB, Class<? extends Task> task, Map<String, String> arguments, Path folder)
             throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(jdk.java()));
-        command.addAll(jdk.flags());
+        command.addAll(jdk.flags(heapGiB));
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), TaskFork.class.getName(), task.getName(), folder + ""));
         new TreeMap<>(arguments).forEach((name, value) -> command.add(name + "=" + value));

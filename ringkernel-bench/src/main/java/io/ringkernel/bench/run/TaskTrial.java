@@ -20,14 +20,21 @@ import org.HdrHistogram.HistogramLogReader;
  * @param task      that runs there
  * @param arguments of it, those of the effort not included
  * @param length    about how long it takes, in seconds
+ * @param heapGiB   of the fork
  */
-record TaskTrial(Class<? extends Task> task, Map<String, String> arguments, ToDoubleFunction<Effort> length)
+record TaskTrial(
+        Class<? extends Task> task, Map<String, String> arguments, ToDoubleFunction<Effort> length, int heapGiB)
         implements Trial {
     /** Name of the files with the distribution, if the task leaves one. */
     static final String LATENCY = "latency";
 
     private static final double START_SECONDS = 1;
     private static final double NS_PER_SECOND = 1e9;
+
+    /** A fork with the heap that all have. */
+    TaskTrial(Class<? extends Task> task, Map<String, String> arguments, ToDoubleFunction<Effort> length) {
+        this(task, arguments, length, 1);
+    }
 
     @Override
     public double seconds(Effort effort) {
@@ -40,7 +47,7 @@ record TaskTrial(Class<? extends Task> task, Map<String, String> arguments, ToDo
         Map<String, String> all = new TreeMap<>(arguments);
         all.put("warmUpNs", session.effort().latencyWarmUp().toNanos() + "");
         all.put("durationNs", session.effort().latency().toNanos() + "");
-        Map<String, Double> values = TaskFork.run(session.jdk(), task, all, folder);
+        Map<String, Double> values = TaskFork.run(session.jdk(), heapGiB, task, all, folder);
         Path log = folder.resolve(LATENCY + ".hlog");
         List<Histogram> intervals = Files.exists(log) ? read(log) : List.of();
         long intervalNs = Math.round(values.getOrDefault("intervalSeconds", 0.0) * NS_PER_SECOND);

@@ -42,7 +42,14 @@ final class ThroughputRows {
                         StreamSide.RINGKERNEL_SINGLE,
                         StreamSide.DISRUPTOR_SINGLE,
                         StreamSide.RINGKERNEL_MULTI,
-                        StreamSide.DISRUPTOR_MULTI));
+                        StreamSide.DISRUPTOR_MULTI),
+                stream(
+                        "parking-send",
+                        "Send to a kernel that would park, and is awake",
+                        "send",
+                        StreamSide.RINGKERNEL_PARKING,
+                        StreamSide.RINGKERNEL_MULTI,
+                        StreamSide.DISRUPTOR_PARKING));
     }
 
     /** {@return the comparison with actors and buses} */

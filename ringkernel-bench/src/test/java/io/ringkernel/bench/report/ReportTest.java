@@ -4,6 +4,7 @@ package io.ringkernel.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringkernel.bench.report.Figure.Better;
 import io.ringkernel.bench.report.Report.Earlier;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     private static final String ROW = "1p1c-single";
+    private static final double T = 60;
 
     private static Figure figure(String side, boolean ours, Double... values) {
         return new Figure(ROW, side, ours, 2, "ns/message", Better.LOWER, List.of(values), 24);
@@ -56,6 +58,7 @@ class ReportTest {
                 List.of(row, latency),
                 List.of(OURS, PEER, p99),
                 List.of(curve),
+                List.of("One way, Pekko: task failed: task=StreamLatency\nat <somewhere>"),
                 List.of("jmh.json"),
                 earlier);
     }
@@ -94,20 +97,20 @@ class ReportTest {
     void judgesGoalsByTheRatioOfEachRound() {
         Goal goal = Goals.ALL.get(0);
 
-        List<Goal.Result> results = goal.results(List.of(OURS, PEER));
+        List<Goal.Result> results = goal.results(List.of(OURS, PEER), T);
 
         assertThat(results).hasSize(1);
         assertThat(results.get(0).measured()).isEqualTo(new Figure.Range(0.5, 12.0 / 36, 0.5));
         assertThat(results.get(0).status()).isEqualTo(Goal.Status.REACHED);
-        assertThat(goal.results(List.of(figure(OURS.side(), true, 19.0, 40.0), PEER))
+        assertThat(goal.results(List.of(figure(OURS.side(), true, 19.0, 40.0), PEER), T)
                         .get(0)
                         .status())
                 .isEqualTo(Goal.Status.OPEN);
-        assertThat(goal.results(List.of(figure(OURS.side(), true, 21.0, 40.0), PEER))
+        assertThat(goal.results(List.of(figure(OURS.side(), true, 21.0, 40.0), PEER), T)
                         .get(0)
                         .status())
                 .isEqualTo(Goal.Status.MISSED);
-        assertThat(goal.results(List.of(OURS))).isEmpty();
+        assertThat(goal.results(List.of(OURS), T)).isEmpty();
     }
 
     @Test
@@ -116,10 +119,53 @@ class ReportTest {
         Goal idle = Goals.ALL.get(22);
         Figure use = new Figure("idle-cpu", "RingKernel", true, 1, "% of a core", Better.LOWER, List.of(0.5, 1.5), -1);
 
-        assertThat(bytes.results(List.of(OURS))).extracting(Goal.Result::status).containsExactly(Goal.Status.MISSED);
-        assertThat(idle.results(List.of(use)))
+        assertThat(bytes.results(List.of(OURS), T))
+                .extracting(Goal.Result::status)
+                .containsExactly(Goal.Status.MISSED);
+        assertThat(idle.results(List.of(use), T))
                 .extracting(Goal.Result::status, Goal.Result::unit)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(Goal.Status.OPEN, "% of a core"));
+                .containsExactly(tuple(Goal.Status.OPEN, "% of a core"));
+    }
+
+    @Test
+    void judgesWhatIsToBeNearAValue() {
+        Goal share = Goals.ALL.get(14);
+        Figure below = new Figure("share", "low", true, 2, "%", Better.LOWER, List.of(1.4, 0.1), -1);
+        Figure above = new Figure("share", "normal", true, 2, "%", Better.LOWER, List.of(4.0, 5.1), -1);
+        Figure off = new Figure("share", "below normal", true, 2, "%", Better.LOWER, List.of(0.9), -1);
+
+        List<Goal.Result> results = share.results(List.of(below, above, off), T);
+
+        assertThat(results)
+                .extracting(result -> share.nameOf(result.check()), Goal.Result::status)
+                .containsExactly(
+                        tuple("normal", Goal.Status.OPEN),
+                        tuple("below normal", Goal.Status.MISSED),
+                        tuple("low", Goal.Status.REACHED));
+        assertThat(Goal.Bound.VALUE_NEAR.text(4, "%")).isEqualTo("4.00 ± 1 %");
+    }
+
+    @Test
+    void judgesRoundTripsByTheTransferOfALine() {
+        Goal roundTrip = Goals.ALL.get(10);
+        Figure ours = new Figure("ping-pong", "RingKernel", true, 2, "ns", Better.LOWER, List.of(300.0, 240.0), 0);
+
+        List<Goal.Result> results = roundTrip.results(List.of(ours), T);
+
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).measured()).isEqualTo(new Figure.Range(4.5, 4, 5));
+        assertThat(results.get(0).unit()).isEqualTo("T");
+        assertThat(results.get(0).status()).isEqualTo(Goal.Status.REACHED);
+        assertThat(roundTrip.results(List.of(ours), 20).get(0).status()).isEqualTo(Goal.Status.MISSED);
+    }
+
+    @Test
+    void saysWhatFailed() {
+        assertThat(HtmlReport.of(report(List.of(), null)))
+                .contains(
+                        "<h2>Failed</h2>",
+                        "One way, Pekko: task failed: task=StreamLatency</summary>",
+                        "at &lt;somewhere&gt;");
     }
 
     @Test
@@ -128,6 +174,7 @@ class ReportTest {
                 .extracting(Goal::number)
                 .containsExactlyElementsOf(
                         java.util.stream.IntStream.rangeClosed(1, 25).boxed().toList());
+        assertThat(Goals.ALL).allSatisfy(goal -> assertThat(goal.checks()).isNotEmpty());
     }
 
     @Test

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.bench.run.Comparison.Side;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** A side that fails has no figure, is not tried again, and does not stop the others. */
+class SessionTest {
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+    private final Session session = new Session(Effort.FULL, Jdk.current(), Path.of(""), out);
+
+    /** Measures what it was told before, and fails when there is nothing left. */
+    private record Told(Queue<Double> values) implements Trial {
+        @Override
+        public double seconds(Effort effort) {
+            return 0;
+        }
+
+        @Override
+        public Outcome run(Session session, String name) throws IOException {
+            Double value = values.poll();
+            if (value == null) {
+                throw new IOException("no memory: round=" + name);
+            }
+            return Outcome.of(value, 0);
+        }
+    }
+
+    private static Side side(String label, Double... values) {
+        return new Side(label, false, 1, new Told(new ArrayDeque<>(List.of(values))));
+    }
+
+    private void measure(Side... sides) {
+        Comparison comparison = Comparison.ofCosts("row", "A row", "A note.", "ns", sides);
+        session.measure(comparison, new Progress(List.of(comparison), Effort.FULL, out));
+    }
+
+    @Test
+    void goesOnWithoutASideThatFails() {
+        measure(side("falls", 1.0, 2.0), side("stays", 1.0, 2.0, 3.0, 4.0, 5.0));
+
+        assertThat(session.failures()).containsExactly("A row, falls: no memory: round=row-falls-3");
+        assertThat(session.figures()).hasSize(1);
+        assertThat(session.figures().get(0).side()).isEqualTo("stays");
+        assertThat(session.figures().get(0).values()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(output.toString(StandardCharsets.UTF_8)).containsOnlyOnce(" failed ");
+    }
+
+    @Test
+    void hasNoFiguresIfAllSidesFail() {
+        measure(side("falls"), side("falls, too"));
+
+        assertThat(session.failures()).hasSize(2);
+        assertThat(session.figures()).isEmpty();
+    }
+}
