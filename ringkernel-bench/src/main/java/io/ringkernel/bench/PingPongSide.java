@@ -5,6 +5,7 @@ import io.ringkernel.bench.baseline.AeronPingPong;
 import io.ringkernel.bench.baseline.AgronaPingPong;
 import io.ringkernel.bench.baseline.DisruptorPingPong;
 import io.ringkernel.bench.baseline.QueuePingPong;
+import io.ringkernel.bench.engine.KernelEcho;
 import io.ringkernel.bench.engine.KernelPingPong;
 import io.ringkernel.bench.shape.Participant;
 import io.ringkernel.bench.shape.PingPong;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 public enum PingPongSide implements Participant {
     /** Two kernels. */
     RINGKERNEL("RingKernel", true, 2, KernelPingPong::new),
+    /** A kernel that answers requests. */
+    RINGKERNEL_REQUESTS("RingKernel, requests", true, 2, KernelEcho::new),
     /** Two rings. */
     DISRUPTOR("Disruptor", false, 2, DisruptorPingPong::new),
     /** Two rings of bytes. */

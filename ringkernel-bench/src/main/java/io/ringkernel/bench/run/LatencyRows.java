@@ -3,6 +3,7 @@ package io.ringkernel.bench.run;
 
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.bench.PingPongSide;
 import io.ringkernel.bench.StreamSide;
 import io.ringkernel.bench.run.Comparison.Side;
 import java.util.List;
@@ -14,9 +15,34 @@ import java.util.Objects;
 final class LatencyRows {
     private LatencyRows() {}
 
-    /** {@return a kernel beside its peers, or a kernel alone where the peers have no such choice} */
+    /** {@return kernels beside their peers, or a kernel alone where the peers have no such choice} */
     static List<Comparison> comparisons(WhatIf whatIf) {
-        return List.of(whatIf.isOfKernels() ? whatIf(whatIf) : oneWay(whatIf.rate()));
+        return whatIf.isOfKernels()
+                ? List.of(whatIf(whatIf))
+                : List.of(oneWay(whatIf.rate()), echo(1, 100_000), echo(100, 1_000));
+    }
+
+    private static Comparison echo(int burst, long rate) {
+        return Comparison.ofLatencies(
+                "echo-" + burst,
+                String.format(
+                        Locale.ROOT,
+                        burst == 1 ? "There and back, %2$,d per second" : "Bursts of %,d, %,d per second",
+                        burst,
+                        rate),
+                "From the moment at which a burst was due until the last answer was read by the thread that sent it; both"
+                        + " sides spin. The value in the table is p99.",
+                Comparison.sides(
+                        side -> Latencies.trial(
+                                EchoLatency.class,
+                                99,
+                                Map.of("side", side.name(), "burst", burst + "", "rate", rate + "")),
+                        PingPongSide.RINGKERNEL_REQUESTS,
+                        PingPongSide.DISRUPTOR,
+                        PingPongSide.AGRONA,
+                        PingPongSide.JCTOOLS,
+                        PingPongSide.ARRAY_BLOCKING_QUEUE,
+                        PingPongSide.AERON));
     }
 
     private static Comparison oneWay(long rate) {

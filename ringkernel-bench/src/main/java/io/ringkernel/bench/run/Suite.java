@@ -14,7 +14,7 @@ public enum Suite {
 
     /** How long a message is under way. */
     LATENCY(
-            "time under way at a fixed rate, an open loop, beside rings, queues, actors and buses",
+            "time under way at a fixed rate, one way and there and back, beside rings, queues, actors and buses",
             LatencyRows::comparisons),
 
     /** What it costs to write and read one message. */

@@ -6,12 +6,15 @@ package io.ringkernel.bench.shape;
  * its fields, and the next burst goes when the last answer is there.
  */
 public interface PingPong extends AutoCloseable {
+    /** The most messages in a burst. */
+    int LONGEST_BURST = 1_000;
+
     /**
      * Plays. The caller is one of the two threads, or waits parked.
      *
      * @param first  number of the first message
      * @param rounds to play
-     * @param burst  messages in each of them, at most 1,000
+     * @param burst  messages in each of them, at most {@link #LONGEST_BURST}
      * @return the sum of all fields of all answers
      */
     long run(long first, int rounds, int burst);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 public abstract class Requests<R> implements AutoCloseable {
     /** After which an answer is given up. */
-    protected static final long TIMEOUT_S = 30;
+    public static final long TIMEOUT_S = 30;
 
     /** Creates a side that answers. */
     protected Requests() {}
