@@ -19,7 +19,7 @@ final class Shop {
 @RingKernel(id = "idle")
 final class Idle {
     @Handles
-    void on(KernelContext context) {} // error: [HandlerParameters] 'on' takes (KernelContext). A handler takes one message first, and the KernelContext second if it wants it.
+    void on(KernelContext context) {} // error: [HandlerParameters] 'on' takes (KernelContext). A handler takes one message first, and behind it a ReplyTo and the KernelContext if it wants them.
 }
 
 @Message(id = 1)

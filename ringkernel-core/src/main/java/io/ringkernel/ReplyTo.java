@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one message, owed: taken from the context by a handler that cannot answer yet, and used once, by any thread.
+ * The answer to one message, owed: taken by a handler that cannot answer yet, as a parameter or with {@link
+ * KernelContext#replyTo}, and used once, by any thread.
  *
  * <pre>{@code
  * @Handles
- * void onOrder(Order order, KernelContext context) {
- *     ReplyTo<Receipt> replyTo = context.replyTo(Receipt.class);
+ * void onOrder(Order order, ReplyTo<Receipt> replyTo) {
  *     bank.charge(order.amount()).whenComplete((charge, e) -> {
  *         if (e == null) {
  *             replyTo.reply(new Receipt(charge.id()));

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>A class needs a constructor without arguments to be launched by its id alone; otherwise the instance is given at
  * launch. It may have a method each that is called before the first message and after the last, {@link OnStart} and {@link
- * OnStop}. A method that is a kernel takes one message, and optionally the {@code KernelContext}, as a {@link Handles} method does.
+ * OnStop}. A method that is a kernel takes one message, and what else a {@link Handles} method may take.
  *
  * <p>A method that takes the {@code KernelContext} alone receives its messages by itself, in a loop on a thread of its own:
  *

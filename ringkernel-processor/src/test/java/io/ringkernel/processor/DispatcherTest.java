@@ -39,6 +39,7 @@ class DispatcherTest {
             package app;
 
             import io.ringkernel.KernelContext;
+            import io.ringkernel.ReplyTo;
             import io.ringkernel.annotation.*;
             import java.io.IOException;
 
@@ -105,6 +106,15 @@ class DispatcherTest {
                 }
             }
 
+            @RingKernel(id = "later")
+            class Later {
+                @Handles void handle(AddCodec.Reader add, ReplyTo<Sum> replyTo, KernelContext context) throws IOException {
+                    context.reply(new Sum(add.amount(), String.valueOf(replyTo)));
+                }
+
+                @Handles void change(Change change, ReplyTo<Change> replyTo) {}
+            }
+
             final class Stages {
                 @RingKernel(id = "twice") static Sum twice(Add add) { return new Sum(2 * add.amount(), ""); }
             }
@@ -169,6 +179,23 @@ class DispatcherTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("closed at 105 by null");
         assertThat(definitions.get("sum").newDispatcher()).isNotInstanceOf(HookedDispatcher.class);
+    }
+
+    @Test
+    void takesTheAnswerOutForAHandlerThatTakesItsReplyTo() throws Exception {
+        List<String> taken = new ArrayList<>();
+        KernelContext recording =
+                context((proxy, method, arguments) -> taken.add(method.getName() + " " + List.of(arguments)));
+
+        send(definitions.get("later").newDispatcher(), recording, "Add", 5);
+        send(definitions.get("later").newDispatcher(), recording, "Change_Fall", 2);
+
+        assertThat(taken)
+                .containsExactly(
+                        "replyTo [class app.Sum]", "reply [Sum[value=5, name=null]]", "replyTo [interface app.Change]");
+        assertThat(definitions.get("later").replies())
+                .extracting(MessageCodec::typeId)
+                .containsExactly(3, 4, 5);
     }
 
     @Test
@@ -240,9 +267,14 @@ class DispatcherTest {
     }
 
     private void send(KernelDispatcher dispatcher, String message, Object... values) throws Exception {
+        send(dispatcher, context, message, values);
+    }
+
+    private void send(KernelDispatcher dispatcher, KernelContext to, String message, Object... values)
+            throws Exception {
         MessageCodec<Record> codec = RandomRecords.codec(loader.loadClass("app." + message + "Codec"));
         int length = codec.encode(RandomRecords.of(codec.messageType(), values), buffer, 0);
-        dispatcher.dispatch(codec.typeId(), codec.version(), buffer, 0, length, context);
+        dispatcher.dispatch(codec.typeId(), codec.version(), buffer, 0, length, to);
     }
 
     /* A proxy, because the interface will grow. */

@@ -62,8 +62,7 @@ public final class Quotes {
         private int orders;
 
         @Handles
-        void take(Order order, KernelContext context) {
-            ReplyTo<Receipt> replyTo = context.replyTo(Receipt.class);
+        void take(Order order, KernelContext context, ReplyTo<Receipt> replyTo) {
             context.request("anna", new PriceOf(order.item()), Price.class, TIMEOUT, (price, failure, then) -> {
                 if (price == null) {
                     replyTo.fail(failure);
@@ -88,8 +87,7 @@ public final class Quotes {
     @RingKernel(id = "bank")
     static final class Bank {
         @Handles
-        void charge(Charge charge, KernelContext context) {
-            ReplyTo<Paid> replyTo = context.replyTo(Paid.class);
+        void charge(Charge charge, ReplyTo<Paid> replyTo) {
             chargeCard(charge.cents()).whenComplete((number, failure) -> {
                 if (failure == null) {
                     replyTo.reply(new Paid(number));

@@ -31,6 +31,7 @@ final class HandlerCheck {
         }
         check.parameters();
         check.reply();
+        handler.replyTo().ifPresent(check::replyTo);
         if (handler.throwsThrowable()) {
             check.find(Problem.HANDLER_THROWS_THROWABLE, handler.name());
         }
@@ -55,9 +56,7 @@ final class HandlerCheck {
             received();
             return;
         }
-        boolean isFormed =
-                parameters.size() == 1 || parameters.size() == 2 && parameters.get(1) == HandlerType.Plain.CONTEXT;
-        if (!isFormed || parameters.get(0) == HandlerType.Plain.CONTEXT) {
+        if (!isFormed(parameters)) {
             String taken = parameters.stream().map(HandlerType::displayName).collect(Collectors.joining(", "));
             find(Problem.HANDLER_PARAMETERS, handler.name(), taken);
         } else if (parameters.get(0) instanceof HandlerType.OfMessages taken) {
@@ -76,6 +75,20 @@ final class HandlerCheck {
                             "Take a record marked @Message, a sealed interface of such records, or the Reader of a codec;"
                                     + " what the header says is in the KernelContext."));
         }
+    }
+
+    /* A message, and behind it a ReplyTo and the context, each once at most. */
+    private static boolean isFormed(List<HandlerType> parameters) {
+        if (parameters.isEmpty() || isReplyToOrContext(parameters.get(0))) {
+            return false;
+        }
+        List<HandlerType> others = parameters.subList(1, parameters.size());
+        return others.stream().allMatch(HandlerCheck::isReplyToOrContext)
+                && others.stream().map(Object::getClass).distinct().count() == others.size();
+    }
+
+    private static boolean isReplyToOrContext(HandlerType type) {
+        return type == HandlerType.Plain.CONTEXT || type instanceof HandlerType.ReplyTo;
     }
 
     private void received() {
@@ -135,6 +148,31 @@ final class HandlerCheck {
                             "return",
                             "Return a record marked @Message, which may hold it, or a sealed interface of such records; or"
                                     + " void, and answer with KernelContext.reply."));
+        }
+    }
+
+    private void replyTo(HandlerType.ReplyTo replyTo) {
+        if (replyTo.answer() instanceof HandlerType.Record || replyTo.answer() instanceof HandlerType.OneOf) {
+            ((HandlerType.OfMessages) replyTo.answer()).messages().forEach(this::codec);
+        } else {
+            find(
+                    Problem.REPLY_TO_NO_MESSAGE,
+                    handler.name(),
+                    replyTo.displayName(),
+                    wayOut(
+                            replyTo.answer(),
+                            "name",
+                            "Name a record marked @Message, or a sealed interface of such records."));
+        }
+        if (replyTo.answer() instanceof HandlerType.OneOf oneOf) {
+            others(oneOf);
+        }
+        if (handler.reply() != HandlerType.Plain.NOTHING) {
+            find(
+                    Problem.REPLY_BESIDE_REPLY_TO,
+                    handler.name(),
+                    replyTo.displayName(),
+                    Article.with(handler.reply().displayName()));
         }
     }
 

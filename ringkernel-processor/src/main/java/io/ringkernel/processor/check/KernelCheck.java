@@ -206,6 +206,7 @@ public final class KernelCheck {
     public boolean usesDropped(DeclaredKernel kernel) {
         for (Handler handler : kernel.handlers()) {
             List<HandlerType> types = new ArrayList<>(handler.parameters());
+            handler.replyTo().map(HandlerType.ReplyTo::answer).ifPresent(types::add);
             types.add(handler.reply());
             types.addAll(kernel.receives().value());
             for (HandlerType type : types) {

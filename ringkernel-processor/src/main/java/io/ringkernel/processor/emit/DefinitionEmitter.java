@@ -9,11 +9,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
-import io.ringkernel.processor.model.Handler;
 import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.KernelSettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -104,9 +102,7 @@ final class DefinitionEmitter {
 
     private Stream<ClassName> answers() {
         return kernel.handlers().stream()
-                .map(Handler::answer)
-                .flatMap(Optional::stream)
-                .flatMap(answer -> answer.messages().stream())
+                .flatMap(handler -> handler.answers().stream())
                 .map(HandlerType.OfMessage::message)
                 .distinct()
                 .map(Core::codec);

@@ -142,7 +142,7 @@ public final class DispatcherEmitter {
     }
 
     private static boolean needsContext(Handler handler) {
-        return handler.takesContext() || handler.answer().isPresent() || isBound(handler);
+        return !handler.others().isEmpty() || handler.answer().isPresent() || isBound(handler);
     }
 
     private static boolean isBound(Handler handler) {
@@ -176,11 +176,23 @@ public final class DispatcherEmitter {
                     : CodeBlock.of("$T.INSTANCE", Core.codec(handler.taken().type()));
             method.addStatement("$T message = $L.decode(buffer, offset, length, version$L)", taken, codec, header);
         }
-        CodeBlock call =
-                CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), handler.takesContext() ? ", context" : "");
+        CodeBlock call = CodeBlock.of("$L.$L(message$L)", receiver(), handler.name(), others(handler));
         return method.addStatement(
                         handler.answer().map(answer -> reply(answer, call)).orElse(call))
                 .build();
+    }
+
+    private static CodeBlock others(Handler handler) {
+        CodeBlock.Builder others = CodeBlock.builder();
+        for (HandlerType other : handler.others()) {
+            if (other instanceof HandlerType.ReplyTo replyTo
+                    && replyTo.answer() instanceof HandlerType.OfMessages answer) {
+                others.add(", context.replyTo($T.class)", Core.name(answer.type()));
+            } else {
+                others.add(", context");
+            }
+        }
+        return others.build();
     }
 
     private static MethodSpec call(Hook hook) {

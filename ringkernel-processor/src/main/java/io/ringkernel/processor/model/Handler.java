@@ -40,13 +40,28 @@ public record Handler(
         return parameters.get(0) instanceof HandlerType.Reader;
     }
 
-    /** {@return whether it wants the context} */
-    public boolean takesContext() {
-        return parameters.size() == 2;
+    /** {@return what it takes besides the message, in its order} */
+    public List<HandlerType> others() {
+        return parameters.subList(1, parameters.size());
     }
 
-    /** {@return what it answers with, if it does; only for a handler free of findings} */
+    /** {@return the answer that it takes, to be given later, if it does} */
+    public Optional<HandlerType.ReplyTo> replyTo() {
+        return parameters.stream()
+                .filter(HandlerType.ReplyTo.class::isInstance)
+                .map(HandlerType.ReplyTo.class::cast)
+                .findFirst();
+    }
+
+    /** {@return what it returns as its answer, if it does; only for a handler free of findings} */
     public Optional<HandlerType.OfMessages> answer() {
         return reply instanceof HandlerType.OfMessages messages ? Optional.of(messages) : Optional.empty();
+    }
+
+    /** {@return what it can answer with, now or later; only for a handler free of findings} */
+    public List<HandlerType.OfMessage> answers() {
+        return answer().or(() -> replyTo().map(replyTo -> (HandlerType.OfMessages) replyTo.answer()))
+                .<List<HandlerType.OfMessage>>map(answer -> List.copyOf(answer.messages()))
+                .orElse(List.of());
     }
 }

@@ -86,6 +86,14 @@ public sealed interface HandlerType {
         }
     }
 
+    /**
+     * The answer, owed, to be given later.
+     *
+     * @param answer      what it is to be given as
+     * @param displayName as the source writes it
+     */
+    record ReplyTo(HandlerType answer, String displayName) implements HandlerType {}
+
     /** Everything that has no parts. */
     enum Plain implements HandlerType {
         /** The context of the kernel. */

@@ -21,6 +21,7 @@ import javax.lang.model.util.Types;
 /** Reads methods that take messages. */
 final class HandlerReader {
     private static final String CONTEXT = "io.ringkernel.KernelContext";
+    private static final String REPLY_TO = "io.ringkernel.ReplyTo";
     private static final String CODEC = "io.ringkernel.msgpack.MsgpackCodec";
 
     private final Elements elements;
@@ -72,6 +73,9 @@ final class HandlerReader {
             if (element.getQualifiedName().contentEquals(CONTEXT)) {
                 return HandlerType.Plain.CONTEXT;
             }
+            if (element.getQualifiedName().contentEquals(REPLY_TO)) {
+                return replyTo(declared);
+            }
             if (Codecs.isMessage(element)) {
                 if (!element.getTypeParameters().isEmpty()) {
                     return new HandlerType.Generic(DisplayName.of(type));
@@ -99,6 +103,13 @@ final class HandlerReader {
     private boolean isOurs(TypeMirror type) {
         String home = elements.getPackageOf(types.asElement(type)).toString();
         return home.equals("io.ringkernel") || home.equals("io.ringkernel.buffer");
+    }
+
+    private HandlerType replyTo(DeclaredType type) {
+        HandlerType answer = type.getTypeArguments().isEmpty()
+                ? HandlerType.Plain.NOTHING
+                : type(type.getTypeArguments().get(0));
+        return new HandlerType.ReplyTo(answer, DisplayName.of(type));
     }
 
     private HandlerType.Record record(TypeElement message) {

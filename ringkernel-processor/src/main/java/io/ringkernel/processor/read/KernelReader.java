@@ -24,6 +24,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -79,7 +80,14 @@ public final class KernelReader {
 
     private static Stream<TypeMirror> types(ExecutableElement method) {
         return Stream.concat(
-                method.getParameters().stream().map(VariableElement::asType), Stream.of(method.getReturnType()));
+                        method.getParameters().stream().map(VariableElement::asType), Stream.of(method.getReturnType()))
+                .flatMap(KernelReader::withArguments);
+    }
+
+    private static Stream<TypeMirror> withArguments(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? Stream.concat(Stream.of(type), declared.getTypeArguments().stream())
+                : Stream.of(type);
     }
 
     /**

@@ -251,7 +251,8 @@ public enum Problem {
                     + " method that is a kernel itself is no handler."),
     /** Parameters no dispatcher can give. */
     HANDLER_PARAMETERS(
-            "'%s' takes (%s). A handler takes one message first, and the KernelContext second if it wants it."),
+            "'%s' takes (%s). A handler takes one message first, and behind it a ReplyTo and the KernelContext if it wants"
+                    + " them."),
     /** A loop that does not say what it receives. */
     LOOP_RECEIVES_NOTHING(
             "'%s' takes the KernelContext alone, to receive in a loop, and does not say what. Name its messages:"
@@ -271,6 +272,12 @@ public enum Problem {
                     + " @Message: mark it, or take it out of the interface."),
     /** A return type that is no message. */
     REPLY_NOT_A_MESSAGE("'%s' returns %s, which is no message. %s"),
+    /** A type of answers that are no messages. */
+    REPLY_TO_NO_MESSAGE("'%s' takes a %s, which names no message. %s"),
+    /** An answer beside the one that is taken out. */
+    REPLY_BESIDE_REPLY_TO(
+            "'%s' takes a %s and returns %s. A message is answered once: return the answer and take no ReplyTo, or make it void"
+                    + " and give the answer to the ReplyTo."),
     /** A message from another package that only that package sees. */
     MESSAGE_OUT_OF_REACH("'%s' uses %s, whose codec is package-private in %s. Make the record public."),
     /** A handler that throws too much. */
