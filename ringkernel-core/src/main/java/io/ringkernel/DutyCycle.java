@@ -80,21 +80,26 @@ final class DutyCycle implements SlotHandler {
 
     /* Active as before: a handler wants something done before the next message, or somebody changed the state twice. */
     private boolean isReadyAgain() {
-        boolean isActive = life.observe() == KernelState.ACTIVE;
-        if (isActive) {
-            resumeAll();
-            handleStashed();
-        }
-        return isActive;
+        return life.observe() == KernelState.ACTIVE && catchUp();
     }
 
     private boolean isReadyToEnd(KernelState now) {
         boolean isDraining = now == KernelState.TERMINATING && !life.isDrainOver();
-        if (now == stance && isDraining && !discarding) {
-            resumeAll();
-            handleStashed();
+        return now == stance && (discarding || isDraining && catchUp());
+    }
+
+    /*
+     * Does what comes before the next message. {@return whether that may come now} Not if something is left to be done
+     * before, or what was done held the kernel back or changed its state: then nothing more is handled in this turn.
+     */
+    private boolean catchUp() {
+        resumeAll();
+        handleStashed();
+        boolean isThrough = life.state() == stance && kernel.held.allowsMessages() && !isDue();
+        if (!isThrough) {
+            life.stir();
         }
-        return now == stance && (discarding || isDraining);
+        return isThrough;
     }
 
     // ---- between two messages
@@ -102,17 +107,21 @@ final class DutyCycle implements SlotHandler {
     /** {@return whether messages that were put aside, or continuations, are to be handled, and can be} */
     boolean isDue() {
         Interlude pending = interlude;
-        return (pending != null && pending.isDue() || kernel.continuations.isDue()) && isHandling(life.state());
+        return (pending != null && pending.due() > 0 || kernel.continuations.isDue()) && isHandling(life.state());
     }
 
     private static boolean isHandling(KernelState now) {
         return now == KernelState.ACTIVE || now == KernelState.TERMINATING;
     }
 
-    /** Ends a turn. {@return whether messages were handled that are in no lane any more} */
+    /** Ends a turn. {@return whether there was something to do that is in no lane} */
     boolean finish() {
         runTasks();
-        return !discarding && isDue() && isReady();
+        boolean wasDue = !discarding && isDue();
+        if (wasDue) {
+            isReady();
+        }
+        return wasDue;
     }
 
     /** Does what a handler, or a hook, left to be done after it: runs the tasks that it deferred. */
@@ -128,7 +137,7 @@ final class DutyCycle implements SlotHandler {
 
     /* Runs what is to be done after requests that have ended. What a continuation stirs up is seen before the next message. */
     private void resumeAll() {
-        while (kernel.held.allowsMessages()) {
+        while (kernel.held.allowsMessages() && life.state() == stance) {
             KernelRequest<?> request = kernel.continuations.next();
             if (request == null) {
                 return;
@@ -158,13 +167,15 @@ final class DutyCycle implements SlotHandler {
         }
     }
 
+    /* What is put aside again meanwhile waits for another turn, so that others get theirs. */
     private void handleStashed() {
         Interlude pending = interlude;
-        while (pending != null && kernel.held.allowsMessages() && life.state() == stance) {
+        if (pending == null) {
+            return;
+        }
+        int due = pending.due();
+        for (int i = 0; i < due && kernel.held.allowsMessages() && life.state() == stance; i++) {
             MessageBuffer next = pending.next();
-            if (next == null) {
-                return;
-            }
             handle(next, 0, Header.typeId(next, 0));
             pending.recycle(next);
             runTasks();
@@ -229,8 +240,8 @@ final class DutyCycle implements SlotHandler {
         Interlude left = interlude;
         if (left != null) {
             left.unstash();
-            for (MessageBuffer next = left.next(); next != null; next = left.next()) {
-                discard(next, 0);
+            while (left.due() > 0) {
+                discard(left.next(), 0);
             }
         }
     }

@@ -58,9 +58,9 @@ final class Interlude {
         return due;
     }
 
-    /** {@return whether messages are to be handled that are put aside} */
-    boolean isDue() {
-        return due > 0;
+    /** {@return how many messages are to be handled that are put aside} */
+    int due() {
+        return due;
     }
 
     /** Takes the oldest task. {@return null if there is none} */
@@ -69,12 +69,8 @@ final class Interlude {
         return tasks.poll();
     }
 
-    /** Takes the oldest message that is due. {@return its slot, to be {@linkplain #recycle recycled}; null if there is none} */
-    @Nullable
+    /** Takes the oldest message, one that is due. {@return its slot, to be {@linkplain #recycle recycled}} */
     MessageBuffer next() {
-        if (due == 0) {
-            return null;
-        }
         due--;
         return stash.remove();
     }

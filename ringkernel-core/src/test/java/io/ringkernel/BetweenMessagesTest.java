@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
+import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -311,6 +314,115 @@ class BetweenMessagesTest extends RuntimeTest {
         handle.activate();
 
         awaitSeen("stashed", "2", "1", "3");
+    }
+
+    /** Puts the first three messages aside, takes them up again with the fourth, and fails or so with the first of them. */
+    private Probe.Handler takingUpAgain(Probe.Handler first) {
+        AtomicInteger calls = new AtomicInteger();
+        return (message, context) -> {
+            int call = calls.incrementAndGet();
+            if (call <= 3) {
+                context.stash();
+                return null;
+            }
+            seen.add("" + number(message));
+            if (call == 4) {
+                context.unstash();
+            }
+            return call == 5 ? first.onMessage(message, context) : null;
+        };
+    }
+
+    @Test
+    void handlesNoOtherMessageWhenOneThatWasPutAsideDeactivatesTheKernel() {
+        AtomicReference<KernelHandle> self = new AtomicReference<>();
+        KernelHandle handle = launch("a", takingUpAgain((message, context) -> {
+            self.get().deactivate();
+            return null;
+        }));
+        self.set(handle);
+        sendAll(1, 7);
+        handle.activate();
+        handle.await(KernelState.DEACTIVATED, LONG);
+        Eventually.holds("the handler has returned", () -> handle.counters().handled() == 2);
+        handle.terminate();
+
+        assertThat(seen).containsExactly("4", "1");
+        assertThat(handle.counters().undelivered()).isEqualTo(4);
+    }
+
+    @Test
+    void handlesNoOtherMessageWhenOneThatWasPutAsideFailsTheKernel() {
+        Probe.Handler handler = takingUpAgain((message, context) -> {
+            throw new IllegalStateException("on purpose");
+        });
+        KernelHandle handle = runtime.launch("probe", Probe.with(handler).as("a").onFailure(FailurePolicy.stop()));
+        sendAll(1, 7);
+
+        handle.activate();
+
+        handle.await(KernelState.FAILED, LONG);
+        assertThat(seen).containsExactly("4", "1");
+        assertThat(handle.counters().undelivered()).isEqualTo(4);
+    }
+
+    @Test
+    void handlesNoOtherMessageWhenOneThatWasPutAsideHoldsTheKernelBack() {
+        KernelHandle full = runtime.launch(
+                "probe", Probe.with((message, context) -> null).as("full").capacity(1));
+        runtime.send("full", new Ping(0));
+        KernelHandle handle = launch("a", takingUpAgain((message, context) -> {
+            context.send("full", message);
+            return null;
+        }));
+        sendAll(1, 7);
+
+        handle.activate();
+
+        Eventually.holds("is held back", () -> handle.counters().held() == 1);
+        Eventually.holds("two are handled", () -> handle.counters().handled() == 2);
+        full.activate();
+        awaitSeen("4", "1", "2", "3", "5", "6");
+    }
+
+    @Test
+    void takesUpWhatWasPutAsideFirstAfterARestart() {
+        Probe.Handler handler = takingUpAgain((message, context) -> {
+            throw new IllegalStateException("on purpose");
+        });
+        KernelHandle handle = runtime.launch(
+                "probe",
+                LaunchOptions.instance((Supplier<Object>) () -> Probe.of(handler, null, null))
+                        .as("a")
+                        .onFailure(FailurePolicy.restart()));
+        sendAll(1, 7);
+
+        handle.activate();
+
+        awaitSeen("4", "1", "2", "3", "5", "6");
+        assertThat(handle.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void givesOthersTheirTurnWhilePutAsideMessagesCirculate() {
+        try (KernelRuntime narrow = KernelRuntime.create(options().withWorkers(1))) {
+            narrow.launch("probe", Probe.with(ECHO).as("b")).activate();
+            KernelHandle handle = narrow.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        context.stash();
+                                        context.unstash();
+                                        return null;
+                                    })
+                                    .as("a"))
+                    .activate();
+            narrow.send("a", new Ping(1));
+            Eventually.holds("it circulates", () -> handle.counters().accepted() == 1);
+
+            assertThat(narrow.call("b", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(2));
+
+            assertThat(handle.terminate(Duration.ZERO)).isEqualTo(1);
+        }
     }
 
     @Test
