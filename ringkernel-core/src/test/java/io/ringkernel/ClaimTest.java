@@ -51,6 +51,17 @@ class ClaimTest extends RuntimeTest {
     }
 
     @Test
+    void countsASlotThatWasGivenBackForNothing() {
+        ref.claim(claim);
+        claim.abort();
+
+        assertThat(handle.counters().accepted()).isZero();
+        assertThat(handle.counters().waiting()).isZero();
+        assertThat(handle.terminate()).isZero();
+        assertThat(handle.counters().undelivered()).isZero();
+    }
+
+    @Test
     void givesASlotBack() {
         ref.claim(claim);
         claim.abort();

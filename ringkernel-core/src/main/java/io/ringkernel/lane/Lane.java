@@ -272,13 +272,17 @@ public final class Lane {
             stamps[stampIndex(sequence)] = System.nanoTime();
             noteFull();
         }
+        show(sequence);
+        doorbell.announce();
+    }
+
+    private void show(long sequence) {
         SoloCursor one = solo;
         if (one != null) {
             one.publish(sequence);
         } else {
             shared.publish(sequence);
         }
-        doorbell.announce();
     }
 
     /**
@@ -288,7 +292,9 @@ public final class Lane {
      */
     public void abort(long sequence) {
         buffer.putInt(offset(sequence), ABORTED_TAG);
-        publish(sequence);
+        show(sequence);
+        ABORTED.getAndAdd(this, 1L); // not before the cursor has it
+        doorbell.announce();
     }
 
     /**
@@ -397,9 +403,7 @@ public final class Lane {
         while (next < end && (many == null || many.isAvailable(next)) && handler.isReady()) {
             int offset = offset(next);
             int tag = slots.getInt(offset);
-            if (tag == ABORTED_TAG) {
-                ABORTED.setRelease(this, aborted + 1);
-            } else {
+            if (tag != ABORTED_TAG) {
                 handler.onSlot(this, next, slots, offset, tag);
             }
             drained = next++;
@@ -426,9 +430,7 @@ public final class Lane {
             }
             announceRoom();
             int tag = copy.getInt(0);
-            if (tag == ABORTED_TAG) {
-                ABORTED.getAndAdd(this, 1L);
-            } else {
+            if (tag != ABORTED_TAG) {
                 handler.onSlot(this, sequence, copy, 0, tag);
             }
             passed++;
@@ -493,7 +495,6 @@ public final class Lane {
                     handler.onDropped(copy, 0);
                     return true;
                 }
-                ABORTED.getAndAdd(this, 1L);
             }
             return false;
         } finally {
@@ -574,7 +575,7 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long gone = (long) ABORTED.getAcquire(this); // first, so that each of them is in the cursor already
+        long gone = (long) ABORTED.getVolatile(this); // first, so that each of them is in the cursor already
         return cursor() + 1 - gone;
     }
 

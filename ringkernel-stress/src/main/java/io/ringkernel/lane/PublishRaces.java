@@ -298,7 +298,7 @@ public class PublishRaces {
     @Outcome(expect = FORBIDDEN, desc = "The aborted slot was taken off before it was counted.")
     @State
     public static class AcceptedCount {
-        private final Lane lane = Slots.lane(Producers.MULTI);
+        private final Lane lane = Slots.lane(Producers.SINGLE);
         private final Slots.Digits kernel = new Slots.Digits();
 
         @Actor
