@@ -22,6 +22,9 @@ final class KernelTurns {
     /* Whether the timer will ring at the deadline of the end, for a kernel that waits for answers until then. */
     private volatile boolean isAlarmSet;
 
+    /* Whether what comes after the last message is done; of a kernel that was given up its own thread does it later. */
+    private volatile boolean isConcluded;
+
     KernelTurns(Kernel kernel, DutyCycle duty, KernelInstance instance, Doorbell doorbell) {
         this.kernel = kernel;
         this.duty = duty;
@@ -144,6 +147,7 @@ final class KernelTurns {
         }
         stopInstance();
         duty.end();
+        isConcluded = true;
         if (kernel.held.isEmpty() && kernel.life.takeEnd()) { // else after a last turn
             end();
         }
@@ -221,7 +225,7 @@ final class KernelTurns {
             case ACTIVE -> hasMessages() || kernel.supervisor.isCalled() || kernel.watches.isDue();
             case STARTING -> isReadyToBegin() || kernel.supervisor.isCalled();
             case TERMINATING -> hasMessages() || !isWaitingToEnd(now);
-            case TERMINATED, FAILED -> hasMessages() || instance.isStarted();
+            case TERMINATED, FAILED -> hasMessages() || !isConcluded;
             default -> kernel.supervisor.isCalled();
         };
     }

@@ -3,10 +3,12 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
@@ -356,7 +358,8 @@ class BetweenMessagesTest extends RuntimeTest {
         Probe.Handler handler = takingUpAgain((message, context) -> {
             throw new IllegalStateException("on purpose");
         });
-        KernelHandle handle = runtime.launch("probe", Probe.with(handler).as("a").onFailure(FailurePolicy.stop()));
+        KernelHandle handle =
+                runtime.launch("probe", Probe.with(handler).as("a").onFailure(FailurePolicy.stop()));
         sendAll(1, 7);
 
         handle.activate();
@@ -518,6 +521,37 @@ class BetweenMessagesTest extends RuntimeTest {
                 .cause()
                 .isExactlyInstanceOf(RequestFailedException.class)
                 .hasMessageStartingWith("kernel ended before the answer: kernel=a, message=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsPutAsideInAKernelThatIsGivenUpIsUndeliveredWhenItsHandlerReturns(boolean dedicated) {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        LaunchOptions options = Probe.with((message, context) -> {
+                    if (number(message) == 2) {
+                        entered.countDown();
+                        await(released);
+                    }
+                    context.stash();
+                    return null;
+                })
+                .as("a");
+        KernelHandle handle = runtime.launch("probe", dedicated ? options.dedicated(Idle.PARKING) : options)
+                .activate();
+        runtime.send("a", new Ping(1, "x".repeat(5000)));
+        runtime.send("a", new Ping(2, "x".repeat(5000)));
+        await(entered);
+        handle.terminate(Duration.ZERO);
+        assertThat(handle.state()).isEqualTo(KernelState.FAILED);
+        assertThat(handle.counters().waiting()).isEqualTo(2);
+
+        released.countDown();
+
+        Eventually.holds("both are undelivered", () -> handle.counters().undelivered() == 2);
+        assertThat(handle.counters().waiting()).isZero();
+        Eventually.holds("their payloads are free", () -> runtime.buffers().inUseBytes() == 0);
+        assertThat(runtime.deadLetters().counts("a")).containsOnly(entry(DeadLetter.Reason.TERMINATED, 2L));
     }
 
     @Test
