@@ -97,15 +97,32 @@ public final class Call<R> {
 
         @Override
         public <T> boolean complete(MessageCodec<T> replyCodec, T reply, MessageHeader itsHeader, Copier copier) {
-            int needed = replyCodec.encodedLength(reply);
+            makeRoom(replyCodec.encodedLength(reply));
+            length = replyCodec.encode(reply, buffer, 0);
+            end(replyCodec, itsHeader);
+            return true;
+        }
+
+        @Override
+        public <T> boolean complete(
+                MessageCodec<T> replyCodec, MessageBuffer from, int offset, int itsLength, MessageHeader itsHeader) {
+            makeRoom(itsLength);
+            buffer.putBytes(0, from, offset, itsLength);
+            length = itsLength;
+            end(replyCodec, itsHeader);
+            return true;
+        }
+
+        private void makeRoom(int needed) {
             if (needed > buffer.capacity()) {
                 buffer = MessageBuffer.allocate(needed);
             }
-            length = replyCodec.encode(reply, buffer, 0);
+        }
+
+        private void end(MessageCodec<?> replyCodec, MessageHeader itsHeader) {
             codec = replyCodec;
             header = itsHeader instanceof HeaderFields ? itsHeader : null; // a header in a slot is gone soon
             end(State.ANSWERED);
-            return true;
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ public final class Claim {
     /* Only while the message is written outside its slot. */
     private @Nullable PayloadBuffer payload;
     private @Nullable Kernel target;
+
+    /* Only while it holds no slot, but an answer that a handler writes; the sequence is the number of that then. */
+    private @Nullable DispatchContext answering;
 
     /* Only if the message is a request whose answer somebody waits for. */
     private @Nullable Call<?> call;
@@ -82,6 +86,16 @@ public final class Claim {
         target = receiver;
     }
 
+    /** Holds the answer to the message that a kernel has in hand. */
+    void hold(DispatchContext context, long number, int itsRoom) {
+        lane = null;
+        label = null;
+        answering = context;
+        sequence = number;
+        offset = Header.LENGTH;
+        room = itsRoom;
+    }
+
     /** Says who waits for the answer to the message in the slot that was just held. */
     void request(Call<?> waiting) {
         call = waiting;
@@ -93,19 +107,26 @@ public final class Claim {
         }
     }
 
-    private Lane held() {
-        Lane held = lane;
-        if (held == null || sequence == NONE) {
+    /** {@return the lane of the slot; null if it holds an answer that goes wherever it belongs} */
+    private @Nullable Lane held() {
+        if (sequence == NONE) {
             throw new IllegalStateException("claim holds no slot; ask KernelRef.claim for one");
         }
-        return held;
+        return lane;
+    }
+
+    private DispatchContext answering() {
+        return Objects.requireNonNull(answering);
     }
 
     /** {@return the memory in which the message is to be written} */
     public MessageBuffer buffer() {
-        MessageBuffer slots = held().buffer();
+        Lane held = held();
+        if (held == null) {
+            return answering().writtenReply().buffer();
+        }
         PayloadBuffer written = payload;
-        return written == null ? slots : written.bytes();
+        return written == null ? held.buffer() : written.bytes();
     }
 
     /** {@return the index in {@link #buffer} at which the message is to begin} */
@@ -115,7 +136,7 @@ public final class Claim {
     }
 
     /**
-     * Sends the message.
+     * Sends the message. An answer is sent as by {@link KernelContext#reply}, with the same exceptions.
      *
      * @param length of what was written, in bytes
      * @throws IllegalArgumentException if so much does not fit the place it was written into, which is still held then
@@ -125,6 +146,12 @@ public final class Claim {
         if (length < 0 || length > room) {
             throw new IllegalArgumentException(
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
+        }
+        if (held == null) {
+            long number = sequence;
+            sequence = NONE;
+            answering().publishReply(number, length);
+            return;
         }
         Label known = label;
         if (known == null) {
@@ -178,11 +205,15 @@ public final class Claim {
         target = null;
     }
 
-    /** Gives the slot back; no message is sent. */
+    /** Gives the slot back; no message is sent, and no answer is given. */
     public void abort() {
         Lane held = held();
         long claimed = sequence;
         sequence = NONE;
+        if (held == null) {
+            answering().abortReply(claimed);
+            return;
+        }
         PayloadBuffer written = payload;
         payload = null;
         target = null;

@@ -35,6 +35,8 @@ final class DispatchContext implements KernelContext {
     private @Nullable MessageBuffer extension;
     private int extensionIndex;
 
+    private @Nullable WrittenReply written;
+
     private final SlotHeader header = new SlotHeader();
     private final InHand inHand = new InHand();
     private int outcome;
@@ -251,15 +253,65 @@ final class DispatchContext implements KernelContext {
     public <T> void reply(MessageCodec<T> codec, T reply) {
         slot();
         checkThread();
-        if (outcome > ANSWERED || outcome == ANSWERED && inHand.isRequest()) {
-            throw notOpen();
-        }
+        checkAnswerable();
         if (reply == null) {
             throw new IllegalStateException("handler returned null: kernel=" + kernel.id() + ", message="
                     + kernel.kinds.nameOf(Header.typeId(slot(), offset)) + "; return a message, or declare it void");
         }
         kernel.replier.reply(inHand, codec, reply, copier);
         outcome = ANSWERED;
+    }
+
+    private void checkAnswerable() {
+        if (outcome > ANSWERED || outcome == ANSWERED && inHand.isRequest()) {
+            throw notOpen();
+        }
+    }
+
+    @Override
+    public void claimReply(MessageCodec<?> codec, Claim claim) {
+        long messageId = messageIdLo();
+        checkThread();
+        checkAnswerable();
+        claim.checkFree();
+        WrittenReply reply = writtenReply();
+        if (reply.isOpenFor(messageId)) {
+            throw new IllegalStateException("an answer is being written already: kernel=" + kernel.id() + ", message="
+                    + kernel.kinds.nameOf(inHand.typeId()) + "; publish or abort it first");
+        }
+        long number = reply.begin(codec, messageId);
+        claim.hold(this, number, reply.buffer().capacity() - Header.LENGTH);
+    }
+
+    /** {@return the answer that is being written, or will be} */
+    WrittenReply writtenReply() {
+        WrittenReply reply = written;
+        if (reply == null) {
+            reply = new WrittenReply();
+            written = reply;
+        }
+        return reply;
+    }
+
+    /** Sends the answer that was written. */
+    void publishReply(long number, int length) {
+        long messageId = messageIdLo();
+        checkThread();
+        WrittenReply reply = writtenReply();
+        boolean isOpen = reply.isOpenFor(messageId);
+        MessageCodec<?> codec = reply.end(number);
+        if (codec == null || !isOpen) {
+            throw new IllegalStateException("claim was made to answer another message: kernel=" + kernel.id()
+                    + ", message=" + kernel.kinds.nameOf(inHand.typeId()) + "; publish it before the handler returns");
+        }
+        checkAnswerable();
+        kernel.replier.replyWritten(inHand, codec, reply.buffer(), length, copier);
+        outcome = ANSWERED;
+    }
+
+    /** Forgets the answer that was begun. */
+    void abortReply(long number) {
+        writtenReply().end(number);
     }
 
     /** The message in hand as one to be answered. */

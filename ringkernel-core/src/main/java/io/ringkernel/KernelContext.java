@@ -61,6 +61,25 @@ public interface KernelContext {
     <T> void reply(MessageCodec<T> codec, T reply);
 
     /**
+     * Begins an answer to the current message that is written in place, and sent when the claim is published, before the
+     * handler returns. It goes where {@link #reply} would bring it. Nothing is allocated for a caller that reads in place, nor
+     * for a kernel that sent the message and says no more in its header than its priority; a record is made for whoever takes
+     * one. What was begun and not published is no answer.
+     *
+     * <pre>{@code
+     * context.claimReply(PriceCodec.INSTANCE, claim);
+     * price.wrap(claim.buffer(), claim.offset()).cents(120);
+     * claim.publish(price.encodedLength());
+     * }</pre>
+     *
+     * @param codec of the answer, of which 1 MiB at most can be written so
+     * @param claim to hold the answer; must hold nothing
+     * @throws IllegalStateException if the current message cannot be answered any more, an answer is being written already,
+     *     {@code claim} holds a slot, or the caller is no handler of this kernel
+     */
+    void claimReply(MessageCodec<?> codec, Claim claim);
+
+    /**
      * Takes the answer to the current message out of the handler, to be given later, by any thread. The handler returns
      * without one.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,18 @@ final class KernelRequest<R> implements Requester {
 
     @Override
     public <T> boolean complete(MessageCodec<T> itsCodec, T itsReply, MessageHeader header, Copier copier) {
-        if (requester.state().isEnded()) {
-            return false;
-        }
-        reply = replyType.cast(copier.copy(itsCodec, itsReply, header));
+        return !requester.state().isEnded() && goOnWith(itsCodec, copier.copy(itsCodec, itsReply, header));
+    }
+
+    @Override
+    public <T> boolean complete(
+            MessageCodec<T> itsCodec, MessageBuffer buffer, int offset, int length, MessageHeader header) {
+        return !requester.state().isEnded()
+                && goOnWith(itsCodec, itsCodec.decode(buffer, offset, length, itsCodec.version(), header));
+    }
+
+    private <T> boolean goOnWith(MessageCodec<T> itsCodec, T itsReply) {
+        reply = replyType.cast(itsReply);
         codec = itsCodec;
         requester.resume(this);
         return true;

@@ -52,6 +52,16 @@ final class MessageKind<T> {
         return answeredId.isNone() || !options.correlationId.isNone() ? options : options.correlationId(answeredId);
     }
 
+    /** {@return what the send of a reply does for which there is no record} */
+    SendOptions replyOptions(int answeredPriority) {
+        return SendOptions.DEFAULT.or(answeredPriority, deadlineNs);
+    }
+
+    /** {@return whether its records say anything of their headers} */
+    boolean isBound() {
+        return headerFields != 0;
+    }
+
     /** {@return what one send does for which there is no record: as its options say, else the type} */
     SendOptions options(SendOptions given) {
         if (given == SendOptions.DEFAULT) {

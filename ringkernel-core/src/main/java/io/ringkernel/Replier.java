@@ -2,6 +2,8 @@
 package io.ringkernel;
 
 import io.ringkernel.DeadLetter.Reason;
+import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.codec.Header;
 import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
@@ -16,6 +18,9 @@ final class Replier {
 
     private final Kernel kernel;
     private volatile boolean warned;
+
+    /* To the kernel that was answered last. Of the thread that runs the kernel. */
+    private @Nullable Route last;
 
     Replier(Kernel kernel) {
         this.kernel = kernel;
@@ -32,8 +37,72 @@ final class Replier {
                 : replyToKernel(question, kernel.runtime.kernelOf(number), codec, reply);
     }
 
+    /**
+     * Answers a message with what a handler has written, behind room for a header. Allocates nothing for a caller that reads
+     * in place, nor for a kernel.
+     *
+     * @return whether somebody took the answer
+     */
+    <T> boolean replyWritten(
+            Question question, MessageCodec<T> codec, MessageBuffer written, int length, Copier copier) {
+        int number = question.senderNumber();
+        Kernel sender = number == 0 ? null : kernel.runtime.kernelOf(number);
+        if (question.isRequest()) {
+            return replyToRequester(question, codec, written, length);
+        }
+        if (sender != null && sender.kinds.handles(codec.messageType()) && !question.isGivenId()) {
+            MessageKind<T> kind = sender.kinds.kindOf(codec.messageType());
+            SendOptions options = kind.replyOptions(question.priority());
+            if (options.isPlain && !kind.isBound()) {
+                Header.put(
+                        written,
+                        0,
+                        codec.typeId(),
+                        length,
+                        kernel.runtime.ids.ofLoose(),
+                        question.messageIdLo(),
+                        options.priority,
+                        0,
+                        codec.version(),
+                        kernel.number);
+                routeTo(sender).send(written);
+                return true;
+            }
+        }
+        return reply(question, codec, read(question, codec, written, length), copier);
+    }
+
+    private <T> boolean replyToRequester(Question question, MessageCodec<T> codec, MessageBuffer written, int length) {
+        MessageHeader header = codec.headerFields() == 0 ? NOT_ASKED_FOR : headerOf(question, priority(question));
+        boolean waited =
+                kernel.runtime.requests.complete(question.messageIdLo(), codec, written, Header.LENGTH, length, header);
+        if (!waited) {
+            kernel.unanswered.increment();
+            bury(Reason.LATE_REPLY, "", question, codec, read(question, codec, written, length));
+        }
+        return waited;
+    }
+
+    private static <T> T read(Question question, MessageCodec<T> codec, MessageBuffer written, int length) {
+        return codec.decode(written, Header.LENGTH, length, codec.version(), priority(question));
+    }
+
+    /* All that is said in the header of what was written in place. */
+    private static HeaderFields priority(Question question) {
+        return new HeaderFields(question.priority());
+    }
+
+    private Route routeTo(Kernel sender) {
+        Route known = last;
+        if (known == null || !known.leadsTo(sender)) {
+            known = new Route(sender, kernel, kernel.number, true);
+            last = known;
+        }
+        return known;
+    }
+
     private <T> boolean replyToRequester(Question question, MessageCodec<T> codec, T reply, Copier copier) {
-        MessageHeader header = codec.headerFields() == 0 ? NOT_ASKED_FOR : headerOf(question, codec, reply);
+        MessageHeader header = codec.headerFields() == 0 ? NOT_ASKED_FOR : headerOf(question, codec.header(reply));
         boolean waited = kernel.runtime.requests.complete(question.messageIdLo(), codec, reply, header, copier);
         if (!waited) {
             kernel.unanswered.increment();
@@ -48,7 +117,7 @@ final class Replier {
     }
 
     private <T> boolean replyToOutbox(Question question, MessageCodec<T> codec, T reply, Copier copier) {
-        HeaderFields fields = headerOf(question, codec, reply);
+        HeaderFields fields = headerOf(question, codec.header(reply));
         Envelope<T> envelope = new Envelope<>(
                 copier.copy(codec, reply, fields),
                 new MessageId(fields.messageIdHi(), fields.messageIdLo()),
@@ -65,7 +134,7 @@ final class Replier {
     }
 
     private <T> boolean replyToKernel(Question question, @Nullable Kernel sender, MessageCodec<T> codec, T reply) {
-        if (sender == null || !sender.kinds.handles(codec.typeId())) {
+        if (sender == null || !sender.kinds.handles(codec.messageType())) {
             kernel.unanswered.increment();
             bury(
                     sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
@@ -82,7 +151,7 @@ final class Replier {
         SendOptions options =
                 kind.replyOptions(reply, question.priority(), isGivenId ? question.messageId() : MessageId.NONE);
         boolean isInHandler = kernel.life.isRunBy(Thread.currentThread());
-        new Route(sender, isInHandler ? kernel : null, kernel.number, true)
+        (isInHandler ? routeTo(sender) : new Route(sender, null, kernel.number, true))
                 .sendWith(
                         codec,
                         reply,
@@ -118,8 +187,7 @@ final class Replier {
     }
 
     /** {@return the header of an answer that goes through no lane, and so gets it here} */
-    private <T> HeaderFields headerOf(Question question, MessageCodec<T> codec, T reply) {
-        HeaderFields fields = codec.header(reply);
+    private HeaderFields headerOf(Question question, HeaderFields fields) {
         if (!fields.hasPriority()) {
             fields.priority(question.priority(), "priority");
         }

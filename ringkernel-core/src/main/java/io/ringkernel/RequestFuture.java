@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,12 @@ final class RequestFuture<R> extends CompletableFuture<R> implements Requester {
     @Override
     public <T> boolean complete(MessageCodec<T> codec, T reply, MessageHeader header, Copier copier) {
         return super.complete(replyType.cast(copier.copy(codec, reply, header)));
+    }
+
+    @Override
+    public <T> boolean complete(
+            MessageCodec<T> codec, MessageBuffer buffer, int offset, int length, MessageHeader header) {
+        return super.complete(replyType.cast(codec.decode(buffer, offset, length, codec.version(), header)));
     }
 
     @Override

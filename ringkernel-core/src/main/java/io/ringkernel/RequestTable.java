@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import java.lang.invoke.MethodHandles;
@@ -279,13 +280,7 @@ final class RequestTable {
         Requester requester = requesterOf(place);
         Kernel owner = ownerOf(place);
         giveFree(place);
-        if (!requester.replyType().isInstance(reply)) {
-            requester.fail(failure(
-                    requester,
-                    owner,
-                    "reply has another type: expected=" + requester.replyType().getName() + ", actual="
-                            + codec.messageType().getName(),
-                    null));
+        if (!isExpected(codec, requester, owner)) {
             return true;
         }
         try {
@@ -294,6 +289,48 @@ final class RequestTable {
             requester.fail(failure(requester, owner, "reply cannot be written: " + e, e));
             throw e;
         }
+    }
+
+    /**
+     * Answers a request with what lies in memory.
+     *
+     * @param buffer holding the answer
+     * @param offset at which it begins
+     * @param length of the answer
+     * @param header of the answer
+     * @return whether it still waited
+     */
+    <T> boolean complete(
+            long key, MessageCodec<T> codec, MessageBuffer buffer, int offset, int length, MessageHeader header) {
+        Place place = placeOf(key);
+        if (!take(place, key)) {
+            return false;
+        }
+        Requester requester = requesterOf(place);
+        Kernel owner = ownerOf(place);
+        giveFree(place);
+        if (!isExpected(codec, requester, owner)) {
+            return true;
+        }
+        try {
+            return requester.complete(codec, buffer, offset, length, header);
+        } catch (RuntimeException | Error e) {
+            requester.fail(failure(requester, owner, "reply cannot be read: " + e, e));
+            throw e;
+        }
+    }
+
+    private static boolean isExpected(MessageCodec<?> codec, Requester requester, @Nullable Kernel owner) {
+        boolean isExpected = requester.replyType().isAssignableFrom(codec.messageType());
+        if (!isExpected) {
+            requester.fail(failure(
+                    requester,
+                    owner,
+                    "reply has another type: expected=" + requester.replyType().getName() + ", actual="
+                            + codec.messageType().getName(),
+                    null));
+        }
+        return isExpected;
     }
 
     /** Ends a request without an answer. {@return whether it still waited} */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 
@@ -28,6 +29,19 @@ interface Requester {
      * @return whether it was still wanted
      */
     <T> boolean complete(MessageCodec<T> codec, T reply, MessageHeader header, Copier copier);
+
+    /**
+     * Takes a copy of an answer that lies in memory. What it throws is the replier's fault, and {@link #fail} is called
+     * next.
+     *
+     * @param codec  of the answer, which is of the expected type
+     * @param buffer holding the answer
+     * @param offset at which it begins
+     * @param length of the answer
+     * @param header of the answer, valid during the call
+     * @return whether it was still wanted
+     */
+    <T> boolean complete(MessageCodec<T> codec, MessageBuffer buffer, int offset, int length, MessageHeader header);
 
     /** Learns that there will be no answer, and why. */
     void fail(RingKernelException failure);

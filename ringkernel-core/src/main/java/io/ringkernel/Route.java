@@ -60,6 +60,11 @@ final class Route {
         this.isReply = isReply;
     }
 
+    /** {@return whether it leads to a kernel} */
+    boolean leadsTo(Kernel kernel) {
+        return target == kernel;
+    }
+
     /** Tries to send, without waiting; counts what is refused. */
     <T> Delivery offer(MessageKind<T> kind, T message, SendOptions given) {
         return offerWith(kind.codec, message, kind.options(given, message));
@@ -353,6 +358,15 @@ final class Route {
      * @param index  in {@code rest}
      */
     void forward(MessageBuffer slot, int offset, MessageBuffer rest, int index) {
+        ship(slot, offset, rest, index, true);
+    }
+
+    /** Sends a message that lies in memory as it is to lie in its slot; waits for room as {@link #send} does. */
+    void send(MessageBuffer slot) {
+        ship(slot, 0, slot, Header.LENGTH, false);
+    }
+
+    private void ship(MessageBuffer slot, int offset, MessageBuffer rest, int index, boolean isInHand) {
         SendOptions options = SendOptions.priority(Header.priority(slot, offset));
         int length = Header.extensionLength(Header.flags(slot, offset)) + Header.length(slot, offset);
         long first = attemptCopy(options, slot, offset, rest, index, length);
@@ -383,7 +397,9 @@ final class Route {
 
             @Override
             public void bury(Reason reason, RingKernelException e) {
-                // the message is still in hand
+                if (!isInHand) {
+                    target.disposal.bury(reason, slot, offset, e);
+                }
             }
         });
     }

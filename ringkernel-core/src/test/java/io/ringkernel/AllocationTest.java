@@ -4,14 +4,18 @@ package io.ringkernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.testkit.Eventually;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 
 /** Sending through a claim and handling in place allocate nothing, on either side. */
 class AllocationTest extends RuntimeTest {
@@ -22,6 +26,7 @@ class AllocationTest extends RuntimeTest {
     private static final long MOST_BYTES = 10_000;
 
     private static final int MOST_RUNS = 5;
+    private static final int CALLS = 5_000;
 
     @Override
     RuntimeOptions options() {
@@ -64,6 +69,116 @@ class AllocationTest extends RuntimeTest {
 
         assertThat(allocated[0]).as("bytes of the sender").isBetween(0L, MOST_BYTES);
         assertThat(allocated[1]).as("bytes of the kernel").isBetween(0L, MOST_BYTES);
+    }
+
+    // ---- answers that are written in place
+
+    /** Answers each pong with the same number, written in place. */
+    private static final class Scribe implements KernelDispatcher {
+        private final Claim claim = new Claim();
+        volatile Thread thread = Thread.currentThread();
+
+        @Override
+        public void dispatch(
+                int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
+            if (thread != Thread.currentThread()) {
+                thread = Thread.currentThread();
+            }
+            context.claimReply(Messages_PongCodec.INSTANCE, claim);
+            claim.buffer().putLong(claim.offset(), buffer.getLong(offset));
+            claim.publish(Long.BYTES);
+        }
+    }
+
+    /** Sends each number that it is answered with to the scribe again, one less, until it is 0. */
+    private static final class Asker implements KernelDispatcher {
+        private final Claim claim = new Claim();
+        private KernelRef<Pong> scribe;
+        volatile long ended;
+
+        @Override
+        public void dispatch(
+                int typeId, int version, MessageBuffer buffer, int offset, int length, KernelContext context) {
+            long number = buffer.getLong(offset);
+            if (scribe == null) {
+                scribe = context.ref("scribe", Pong.class);
+            }
+            if (number == 0) {
+                ended++;
+            } else if (scribe.claim(claim).isAccepted()) {
+                claim.buffer().putLong(claim.offset(), number - 1);
+                claim.publish(Long.BYTES);
+            } else {
+                throw new AssertionError("no room for " + number);
+            }
+        }
+    }
+
+    private Scribe scribe(Idle dedicated) {
+        Scribe scribe = new Scribe();
+        LaunchOptions options = LaunchOptions.instance(scribe).as("scribe");
+        runtime.launch("dispatcher", dedicated == null ? options : options.dedicated(dedicated))
+                .activate();
+        return scribe;
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(value = Idle.class, names = "PARKING")
+    void allocatesNothingForAnswersThatAreReadInPlace(Idle dedicated) {
+        Scribe scribe = scribe(dedicated);
+        KernelRef<Pong> ref = runtime.ref("scribe", Pong.class);
+        Claim claim = new Claim();
+        Call<Pong> call = new Call<>(Pong.class);
+        Runnable calls = () -> {
+            for (int i = 0; i < CALLS; i++) {
+                if (!ref.claimRequest(claim, call).isAccepted()) {
+                    throw new AssertionError("no room for " + i);
+                }
+                claim.buffer().putLong(claim.offset(), i);
+                claim.publish(Long.BYTES);
+                call.await(LONG);
+                if (call.buffer().getLong(call.offset()) != i) {
+                    throw new AssertionError("answer to another");
+                }
+            }
+        };
+
+        assertThat(leastAllocated(calls, Thread.currentThread(), scribe)).isBetween(0L, MOST_BYTES);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(value = Idle.class, names = "PARKING")
+    void allocatesNothingForAnswersToAKernel(Idle dedicated) {
+        Scribe scribe = scribe(dedicated);
+        Asker asker = new Asker();
+        runtime.launch("dispatcher", LaunchOptions.instance(asker).as("asker")).activate();
+        Runnable rounds = () -> {
+            long before = asker.ended;
+            runtime.send("asker", new Pong(4L * CALLS));
+            Eventually.holds("all are answered", () -> asker.ended == before + 1);
+        };
+
+        assertThat(leastAllocated(rounds, null, scribe)).isBetween(0L, MOST_BYTES);
+    }
+
+    /* What several threads allocate, in the best of some runs after one to warm up. */
+    private static long leastAllocated(Runnable body, Thread caller, Scribe scribe) {
+        body.run();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < MOST_RUNS && least > MOST_BYTES; run++) {
+            Thread kernel = scribe.thread;
+            long before = allocatedBy(kernel) + allocatedBy(caller);
+            body.run();
+            least = allocatedBy(kernel) + allocatedBy(caller) - before;
+            assertThat(scribe.thread).isSameAs(kernel);
+        }
+        return least;
+    }
+
+    private static long allocatedBy(Thread thread) {
+        return thread == null ? 0 : THREADS.getThreadAllocatedBytes(thread.getId());
     }
 
     private static void send(KernelRef<Tick> ref, Claim claim, Definitions.Sum sum) {

@@ -9,6 +9,7 @@ import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -308,6 +310,164 @@ class ContinuationTest extends RuntimeTest {
 
         assertThat(runtime.deadLetters().count(Reason.TERMINATED)).isEqualTo(1);
         assertThat(runtime.deadLetters().counts("probe")).containsOnly(entry(Reason.TERMINATED, 1L));
+        assertThat(seen).isEmpty();
+    }
+
+    // ---- failures, and ends meanwhile
+
+    private static final FailurePolicy RESTART =
+            FailurePolicy.restart(10, Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO);
+
+    /**
+     * A kernel each instance of which asks the server for each ping, says what came of it, and throws: over an answer of 7, and
+     * over a ping of -1.
+     */
+    private LaunchOptions breaking(FailurePolicy policy) {
+        AtomicInteger instances = new AtomicInteger();
+        Supplier<Object> supplier = () -> {
+            int number = instances.incrementAndGet();
+            return Probe.of(
+                    (message, context) -> {
+                        if (message.equals(new Ping(-1))) {
+                            throw new IllegalStateException("asked to");
+                        }
+                        context.request("server", message, Pong.class, LONG, (reply, failure, then) -> {
+                            seen.add(number + " " + (reply == null ? failure : reply.number()));
+                            if (reply != null && reply.number() == 7) {
+                                throw new IllegalStateException("seven");
+                            }
+                        });
+                        return null;
+                    },
+                    null,
+                    null);
+        };
+        return LaunchOptions.instance(supplier).onFailure(policy);
+    }
+
+    @Test
+    void restartsItsKernelWhenItThrows() throws InterruptedException {
+        activate("server", ECHO);
+        KernelHandle handle = runtime.launch("probe", breaking(RESTART)).activate();
+        runtime.send("probe", new Ping(1));
+        assertThat(nextSeen()).isEqualTo("1 1");
+
+        runtime.send("probe", new Ping(7));
+        assertThat(nextSeen()).isEqualTo("1 7");
+        Eventually.holds("it is restarted", () -> handle.restarts() == 1);
+        runtime.send("probe", new Ping(2));
+
+        assertThat(nextSeen()).isEqualTo("2 2");
+        assertThat(handle.counters().failed()).isZero(); // the message that it began with was handled
+        assertThat(handle.counters().unanswered()).isZero();
+    }
+
+    @Test
+    void isDroppedWithTheInstanceThatAsked() throws InterruptedException {
+        KernelHandle server = launch("server", ECHO);
+        KernelHandle handle = runtime.launch("probe", breaking(RESTART)).activate();
+        runtime.send("probe", new Ping(1));
+        Eventually.holds("it is asked", () -> server.counters().waiting() == 1);
+        runtime.send("probe", new Ping(-1));
+        Eventually.holds("it is restarted", () -> handle.restarts() == 1);
+
+        server.activate();
+        Eventually.holds("the answer is dropped", () -> handle.counters().unanswered() == 1);
+        runtime.send("probe", new Ping(2));
+
+        assertThat(nextSeen()).isEqualTo("2 2");
+        assertThat(seen).isEmpty();
+        assertThat(server.counters().unanswered()).isZero();
+    }
+
+    @Test
+    void failsItsKernelWhereThatIsThePolicy() throws InterruptedException {
+        BlockingQueue<ReplyTo<Pong>> owed = new LinkedBlockingQueue<>();
+        KernelHandle server = activate("server", (message, context) -> {
+            if (message.equals(new Ping(7))) {
+                return new Pong(7);
+            }
+            owed.add(context.replyTo(Pong.class));
+            return null;
+        });
+        KernelHandle handle =
+                runtime.launch("probe", breaking(FailurePolicy.stop())).activate();
+        runtime.send("probe", new Ping(1));
+        Eventually.holds("the first is owed", () -> owed.size() == 1);
+        runtime.send("probe", new Ping(7));
+        assertThat(nextSeen()).isEqualTo("1 7");
+
+        handle.await(KernelState.FAILED, LONG);
+
+        assertThat(handle.failure().orElseThrow()).hasMessage("seven");
+        assertThat(owed.remove().reply(new Pong(1))).isFalse();
+        assertThat(server.counters().unanswered()).isEqualTo(1);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void restartsNoKernelThatIsToEnd() throws InterruptedException {
+        KernelHandle server = launch("server", ECHO);
+        KernelHandle handle = runtime.launch("probe", breaking(RESTART)).activate();
+        runtime.send("probe", new Ping(7));
+        runtime.send("probe", new Ping(8));
+        Eventually.holds("both are asked", () -> server.counters().waiting() == 2);
+        Thread ender = start(() -> handle.terminate(LONG));
+        handle.await(KernelState.TERMINATING, LONG);
+
+        server.activate();
+
+        Eventually.ends(ender);
+        assertThat(handle.restarts()).isZero();
+        assertThat(handle.state().isEnded()).isTrue();
+        assertThat(nextSeen()).isEqualTo("1 7");
+    }
+
+    @Test
+    void hearsOfATimeoutOnceItsKernelIsActiveAgain() throws InterruptedException {
+        BlockingQueue<ReplyTo<Pong>> owed = new LinkedBlockingQueue<>();
+        activate("server", (message, context) -> {
+            owed.add(context.replyTo(Pong.class));
+            return null;
+        });
+        KernelHandle client = runtime.launch("probe", asking("server", SHORT)).activate();
+        runtime.send("probe", new Ping(1));
+        ReplyTo<Pong> late = owed.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+        client.deactivate();
+        int toldBefore = seen.size(); // on a slow machine
+
+        Eventually.holds("its time is over", () -> !late.isWaiting());
+        assertThat(late.reply(new Pong(1))).isFalse();
+        assertThat(seen).hasSize(toldBefore);
+        client.activate();
+
+        assertThat((Throwable) nextSeen()).isExactlyInstanceOf(RequestTimeoutException.class);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void mayEndItsOwnKernel() throws InterruptedException {
+        BlockingQueue<ReplyTo<Pong>> owed = new LinkedBlockingQueue<>();
+        activate("server", (message, context) -> {
+            owed.add(context.replyTo(Pong.class));
+            return null;
+        });
+        KernelHandle client = activate("client", (message, context) -> {
+            context.request("server", message, Pong.class, LONG, (reply, failure, then) -> {
+                seen.add(reply);
+                runtime.handle("client").orElseThrow().terminate(Duration.ZERO);
+            });
+            return null;
+        });
+        runtime.send("client", new Ping(1));
+        runtime.send("client", new Ping(2));
+        Eventually.holds("both are owed", () -> owed.size() == 2);
+
+        owed.remove().reply(new Pong(1));
+
+        client.await(KernelState.TERMINATED, LONG);
+        assertThat(owed.remove().reply(new Pong(2))).isFalse();
+        assertThat(nextSeen()).isEqualTo(new Pong(1));
         assertThat(seen).isEmpty();
     }
 

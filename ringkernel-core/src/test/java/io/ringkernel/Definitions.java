@@ -235,6 +235,24 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code dispatcher}: an instance that sees the bytes of pings and pongs, as generated code does. */
+    public static final class Dispatching extends ProbeDefinition {
+        /** For the service loader. */
+        public Dispatching() {
+            super("dispatcher", SETTINGS, PING_AND_PONG);
+        }
+
+        @Override
+        public Class<?> kernelType() {
+            return KernelDispatcher.class;
+        }
+
+        @Override
+        public KernelDispatcher newDispatcher(Object kernel) {
+            return (KernelDispatcher) kernel;
+        }
+    }
+
     /** The kernel {@code watcher}: a probe that hears of the ends of others. */
     public static final class Watching extends ProbeDefinition {
         /** For the service loader. */

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.stress.Pace;
@@ -69,6 +70,12 @@ public class RequestRaces {
         public <T> boolean complete(MessageCodec<T> codec, T reply, MessageHeader header, Copier copier) {
             outcome += ((Racer.Tick) reply).number();
             return true;
+        }
+
+        @Override
+        public <T> boolean complete(
+                MessageCodec<T> codec, MessageBuffer buffer, int offset, int length, MessageHeader header) {
+            return complete(codec, codec.decode(buffer, offset, length, codec.version(), header), header, COPIER);
         }
 
         @Override

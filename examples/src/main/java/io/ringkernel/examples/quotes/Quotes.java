@@ -46,14 +46,18 @@ public final class Quotes {
     @RingKernel(id = "dealer")
     static final class Dealer {
         private final long cents;
+        private final Claim claim = new Claim();
+        private final Quotes_PriceCodec.Writer price = new Quotes_PriceCodec.Writer();
 
         Dealer(long cents) {
             this.cents = cents;
         }
 
         @Handles
-        Price price(PriceOf question) {
-            return new Price(cents * question.item().length());
+        void price(Quotes_PriceOfCodec.Reader question, KernelContext context) {
+            context.claimReply(Quotes_PriceCodec.INSTANCE, claim);
+            price.wrap(claim.buffer(), claim.offset()).cents(cents * question.itemLength());
+            claim.publish(price.encodedLength());
         }
     }
 
