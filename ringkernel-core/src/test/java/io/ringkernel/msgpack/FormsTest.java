@@ -234,38 +234,38 @@ class FormsTest {
                 Arguments.of(
                         Forms.text(3),
                         "four",
-                        "field too long: field=Box, length=4, limit=3 bytes;"
+                        "field too long: field=Box.it, length=4, limit=3 bytes;"
                                 + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.text(9),
                         "a\uD83D",
-                        "text has half of a surrogate pair: field=Box, position=1, char=0xD83D"),
+                        "text has half of a surrogate pair: field=Box.it, position=1, char=0xD83D"),
                 Arguments.of(
                         Forms.bytes(1),
                         new byte[2],
-                        "field too long: field=Box, length=2, limit=1 bytes;"
+                        "field too long: field=Box.it, length=2, limit=1 bytes;"
                                 + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.bigInteger(1),
                         BigInteger.valueOf(128),
-                        "field too long: field=Box, length=2, limit=1 bytes;"
+                        "field too long: field=Box.it, length=2, limit=1 bytes;"
                                 + " raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.ints(2),
                         new int[3],
-                        "too many elements: field=Box, count=3, limit=2; raise @MaxCount on the field"),
+                        "too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field"),
                 Arguments.of(
                         Forms.list(Forms.INT, 2),
                         three,
-                        "too many elements: field=Box, count=3, limit=2; raise @MaxCount on the field"),
+                        "too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field"),
                 Arguments.of(
                         Forms.list(Forms.list(Forms.text(1), 2), 2),
                         List.of(List.of(), List.of("", "no")),
-                        "field too long: field=Box[1][1], length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
+                        "field too long: field=Box.it[1][1], length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
                         Forms.map(Forms.INT, Forms.text(1), 2),
                         Map.of(7, "no"),
-                        "field too long: field=Box[0].value, length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"));
+                        "field too long: field=Box.it[0].value, length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"));
     }
 
     @ParameterizedTest
@@ -283,50 +283,50 @@ class FormsTest {
 
         assertThatThrownBy(() -> pack(Forms.list(Forms.text(1), 1), list))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("field must not be null: field=Box[0]");
+                .hasMessage("field must not be null: field=Box.it[0]");
     }
 
     /* What is refused when it is read, in hexadecimal digits. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            boolean  | 01                 | field has the wrong type: field=Box, expected=a boolean, found=an integer
-            boolean  | C0                 | field must not be nil: field=Box
-            byte     | CC80               | number out of range: field=Box, value=128, lowest=-128, highest=127
-            int      | CB3FF0000000000000 | field has the wrong type: field=Box, expected=an integer, found=a number with a point
-            long     | CFFFFFFFFFFFFFFFFF | number out of range: field=Box, value=18446744073709551615, lowest=-9223372036854775808, highest=9223372036854775807
-            float    | CB7FEFFFFFFFFFFFFF | number out of range: field=Box, value=1.7976931348623157E308, lowest=-3.4028235E38, highest=3.4028235E38
-            float    | CE01000001         | number out of range: field=Box, value=16777217, lowest=-16777216, highest=16777216
-            double   | C3                 | field has the wrong type: field=Box, expected=a number, found=a boolean
-            char     | A0                 | text is not a character: field=Box, text=
-            char     | D1FFFF             | number out of range: field=Box, value=-1, lowest=0, highest=65535
-            text     | C40161             | field has the wrong type: field=Box, expected=a text, found=bytes
-            text     | A461626364         | field too long: field=Box, length=4, limit=3 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
-            text     | A2C328             | text is not UTF-8: field=Box, length=2
-            text     | DBFFFFFFFF         | msgpack ends too early: field=Box, position=5, needs=4294967295, length=5
-            text     | C1                 | field has the wrong type: field=Box, expected=a text, found=the byte 0xC1, which msgpack does not use
-            text     | D6FF00000000       | field has the wrong type: field=Box, expected=a text, found=an extension
-            bytes    | 90                 | field has the wrong type: field=Box, expected=bytes, found=an array
-            bytes    | 80                 | field has the wrong type: field=Box, expected=bytes, found=a map
-            uuid     | C4020000           | field has the wrong length: field=Box, length=2, expected=16 bytes
-            uuid     | A9312D312D312D312D31 | text is not a UUID: field=Box, text=1-1-1-1-1
-            uuid     | 81A178C0           | map is no UUID: field=Box, expected=__uuid_bin__ or __uuid__
-            uuid     | 80                 | map is no UUID: field=Box, expected=one key
-            instant  | A178               | text is not an instant: field=Box, text=x
-            side     | A2554E             | unknown enum constant: field=Box, name=UN
-            integers | 920192             | field has the wrong type: field=Box[1], expected=an integer, found=an array
-            integers | 93010203           | too many elements: field=Box, count=3, limit=2; raise @MaxCount on the field
-            integers | DDFFFFFFFF00       | msgpack ends too early: field=Box, position=5, needs=4294967295, length=6
-            set      | 920101             | element is there twice: field=Box[1]
-            map      | 820101C40100       | field has the wrong type: field=Box[1].key, expected=an integer, found=bytes
-            map      | 8201010102         | key is there twice: field=Box[1].key
-            map      | 9193010203         | entry is not a key and a value: field=Box[0]
-            big      | A3317830           | text is not a whole number: field=Box, text=1x0
-            big      | B431323334353637383930313233343536373839303132 | field too long: field=Box, length=20, limit=15 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
-            decimal  | CB7FF8000000000000 | number is not finite: field=Box, value=NaN
-            leg      | 81A85F5F747970655F5FA5426F786573 | unknown message: field=Box, type=Boxes, known=[Stock, Future]
-            leg      | 81A16DC0           | field is missing: field=Box.__type__; send it, or give it a @DefaultValue
-            leg      | C0                 | field must not be nil: field=Box
-            leg      | 83A85F5F747970655F5FA553746F636BA57072696365CA00000000A87175616E74697479FF | record refuses its values: field=Box, reason=quantity must not be negative: quantity=-1
+            boolean  | 01                 | field has the wrong type: field=Box.it, expected=a boolean, found=an integer
+            boolean  | C0                 | field must not be nil: field=Box.it
+            byte     | CC80               | number out of range: field=Box.it, value=128, lowest=-128, highest=127
+            int      | CB3FF0000000000000 | field has the wrong type: field=Box.it, expected=an integer, found=a number with a point
+            long     | CFFFFFFFFFFFFFFFFF | number out of range: field=Box.it, value=18446744073709551615, lowest=-9223372036854775808, highest=9223372036854775807
+            float    | CB7FEFFFFFFFFFFFFF | number out of range: field=Box.it, value=1.7976931348623157E308, lowest=-3.4028235E38, highest=3.4028235E38
+            float    | CE01000001         | number out of range: field=Box.it, value=16777217, lowest=-16777216, highest=16777216
+            double   | C3                 | field has the wrong type: field=Box.it, expected=a number, found=a boolean
+            char     | A0                 | text is not a character: field=Box.it, text=
+            char     | D1FFFF             | number out of range: field=Box.it, value=-1, lowest=0, highest=65535
+            text     | C40161             | field has the wrong type: field=Box.it, expected=a text, found=bytes
+            text     | A461626364         | field too long: field=Box.it, length=4, limit=3 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+            text     | A2C328             | text is not UTF-8: field=Box.it, length=2
+            text     | DBFFFFFFFF         | msgpack ends too early: field=Box.it, position=5, needs=4294967295, length=5
+            text     | C1                 | field has the wrong type: field=Box.it, expected=a text, found=the byte 0xC1, which msgpack does not use
+            text     | D6FF00000000       | field has the wrong type: field=Box.it, expected=a text, found=an extension
+            bytes    | 90                 | field has the wrong type: field=Box.it, expected=bytes, found=an array
+            bytes    | 80                 | field has the wrong type: field=Box.it, expected=bytes, found=a map
+            uuid     | C4020000           | field has the wrong length: field=Box.it, length=2, expected=16 bytes
+            uuid     | A9312D312D312D312D31 | text is not a UUID: field=Box.it, text=1-1-1-1-1
+            uuid     | 81A178C0           | map is no UUID: field=Box.it, expected=__uuid_bin__ or __uuid__
+            uuid     | 80                 | map is no UUID: field=Box.it, expected=one key
+            instant  | A178               | text is not an instant: field=Box.it, text=x
+            side     | A2554E             | unknown enum constant: field=Box.it, name=UN
+            integers | 920192             | field has the wrong type: field=Box.it[1], expected=an integer, found=an array
+            integers | 93010203           | too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field
+            integers | DDFFFFFFFF00       | msgpack ends too early: field=Box.it, position=5, needs=4294967295, length=6
+            set      | 920101             | element is there twice: field=Box.it[1]
+            map      | 820101C40100       | field has the wrong type: field=Box.it[1].key, expected=an integer, found=bytes
+            map      | 8201010102         | key is there twice: field=Box.it[1].key
+            map      | 9193010203         | entry is not a key and a value: field=Box.it[0]
+            big      | A3317830           | text is not a whole number: field=Box.it, text=1x0
+            big      | B431323334353637383930313233343536373839303132 | field too long: field=Box.it, length=20, limit=15 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+            decimal  | CB7FF8000000000000 | number is not finite: field=Box.it, value=NaN
+            leg      | 81A85F5F747970655F5FA5426F786573 | unknown message: field=Box.it, type=Boxes, known=[Stock, Future]
+            leg      | 81A16DC0           | field is missing: field=Box.it.__type__; send it, or give it a @DefaultValue
+            leg      | C0                 | field must not be nil: field=Box.it
+            leg      | 83A85F5F747970655F5FA553746F636BA57072696365CA00000000A87175616E74697479FF | record refuses its values: field=Box.it, reason=quantity must not be negative: quantity=-1
             """)
     void refusesToReadWhatIsWrong(String form, String hex, String text) {
         Form<?> chosen = Map.ofEntries(
@@ -360,13 +360,13 @@ class FormsTest {
     }
 
     private static <T> byte[] pack(Form<T> form, T value, Dialect dialect) {
-        Packing out = new Packing("Box", dialect);
+        Packing out = new Packing("Box.it", dialect);
         form.pack(value, out);
         return out.bytes();
     }
 
     static <T> T unpack(Form<T> form, byte[] bytes) {
-        return form.unpack(new Unpacking(bytes, "Box"));
+        return form.unpack(new Unpacking(bytes, "Box.it"));
     }
 
     private interface Step {
