@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call<R> {
     private static final int LEAST_CAPACITY = 256;
-    private static final int SPINS = 200;
     private static final int MOST_KEPT = 1 << 16;
     private static final ThreadLocal<@Nullable Call<?>> SPARE = new ThreadLocal<>();
 
@@ -195,8 +194,9 @@ public final class Call<R> {
             throw new IllegalStateException(
                     "call has no request; ask KernelRef.call or KernelRef.claimRequest for one");
         }
-        for (int i = 0; i < SPINS && state == State.WAITING; i++) {
-            Thread.onSpinWait();
+        long endNs = Spin.endNs();
+        while (state == State.WAITING && Spin.goesOn(endNs)) {
+            // not yet
         }
         if (state == State.WAITING) {
             boolean waits = asked.runtime.pool.beginWait();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * handler has; inside a receive the kernel has its turns, in which messages move from the lanes into the inbox.
  */
 final class LoopThread implements KernelExecutor, Runnable {
-    private static final int SPINS = 200;
 
     /* How often a kernel that is to end looks whether there is still something to wait for. */
     private static final long END_INTERVAL_NS = 1_000_000;
@@ -180,12 +179,12 @@ final class LoopThread implements KernelExecutor, Runnable {
     }
 
     private boolean spin() {
-        for (int i = 0; i < SPINS; i++) {
+        long endNs = Spin.endNs();
+        do {
             if (kernel.turns.hasWork()) {
                 return true;
             }
-            Thread.onSpinWait();
-        }
+        } while (Spin.goesOn(endNs));
         return false;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The workers that run pooled kernels. A kernel that was woken stands in the run queue once, and is run by one worker
  * for a bounded number of messages, then goes to the end of the queue.
  *
+ * <p>A worker that has nothing to run looks for a while before it rests, and one that was called looks from that moment on. While
+ * one looks no other is called: it takes the next kernel, and calls the next worker if there is more. So a burst of kernels that
+ * are woken costs its sender one signal at most, and none while a worker looks.
+ *
  * <p>A handler that waits, for room in a lane or for an answer, does not take its worker away from the others: another
  * worker runs meanwhile, {@value #MOST_SPARE_WORKERS} at most.
  */
 final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
-    private static final int SPINS = 200;
 
     /*
      * Why a monitor, and workers that park by themselves: a ReentrantLock allocates a node each time a thread has to
@@ -36,8 +40,11 @@ final class WorkerPool implements KernelExecutor {
     private int created;
     private boolean closed;
 
-    /* A hint for spinning workers, so that they enter the monitor only when there is something in it. */
+    /* A hint for workers that look, so that they enter the monitor only when there is something in it. */
     private volatile int queueLength;
+
+    /* How many workers look. Goes up anywhere; goes down under the monitor, where the worker then looks at the queue. */
+    private final AtomicInteger looking = new AtomicInteger();
 
     WorkerPool(int workers) {
         this.workers = workers;
@@ -46,9 +53,16 @@ final class WorkerPool implements KernelExecutor {
     /** One worker. Threads start when there is something to run for them. */
     private final class Worker extends KernelThread {
         private volatile boolean rests;
+        private boolean
+                looks; // of the worker; while it rests or has not started, of whoever calls it, under the monitor
 
         Worker(int number) {
             super(null, "ringkernel-worker-" + number);
+        }
+
+        void look() {
+            looks = true;
+            looking.incrementAndGet();
         }
 
         WorkerPool pool() {
@@ -89,10 +103,7 @@ final class WorkerPool implements KernelExecutor {
             if (!inline) {
                 queue.add(kernel);
                 queueLength = queue.size();
-                worker = idle.poll();
-                if (worker == null) {
-                    startWorkerIfNeeded();
-                }
+                worker = call();
             }
         }
         if (worker != null) {
@@ -102,40 +113,74 @@ final class WorkerPool implements KernelExecutor {
         }
     }
 
-    /** Starts a worker if one may run and there is something to run. */
-    private void startWorkerIfNeeded() {
-        if (!queue.isEmpty() && running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
-            Worker worker = new Worker(++created);
-            worker.start(); // first: if the system has no more threads, the books are as they were
-            all.add(worker);
-            running++;
+    /** Calls a worker if there is something to run and none looks. {@return one that is to rise} */
+    private @Nullable Worker call() {
+        if (queue.isEmpty() || looking.get() > 0) {
+            return null;
         }
+        Worker worker = idle.poll();
+        if (worker != null) {
+            worker.look();
+        } else if (running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
+            start();
+        }
+        return worker;
+    }
+
+    private void start() {
+        Worker worker = new Worker(++created);
+        worker.look(); // before it runs
+        try {
+            worker.start();
+        } catch (Throwable e) { // the system has no more threads: the books are as they were
+            endLook(worker);
+            throw e;
+        }
+        all.add(worker);
+        running++;
     }
 
     /** {@return the next kernel to run after putting one back, or null if the worker is to end} */
     private @Nullable Kernel next(Worker worker, @Nullable Kernel unfinished) {
         if (unfinished == null) {
-            spin();
+            spin(worker);
         } else {
             synchronized (monitor) {
                 queue.add(unfinished);
             }
         }
         while (true) {
+            Worker other = null;
+            Kernel kernel;
+            boolean isOver;
             synchronized (monitor) {
-                Kernel kernel = running > workers ? null : queue.poll();
+                endLook(worker);
+                isOver = running > workers;
+                kernel = isOver ? null : queue.poll();
                 queueLength = queue.size();
-                if (kernel != null) {
-                    return kernel;
-                }
-                if (running > workers || closed) {
+                isOver |= kernel == null && closed;
+                if (isOver) {
                     retire(worker);
-                    return null;
+                } else if (kernel == null) {
+                    worker.rests = true;
+                    idle.push(worker); // the one that rested last has the warmest caches
                 }
-                worker.rests = true;
-                idle.push(worker); // the one that rested last has the warmest caches
+                other = call();
+            }
+            if (other != null) {
+                other.rise();
+            }
+            if (isOver || kernel != null) {
+                return kernel;
             }
             worker.rest();
+        }
+    }
+
+    private void endLook(Worker worker) {
+        if (worker.looks) {
+            worker.looks = false;
+            looking.decrementAndGet();
         }
     }
 
@@ -143,15 +188,15 @@ final class WorkerPool implements KernelExecutor {
         running--;
         all.remove(worker);
         monitor.notifyAll();
-        Worker other = queue.isEmpty() ? null : idle.poll();
-        if (other != null) {
-            other.rise();
-        }
     }
 
-    private void spin() {
-        for (int i = 0; i < SPINS && queueLength == 0; i++) {
-            Thread.onSpinWait();
+    private void spin(Worker worker) {
+        if (!worker.looks) {
+            worker.look();
+        }
+        long endNs = Spin.endNs();
+        while (queueLength == 0 && Spin.goesOn(endNs)) {
+            // nothing yet
         }
     }
 
@@ -170,21 +215,26 @@ final class WorkerPool implements KernelExecutor {
         if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
             return false;
         }
+        Worker other;
         synchronized (monitor) {
             running--;
-            startWorkerIfNeeded();
+            other = call();
+        }
+        if (other != null) {
+            other.rise();
         }
         return true;
     }
 
     /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
     void endWait() {
+        Worker surplus;
         synchronized (monitor) {
             running++;
-            Worker surplus = running > workers ? idle.poll() : null;
-            if (surplus != null) {
-                surplus.rise(); // to retire
-            }
+            surplus = running > workers ? idle.poll() : null;
+        }
+        if (surplus != null) {
+            surplus.rise(); // to retire
         }
     }
 

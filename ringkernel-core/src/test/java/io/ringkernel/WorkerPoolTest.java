@@ -132,6 +132,35 @@ class WorkerPoolTest extends RuntimeTest {
         }
     }
 
+    @Test
+    void aBurstCallsAsManyWorkersAsItNeeds() {
+        int workers = 4;
+        CyclicBarrier all = new CyclicBarrier(workers);
+        try (KernelRuntime fresh = KernelRuntime.create(options().withWorkers(workers))) {
+            List<KernelHandle> handles = new ArrayList<>();
+            for (int k = 0; k < workers; k++) {
+                handles.add(fresh.launch(
+                                "probe",
+                                Probe.with((message, context) -> {
+                                            all.await(LONG.toSeconds(), TimeUnit.SECONDS);
+                                            return null;
+                                        })
+                                        .as("k" + k))
+                        .activate());
+            }
+            for (int round = 1; round <= 2000; round++) {
+                long handled = round;
+
+                handles.forEach(handle -> handle.ref(Ping.class).send(new Ping(1)));
+
+                Eventually.holds(
+                        "all met in round " + round,
+                        () -> handles.stream()
+                                .allMatch(handle -> handle.counters().handled() == handled));
+            }
+        }
+    }
+
     private static Thread next(BlockingQueue<Thread> threads) {
         try {
             return Objects.requireNonNull(threads.poll(LONG.toSeconds(), TimeUnit.SECONDS));

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+/**
+ * How long a thread looks for what it waits for before it parks: a little longer than a park and the unpark that ends it take.
+ * Two threads that hand each other messages so stay awake, and one that waits in vain loses no more than it would have paid
+ * anyway.
+ */
+final class Spin {
+    private static final long LONGEST_NS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+
+    private Spin() {}
+
+    /** {@return when the look is over} */
+    static long endNs() {
+        return System.nanoTime() + LONGEST_NS;
+    }
+
+    /** Waits a moment. {@return whether to look again} */
+    static boolean goesOn(long endNs) {
+        Thread.onSpinWait();
+        return System.nanoTime() - endNs < 0;
+    }
+}
