@@ -12,7 +12,6 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.jspecify.annotations.Nullable;
 
 /** Two of Pekko's typed actors: one asks the other again and again, by the {@code ask} of its context. */
 public final class AskingActors implements Workload {
@@ -90,21 +89,9 @@ public final class AskingActors implements Workload {
                 return this;
             }
             Item item = Item.of(next++);
-            getContext()
-                    .ask(
-                            Item.class,
-                            asked,
-                            TIMEOUT,
-                            replyTo -> new Question(item, replyTo),
-                            (answer, failure) -> new Answered(checked(answer, failure)));
+            PekkoSystem.ask(
+                    getContext(), asked, Item.class, TIMEOUT, replyTo -> new Question(item, replyTo), Answered::new);
             return this;
-        }
-
-        private static Item checked(@Nullable Item answer, @Nullable Throwable failure) {
-            if (answer == null) {
-                throw new IllegalStateException("no answer came", failure);
-            }
-            return answer;
         }
     }
 }

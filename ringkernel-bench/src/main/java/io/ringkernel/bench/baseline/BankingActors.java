@@ -15,7 +15,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** The bank of Savina as Pekko's typed actors: an account that waits for another asks, and stashes. */
 public final class BankingActors implements Workload {
@@ -155,21 +154,14 @@ public final class BankingActors implements Workload {
             }
             waits = true;
             balance -= debit.amount();
-            getContext()
-                    .ask(
-                            Paid.class,
-                            debit.to(),
-                            TIMEOUT,
-                            payer -> new Credit(debit.amount(), payer),
-                            (paid, failure) -> new Credited(checked(paid, failure), debit.teller()));
+            PekkoSystem.ask(
+                    getContext(),
+                    debit.to(),
+                    Paid.class,
+                    TIMEOUT,
+                    payer -> new Credit(debit.amount(), payer),
+                    paid -> new Credited(paid, debit.teller()));
             return this;
-        }
-
-        private Paid checked(@Nullable Paid paid, @Nullable Throwable failure) {
-            if (paid == null) {
-                throw new IllegalStateException("an account was not paid: from=" + number, failure);
-            }
-            return paid;
         }
 
         private Behavior<Command> credited(Credited credited) {
