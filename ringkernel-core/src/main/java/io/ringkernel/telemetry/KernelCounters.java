@@ -12,7 +12,8 @@ package io.ringkernel.telemetry;
  * @param duplicates   messages whose id was handled before, in a kernel that looks for that; not handled again
  * @param displaced    messages that were dropped for a newer one, by {@code Backpressure.DROP_OLDEST}
  * @param undelivered  messages that were left when the kernel ended
- * @param waiting      messages in the lanes, the one in hand and those put aside included
+ * @param waiting      messages in the lanes, the one in hand and those put aside included, and those that were handled in the
+ *     moment in which this was counted
  * @param refused      sends that were not accepted: full, closed; not part of the sum
  * @param dropped      messages that found no room, by {@code Backpressure.DROP_NEWEST}; not part of the sum
  * @param unanswered   replies that nobody was there to take: a late reply, a full outbox; not part of the sum
