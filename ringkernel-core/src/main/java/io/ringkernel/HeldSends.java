@@ -234,11 +234,15 @@ final class HeldSends implements RoomListener {
         held.target.disposal.freeSpilled(slot, 0);
         held.target.refused.increment();
         if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
-            failRequest(Header.messageId(slot, 0), text, failure);
+            long request = Header.messageId(slot, 0);
+            kernel.runtime.timer.callBack(() -> failRequest(request, text, failure));
         }
     }
 
-    /* The time of a request may be over together with the patience of its send: that is a timeout like any other. */
+    /*
+     * On another thread: what a user attached to the future might send, and change what is gone through here. The time of a
+     * request may be over together with the patience of its send: that is a timeout like any other.
+     */
     private void failRequest(long request, String text, @Nullable RuntimeException failure) {
         RequestTable requests = kernel.runtime.requests;
         if (requests.leftNs(request) > 0) {

@@ -240,6 +240,50 @@ class RequestRoomTest extends RuntimeTest {
     }
 
     @Test
+    void runsNoCallbackWhileItGoesThroughWhatIsHeld() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        KernelHandle ending = runtime.launch(
+                        "probe",
+                        Probe.with((message, context) -> {
+                                    entered.countDown();
+                                    await(released);
+                                    return null;
+                                })
+                                .as("ending")
+                                .capacity(1))
+                .activate();
+        runtime.send("ending", new Ping(0));
+        await(entered);
+        KernelHandle a = activate("a", (message, context) -> {
+            if (message.equals(new Ping(2))) {
+                return new Pong(2);
+            }
+            context.request("ending", message, Pong.class, LONG).whenComplete((reply, e) -> {
+                seen.add(e);
+                seen.add(thrownBy(() -> context.send("full", message, SendOptions.DEFAULT.timeout(SHORT))));
+            });
+            context.send("full", message, SendOptions.DEFAULT.timeout(SHORT));
+            return null;
+        });
+        runtime.send("a", new Ping(1));
+        Eventually.holds("both are held", () -> a.counters().held() == 2);
+
+        Thread ender = start(() -> ending.terminate(LONG));
+
+        assertThat((Throwable) nextSeen())
+                .isExactlyInstanceOf(RequestFailedException.class)
+                .hasMessage("kernel ended before the answer: kernel=ending, message=io.ringkernel.Messages$Ping");
+        assertThat((Throwable) nextSeen())
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("what a kernel sends comes from its handlers: kernel=a, thread=ringkernel-callback;"
+                        + " use a reference of the runtime on other threads");
+        released.countDown();
+        Eventually.ends(ender);
+        assertThat(runtime.call("a", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(2));
+    }
+
+    @Test
     void waitsNoLongerInTheHandlerWhenNoMoreCanBeHeld() throws InterruptedException {
         runtime.launch(
                         "probe",
