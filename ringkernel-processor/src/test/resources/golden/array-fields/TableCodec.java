@@ -378,6 +378,42 @@ final class TableCodec implements MsgpackCodec<Table> {
             return this;
         }
 
+        /**
+         * Writes one element of the {@code columns} field.
+         *
+         * @param index of the element
+         * @param value to write; no string is created
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer columns(int index, CharSequence value) {
+            int slot = columnsSlot(index);
+            int at = element("Table.columns", COLUMNS_OFFSET, slot);
+            int room = room("Table.columns", at, 40);
+            int length = Utf8.put(buffer, at, value, room, "Table.columns");
+            appendElement("Table.columns", slot, at, length);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code columns} field.
+         *
+         * @param index of the element
+         * @param source to copy from, in UTF-8
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer columns(int index, byte[] source, int from, int count) {
+            int slot = columnsSlot(index);
+            int at = element("Table.columns", COLUMNS_OFFSET, slot);
+            int room = room("Table.columns", at, 40);
+            int length = Utf8.put(buffer, at, source, from, count, room, "Table.columns");
+            appendElement("Table.columns", slot, at, length);
+            return this;
+        }
+
         private int columnsSlot(int index) {
             return slot("Table.columns", COLUMNS_OFFSET, 8, false, index);
         }

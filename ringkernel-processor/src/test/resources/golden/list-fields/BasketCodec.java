@@ -660,6 +660,42 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             return this;
         }
 
+        /**
+         * Writes one element of the {@code tags} field.
+         *
+         * @param index of the element
+         * @param value to write; no string is created
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer tags(int index, CharSequence value) {
+            int slot = tagsSlot(index);
+            int at = element("Basket.tags", TAGS_OFFSET, slot);
+            int room = room("Basket.tags", at, 80);
+            int length = Utf8.put(buffer, at, value, room, "Basket.tags");
+            appendElement("Basket.tags", slot, at, length);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code tags} field.
+         *
+         * @param index of the element
+         * @param source to copy from, in UTF-8
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer tags(int index, byte[] source, int from, int count) {
+            int slot = tagsSlot(index);
+            int at = element("Basket.tags", TAGS_OFFSET, slot);
+            int room = room("Basket.tags", at, 80);
+            int length = Utf8.put(buffer, at, source, from, count, room, "Basket.tags");
+            appendElement("Basket.tags", slot, at, length);
+            return this;
+        }
+
         private int tagsSlot(int index) {
             return slot("Basket.tags", TAGS_OFFSET, 8, false, index);
         }
@@ -864,6 +900,42 @@ final class BasketCodec implements MsgpackCodec<Basket> {
             }
             int room = room("Basket.notes", at, 40);
             int length = Wire.putUtf8(buffer, at, value, room, "Basket.notes");
+            appendElement("Basket.notes", slot, at, length);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code notes} field.
+         *
+         * @param index of the element
+         * @param value to write; no string is created
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer notes(int index, CharSequence value) {
+            int slot = notesSlot(index);
+            int at = element("Basket.notes", NOTES_OFFSET, slot);
+            int room = room("Basket.notes", at, 40);
+            int length = Utf8.put(buffer, at, value, room, "Basket.notes");
+            appendElement("Basket.notes", slot, at, length);
+            return this;
+        }
+
+        /**
+         * Writes one element of the {@code notes} field.
+         *
+         * @param index of the element
+         * @param source to copy from, in UTF-8
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer notes(int index, byte[] source, int from, int count) {
+            int slot = notesSlot(index);
+            int at = element("Basket.notes", NOTES_OFFSET, slot);
+            int room = room("Basket.notes", at, 40);
+            int length = Utf8.put(buffer, at, source, from, count, room, "Basket.notes");
             appendElement("Basket.notes", slot, at, length);
             return this;
         }

@@ -407,6 +407,42 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
             return this;
         }
 
+        /**
+         * Writes one value of the {@code names} field.
+         *
+         * @param index of the element
+         * @param value to write; no string is created
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer namesValue(int index, CharSequence value) {
+            int slot = namesSlot(index) + 16;
+            int at = element("Scores.names", NAMES_OFFSET, slot);
+            int room = room("Scores.names", at, 40);
+            int length = Utf8.put(buffer, at, value, room, "Scores.names");
+            appendElement("Scores.names", slot, at, length);
+            return this;
+        }
+
+        /**
+         * Writes one value of the {@code names} field.
+         *
+         * @param index of the element
+         * @param source to copy from, in UTF-8
+         * @param from   index of the first byte
+         * @param count  number of bytes
+         * @return this writer
+         * @throws IndexOutOfBoundsException if there is no such element
+         */
+        public Writer namesValue(int index, byte[] source, int from, int count) {
+            int slot = namesSlot(index) + 16;
+            int at = element("Scores.names", NAMES_OFFSET, slot);
+            int room = room("Scores.names", at, 40);
+            int length = Utf8.put(buffer, at, source, from, count, room, "Scores.names");
+            appendElement("Scores.names", slot, at, length);
+            return this;
+        }
+
         private int namesSlot(int index) {
             return slot("Scores.names", NAMES_OFFSET, 24, false, index);
         }

@@ -315,7 +315,7 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         }
 
         private long shapesRef(int index) {
-            return element("Drawing.shapes", shapesSlot(index), SHAPES_LIMIT);
+            return element("Drawing.shapes", shapesSlot(index), Integer.MAX_VALUE);
         }
 
         private int shapesSlot(int index) {
@@ -408,6 +408,56 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         public Writer shapes(List<Drawing.Shape> value) {
             put("Drawing.shapes", SHAPES_OFFSET, SHAPES_ELEMENT, value);
             return this;
+        }
+
+        /**
+         * Begins the {@code shapes} field, whose elements are then written one by one, before the next field of the
+         * tail. An element that is never written is zero or empty; a message is missing, and cannot be read.
+         *
+         * @param count number of elements
+         * @return this writer
+         * @throws CodecException if there are too many of them
+         * @throws IllegalStateException if the field has been written already
+         */
+        public Writer shapesCount(int count) {
+            table("Drawing.shapes", SHAPES_OFFSET, 8, false, SHAPES_MAX_COUNT, count);
+            return this;
+        }
+
+        /**
+         * Begins one element of the {@code shapes} field as a {@code Circle},
+         * which another writer goes on to write in place. It must be complete before the next element, and before
+         * the next field is appended to the tail here.
+         *
+         * @param index of the element
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such element
+         * @throws IllegalStateException if the element has been written already
+         */
+        public Drawing_Shape_CircleCodec.Writer shapes(int index, Drawing_Shape_CircleCodec.Writer into) {
+            openElement("Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_CircleCodec.INSTANCE, into);
+            return into;
+        }
+
+        /**
+         * Begins one element of the {@code shapes} field as a {@code Label},
+         * which another writer goes on to write in place. It must be complete before the next element, and before
+         * the next field is appended to the tail here.
+         *
+         * @param index of the element
+         * @param into  writer to point there
+         * @return {@code into}
+         * @throws IndexOutOfBoundsException if there is no such element
+         * @throws IllegalStateException if the element has been written already
+         */
+        public Drawing_Shape_LabelCodec.Writer shapes(int index, Drawing_Shape_LabelCodec.Writer into) {
+            openElement("Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_LabelCodec.INSTANCE, into);
+            return into;
+        }
+
+        private int shapesSlot(int index) {
+            return slot("Drawing.shapes", SHAPES_OFFSET, 8, false, index);
         }
     }
 

@@ -62,6 +62,9 @@ public abstract class MessageWriter {
     private String innerField = "";
     private int innerOffset = NONE;
 
+    /* Where the reference to that message is, if it is one element of a collection and not the field itself; else NONE. */
+    private int innerSlot = NONE;
+
     /** Creates a writer that points nowhere. */
     protected MessageWriter() {}
 
@@ -221,6 +224,7 @@ public abstract class MessageWriter {
             innerField = field;
         }
         innerOffset = block;
+        innerSlot = NONE;
     }
 
     private void checkOther(String field, MessageWriter writer) {
@@ -290,6 +294,9 @@ public abstract class MessageWriter {
      */
     protected final int element(String field, int reference, int slot) {
         checkLast(field, reference);
+        if (innerOffset != NONE) {
+            takeOver();
+        }
         TailRef.checkUnwritten(buffer.getLong(slot), field);
         return end;
     }
@@ -311,6 +318,35 @@ public abstract class MessageWriter {
     protected final void appendElement(String field, int slot, int at, int length) {
         buffer.putLong(slot, TailRef.of(at - lastStart, length));
         end = at + length;
+    }
+
+    /**
+     * Begins a message that is one element of a collection, which a writer of its own goes on to write.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param slot      of the element, from {@link #slot}
+     * @param codec     of the message
+     * @param writer    of the message, to be pointed there
+     * @throws CodecException if this message has no room for it, or it would nest too deep
+     * @throws IllegalStateException if the element has been written already, or something behind its field
+     */
+    protected final void openElement(
+            String field, int reference, int slot, RecordCodec<?> codec, MessageWriter writer) {
+        int at = element(field, reference, slot);
+        int block = at + Nested.PREFIX_LENGTH;
+        int blockLength = codec.blockLength();
+        int length = Wire.checkRoom(Nested.PREFIX_LENGTH + (long) blockLength, limit - at, field);
+        int deeper = Nested.deeper(depth, field);
+        Nested.putPrefix(buffer, at, codec.typeId(), codec.version());
+        appendElement(field, slot, at, length);
+        if (codec.hasTail()) {
+            enter(field, block, writer);
+            innerSlot = slot;
+        }
+        buffer.clear(block, blockLength);
+        int most = block + Math.min(limit - block, codec.maxEncodedLength());
+        writer.point(buffer, block, end, most, deeper);
     }
 
     /**
@@ -405,6 +441,10 @@ public abstract class MessageWriter {
             writer.finish();
         }
         end = writer.end;
+        if (innerSlot != NONE) {
+            int start = innerOffset - Nested.PREFIX_LENGTH;
+            buffer.putLong(innerSlot, TailRef.of(start - lastStart, end - start));
+        }
         writer.last = NONE;
         writer.unfinished = CLOSED;
         innerOffset = NONE;

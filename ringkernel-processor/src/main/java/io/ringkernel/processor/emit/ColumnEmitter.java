@@ -2,11 +2,13 @@
 package io.ringkernel.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -40,14 +42,20 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
         return type.plain() == FieldType.Variable.TEXT;
     }
 
-    /** Whether a value can be read where it lies. Optionals are not: they would be objects. */
-    boolean isReadable() {
-        return !isOptional() && (isInSlot() || isBytes() || type.plain() instanceof FieldType.OneOf);
+    /** Whether a value can be read and written by itself. Optionals, arrays and collections cannot. */
+    boolean isInPlace() {
+        return !isOptional()
+                && (isInSlot()
+                        || type.plain() instanceof FieldType.Variable
+                        || !messages().isEmpty());
     }
 
-    /** Whether a value can be written where it is to lie. */
-    boolean isWritable() {
-        return !isOptional() && (isInSlot() || isBytes());
+    /** The messages that the value can be. */
+    List<FieldType.Nested> messages() {
+        if (type.plain() instanceof FieldType.OneOf oneOf) {
+            return oneOf.cases();
+        }
+        return type.plain() instanceof FieldType.Nested nested ? List.of(nested) : List.of();
     }
 
     /* The slot of the value, as an expression. */
@@ -73,15 +81,17 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
     }
 
     void addAccessors(TypeSpec.Builder reader) {
-        if (!isReadable()) {
+        if (!isInPlace()) {
             return;
         }
         if (isInSlot()) {
             inSlot(reader, BlockForm.of(scope, type.plain()));
         } else if (isBytes()) {
             bytes(reader);
+        } else if (type.plain() instanceof FieldType.Variable variable) {
+            value(reader, variable);
         } else {
-            oneOf(reader, (FieldType.OneOf) type.plain());
+            inner(reader);
         }
     }
 
@@ -249,9 +259,27 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                 .build();
     }
 
-    private void oneOf(TypeSpec.Builder reader, FieldType.OneOf oneOf) {
-        new OneOfEmitter(scope, oneOf).addElementAccessors(reader, name, the, refName(), isMaybe());
-        reader.addMethod(refMethod(scope.limit()));
+    private void value(TypeSpec.Builder reader, FieldType.Variable variable) {
+        reader.addMethod(
+                ref(getter(name, JavaTypes.of(variable), "a new object" + (isMaybe() ? ", or null" : "")), "null")
+                        .addStatement(
+                                "return $1T.get$2L(buffer, offset + $3T.position(ref), $3T.length(ref), $4S)",
+                                ValueEmitter.home(variable),
+                                variable.displayName(),
+                                Core.TAIL_REF,
+                                scope.label())
+                        .build());
+        reader.addMethod(refMethod(limit()));
+    }
+
+    /* A newer writer may know messages that are longer: there is no limit but that of the field. */
+    private void inner(TypeSpec.Builder reader) {
+        InnerMessage inner = new InnerMessage(scope, name, the, CodeBlock.of("$L(index)", refName()), true, isMaybe());
+        if (type.plain() instanceof FieldType.OneOf) {
+            reader.addMethod(inner.typeId());
+        }
+        messages().forEach(message -> reader.addMethod(inner.into(message)));
+        reader.addMethod(refMethod(CodeBlock.of("$T.MAX_VALUE", Integer.class)));
     }
 
     private MethodSpec.Builder setter(String params) {
@@ -265,8 +293,12 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
     }
 
     void addSetters(TypeSpec.Builder writer) {
-        if (isBytes()) {
-            writer.addMethod(putBytes());
+        if (type.plain() instanceof FieldType.Variable variable) {
+            variable(writer, variable);
+            return;
+        }
+        if (!isInSlot()) {
+            messages().forEach(message -> writer.addMethod(begin(message)));
             return;
         }
         BlockForm form = BlockForm.of(scope, type.plain());
@@ -305,23 +337,71 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
         return method.addStatement("return this").build();
     }
 
-    private MethodSpec putBytes() {
-        MethodSpec.Builder method = setter("@param value to write" + (isMaybe() ? ", or null" : ""))
-                .addParameter(JavaTypes.of(type.plain()), "value")
-                .addStatement("int slot = $L", slot())
+    private MethodSpec begin(FieldType.Nested message) {
+        ClassName into = Core.writer(message.type());
+        return method(name, """
+                        Begins $L as a {@code $L},
+                        which another writer goes on to write in place. It must be complete before the next element, and before
+                        the next field is appended to the tail here.
+
+                        @param index of the element
+                        @param into  writer to point there
+                        @return {@code into}
+                        @throws IndexOutOfBoundsException if there is no such element
+                        @throws IllegalStateException if the element has been written already""", the, message.displayName())
+                .returns(into)
+                .addParameter(into, "into")
+                .addStatement(
+                        "openElement($S, $L, $L, $T.INSTANCE, into)",
+                        scope.label(),
+                        scope.offset(),
+                        slot(),
+                        Core.codec(message.type()))
+                .addStatement("return into")
+                .build();
+    }
+
+    private void variable(TypeSpec.Builder writer, FieldType.Variable variable) {
+        MethodSpec.Builder whole = setter("@param value to write" + (isMaybe() ? ", or null" : ""))
+                .addParameter(JavaTypes.of(variable), "value");
+        writer.addMethod(append(whole, put(variable), "value", isMaybe()));
+        if (isText()) {
+            MethodSpec.Builder characters =
+                    setter("@param value to write; no string is created").addParameter(CharSequence.class, "value");
+            writer.addMethod(append(characters, CodeBlock.of("$T.put", Core.UTF_8), "value", false));
+        }
+        if (isBytes()) {
+            MethodSpec.Builder piece = setter("""
+                            @param source to copy from%s
+                            @param from   index of the first byte
+                            @param count  number of bytes""".formatted(isText() ? ", in UTF-8" : ""))
+                    .addParameter(ArrayTypeName.of(TypeName.BYTE), "source")
+                    .addParameter(TypeName.INT, "from")
+                    .addParameter(TypeName.INT, "count");
+            CodeBlock put = isText() ? CodeBlock.of("$T.put", Core.UTF_8) : CodeBlock.of("$T.putBytes", Core.WIRE);
+            writer.addMethod(append(piece, put, "source, from, count", false));
+        }
+    }
+
+    private static CodeBlock put(FieldType.Variable variable) {
+        return switch (variable) {
+            case TEXT -> CodeBlock.of("$T.putUtf8", Core.WIRE);
+            case BYTES -> CodeBlock.of("$T.putBytes", Core.WIRE);
+            default -> CodeBlock.of("$T.put$L", ValueEmitter.home(variable), variable.displayName());
+        };
+    }
+
+    private MethodSpec append(MethodSpec.Builder method, CodeBlock put, String arguments, boolean takesNull) {
+        method.addStatement("int slot = $L", slot())
                 .addStatement("int at = element($S, $L, slot)", scope.label(), scope.offset());
-        if (isMaybe()) {
+        if (takesNull) {
             method.beginControlFlow("if (value == null)")
                     .addStatement("buffer.putLong(slot, $T.NULL)", Core.TAIL_REF)
                     .addStatement("return this")
                     .endControlFlow();
         }
         return method.addStatement("int room = room($S, at, $L)", scope.label(), limit())
-                .addStatement(
-                        "int length = $T.$L(buffer, at, value, room, $S)",
-                        Core.WIRE,
-                        isText() ? "putUtf8" : "putBytes",
-                        scope.label())
+                .addStatement("int length = $L(buffer, at, $L, room, $S)", put, arguments, scope.label())
                 .addStatement("appendElement($S, slot, at, length)", scope.label())
                 .addStatement("return this")
                 .build();

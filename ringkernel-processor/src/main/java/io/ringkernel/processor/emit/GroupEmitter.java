@@ -48,7 +48,7 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
         if (!scope.names().isFree(scope.name() + "Count")) {
             return;
         }
-        writer.addMethod(RowsEmitter.begin(scope)
+        writer.addMethod(RowsEmitter.begin(scope, "")
                 .addStatement(
                         "group($S, $L, $T.INSTANCE, $L, count)", scope.label(), scope.offset(), codec(), maxCount())
                 .addStatement("return this")

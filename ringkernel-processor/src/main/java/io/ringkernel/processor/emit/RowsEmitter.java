@@ -63,7 +63,7 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                         scope.ref(),
                         slotLength,
                         maxCount()));
-        if (columns.stream().anyMatch(ColumnEmitter::isReadable)) {
+        if (columns.stream().anyMatch(ColumnEmitter::isInPlace)) {
             columns.forEach(column -> column.addAccessors(reader));
             scope.addSlot(reader, scope.selectedSlot(isPacked, slotLength));
         }
@@ -74,10 +74,12 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
     }
 
     void addSetters(TypeSpec.Builder writer) {
-        if (!scope.names().isFree(scope.name() + "Count") || !columns.stream().allMatch(ColumnEmitter::isWritable)) {
+        if (!scope.names().isFree(scope.name() + "Count") || !columns.stream().allMatch(ColumnEmitter::isInPlace)) {
             return;
         }
-        writer.addMethod(begin(scope)
+        boolean hasMessages =
+                columns.stream().anyMatch(column -> !column.messages().isEmpty());
+        writer.addMethod(begin(scope, hasMessages ? "; a message is missing, and cannot be read" : "")
                 .addStatement(
                         "table($S, $L, $L, $L, $L, count)",
                         scope.label(),
@@ -101,16 +103,16 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
     }
 
     /** The method of the writer that begins a collection, up to its body. */
-    static MethodSpec.Builder begin(FieldScope scope) {
+    static MethodSpec.Builder begin(FieldScope scope, String remark) {
         return MethodSpec.methodBuilder(scope.name() + "Count")
                 .addJavadoc("""
                         Begins the {@code $L} field, whose elements are then written one by one, before the next field of the
-                        tail. An element that is never written is zero or empty.
+                        tail. An element that is never written is zero or empty$L.
 
                         @param count number of elements
                         @return this writer
                         @throws $T if there are too many of them
-                        @throws IllegalStateException if the field has been written already""", scope.name(), Core.CODEC_EXCEPTION)
+                        @throws IllegalStateException if the field has been written already""", scope.name(), remark, Core.CODEC_EXCEPTION)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(scope.writer())
                 .addParameter(TypeName.INT, "count");

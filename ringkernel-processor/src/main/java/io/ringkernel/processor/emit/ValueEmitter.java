@@ -9,6 +9,11 @@ import io.ringkernel.processor.model.FieldType;
 /** Objects of variable length that are read and written whole: big numbers, times with a zone. */
 record ValueEmitter(FieldScope scope, FieldType.Variable type) implements FieldEmitter {
     private ClassName home() {
+        return home(type);
+    }
+
+    /** The class with the methods that read and write such an object. */
+    static ClassName home(FieldType.Variable type) {
         return type == FieldType.Variable.ZONED_DATE_TIME ? Core.TIMES : Core.BIG_NUMBERS;
     }
 
