@@ -158,8 +158,8 @@ public final class Claim {
             publishDescribed(held, length);
         } else {
             long claimed = sequence;
-            sequence = NONE;
             Header.put(held.buffer(), slotOffset, known.typeId, length, held.serial(claimed), 0, known.traits);
+            sequence = NONE; // what was thrown until here leaves the slot to the caller, who may abort
             held.publish(claimed);
         }
     }

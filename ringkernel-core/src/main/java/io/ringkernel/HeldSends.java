@@ -159,7 +159,7 @@ final class HeldSends implements RoomListener {
         int before = sends.size();
         sendAll();
         long nowNs = System.nanoTime();
-        sends.removeIf(held -> discards ? isDiscarded(held) : isTimedOut(held, nowNs));
+        buryAll(discards, nowNs);
         declare();
         goesOn = !sends.isEmpty() && hasRoom() && kernel.runtime.holds.isInRing(kernel);
         holdsBack = !sends.isEmpty() && !goesOn;
@@ -170,61 +170,84 @@ final class HeldSends implements RoomListener {
         return before - sends.size();
     }
 
+    /* Whatever is thrown meanwhile, a message that is taken out here is sent once, or a dead letter, and none is both. */
+
     /** Sends what can be sent now, each lane in order. */
     void sendAll() {
         Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
-        sends.removeIf(held -> {
-            boolean gone = !full.contains(held.lane) && isSent(held);
-            if (!gone) {
+        for (Iterator<Held> i = sends.iterator(); i.hasNext(); ) {
+            Held held = i.next();
+            if (!full.contains(held.lane) && !send(held, i)) {
                 full.add(held.lane);
-            } else {
-                count.decrement();
             }
-            return gone;
-        });
+        }
     }
 
-    private boolean isSent(Held held) {
+    /** {@return whether the message is gone; if not, its lane is full} */
+    private boolean send(Held held, Iterator<Held> place) {
         long sequence;
         try {
             sequence = held.lane.claim();
         } catch (IllegalStateException e) { // the lane of one producer belongs to another thread
+            takeOut(place);
             bury(held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
             return true;
         }
         if (sequence == Lane.FULL) {
             return false;
         }
+        takeOut(place);
         if (sequence == Lane.CLOSED) {
             bury(held, Reason.TERMINATED, "kernel ended before the answer", held.target.ended());
-            return true;
+        } else {
+            put(held, sequence);
         }
-        MessageBuffer buffer = held.lane.buffer();
-        int offset = held.lane.offset(sequence);
-        buffer.putBytes(offset, held.slot, 0, held.slot.length);
-        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
-            kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
-        }
-        held.lane.publish(sequence);
-        held.target.ringIfSpinning();
         return true;
     }
 
-    private boolean isTimedOut(Held held, long nowNs) {
-        if (held.leftNs(nowNs) > 0) {
-            return false;
+    private void put(Held held, long sequence) {
+        boolean written = false;
+        try {
+            MessageBuffer buffer = held.lane.buffer();
+            int offset = held.lane.offset(sequence);
+            buffer.putBytes(offset, held.slot, 0, held.slot.length);
+            if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
+                kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
+            }
+            written = true;
+        } finally {
+            if (written) {
+                held.lane.publish(sequence);
+            } else {
+                held.lane.abort(sequence);
+            }
         }
+        held.target.ringIfSpinning();
+    }
+
+    private void takeOut(Iterator<Held> place) {
+        place.remove();
         count.decrement();
+    }
+
+    /* Buries those that have no time left, or all of them. */
+    private void buryAll(boolean discards, long nowNs) {
+        for (Iterator<Held> i = sends.iterator(); i.hasNext(); ) {
+            Held held = i.next();
+            if (discards) {
+                takeOut(i);
+                bury(held, Reason.TERMINATED, "sender ended before the request was sent", null);
+            } else if (held.leftNs(nowNs) <= 0) {
+                takeOut(i);
+                buryLate(held, nowNs);
+            }
+        }
+    }
+
+    private void buryLate(Held held, long nowNs) {
         LaneFullException failure = held.target.laneFull(
                 held.laneName, ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + ", sender=" + kernel.id());
         bury(held, Reason.LANE_FULL, "request found no room", failure);
-        return true;
-    }
-
-    private boolean isDiscarded(Held held) {
-        count.decrement();
-        bury(held, Reason.TERMINATED, "sender ended before the request was sent", null);
-        return true;
     }
 
     private void bury(Held held, Reason reason, String text, @Nullable RuntimeException failure) {

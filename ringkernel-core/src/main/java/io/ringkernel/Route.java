@@ -415,19 +415,44 @@ final class Route {
         if (payload == null && !fits) {
             return noPayload();
         }
-        long sequence = lane.claim();
-        if (sequence < 0) {
-            if (payload != null) {
+        long result = Lane.CLOSED;
+        try {
+            result = placeCopy(lane, slot, offset, rest, index, length, payload);
+        } finally {
+            if (result < 0 && payload != null) {
                 payload.free();
             }
+        }
+        return result;
+    }
+
+    private long placeCopy(
+            Lane lane,
+            MessageBuffer slot,
+            int offset,
+            MessageBuffer rest,
+            int index,
+            int length,
+            @Nullable PayloadBuffer payload) {
+        long sequence = lane.claim();
+        if (sequence < 0) {
             return sequence;
         }
-        copy(slot, offset, rest, index, length, payload, lane.buffer(), lane.offset(sequence));
         boolean isRequest = (Header.flags(slot, offset) & Header.REQUEST) != 0;
-        if (isRequest) {
-            target.runtime.requests.noteRoom(Header.messageId(slot, offset));
+        boolean written = false;
+        try {
+            copy(slot, offset, rest, index, length, payload, lane.buffer(), lane.offset(sequence));
+            if (isRequest) {
+                target.runtime.requests.noteRoom(Header.messageId(slot, offset));
+            }
+            written = true;
+        } finally {
+            if (written) {
+                lane.publish(sequence);
+            } else {
+                lane.abort(sequence);
+            }
         }
-        lane.publish(sequence);
         if (payload != null || isRequest) {
             target.ringIfSpinning();
         }
@@ -526,9 +551,12 @@ final class Route {
         if (sequence < 0) {
             return sequence;
         }
-        long messageId = requestId == NO_REQUEST ? lane.serial(sequence) : requestId;
+        long messageId = requestId;
         boolean written = false;
         try {
+            if (requestId == NO_REQUEST) {
+                messageId = lane.serial(sequence);
+            }
             MessageBuffer buffer = lane.buffer();
             int offset = lane.offset(sequence);
             if (spilled == null) {
@@ -672,9 +700,13 @@ final class Route {
         if (payload == null) {
             return delivery(noPayload());
         }
-        Delivery delivery = claim(codec, claim, options, flags | Header.SPILLED, payload, requestId);
-        if (!delivery.isAccepted()) {
-            payload.free();
+        Delivery delivery = Delivery.CLOSED;
+        try {
+            delivery = claim(codec, claim, options, flags | Header.SPILLED, payload, requestId);
+        } finally {
+            if (!delivery.isAccepted()) {
+                payload.free();
+            }
         }
         return delivery;
     }
@@ -692,6 +724,28 @@ final class Route {
         if (sequence < 0) {
             return delivery(sequence);
         }
+        boolean held = false;
+        try {
+            hold(lane, sequence, codec, claim, options, flags, payload, requestId);
+            held = true;
+        } finally {
+            if (!held) {
+                lane.abort(sequence);
+            }
+        }
+        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
+    }
+
+    /** Writes the header of a message whose fields are written by the caller. */
+    private void hold(
+            Lane lane,
+            long sequence,
+            MessageCodec<?> codec,
+            Claim claim,
+            SendOptions options,
+            int flags,
+            @Nullable PayloadBuffer payload,
+            long requestId) {
         long messageId = requestId == NO_REQUEST ? lane.serial(sequence) : requestId;
         MessageBuffer buffer = lane.buffer();
         int offset = lane.offset(sequence);
@@ -705,7 +759,6 @@ final class Route {
             }
             claim.hold(lane, sequence, Header.extensionLength(flags), target.slotLength());
         }
-        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
     }
 
     private Lane lane(SendOptions options) {

@@ -137,6 +137,14 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code fuses}: takes messages that cannot always be written. */
+    public static final class Fuses extends ProbeDefinition {
+        /** For the service loader. */
+        public Fuses() {
+            super("fuses", SETTINGS, List.of(Messages_FuseCodec.INSTANCE));
+        }
+    }
+
     /** The kernel {@code letters}: takes messages that declare their header. */
     public static final class Letters extends ProbeDefinition {
         /** For the service loader. */

@@ -23,6 +23,18 @@ final class Messages {
     /** A message that fits the smallest slot. */
     record Tick(long number) {}
 
+    /** A message that cannot be written when it is burnt. */
+    record Fuse(long number) {
+        static final long BURNT = -1;
+
+        long toWrite() {
+            if (number == BURNT) {
+                throw new StackOverflowError("on purpose");
+            }
+            return number;
+        }
+    }
+
     /** A message that declares its header, and what it has of it before it is sent. */
     record Letter(
             String text,

@@ -269,11 +269,19 @@ public final class Lane {
      */
     public void publish(long sequence) {
         if (isStamped(sequence)) {
-            stamps[stampIndex(sequence)] = System.nanoTime();
-            noteFull();
+            publishStamped(sequence);
+        } else {
+            show(sequence);
+            doorbell.announce();
         }
+    }
+
+    /* Who is told of marks may throw: not before the slot is published and the kernel awake. */
+    private void publishStamped(long sequence) {
+        stamps[stampIndex(sequence)] = System.nanoTime();
         show(sequence);
         doorbell.announce();
+        noteFull();
     }
 
     private void show(long sequence) {

@@ -55,6 +55,27 @@ abstract class LaneContract {
         assertThat(lane.capacity()).isEqualTo(capacity);
     }
 
+    @Test
+    void publishesAlsoWhenWhoIsToldOfMarksThrows() {
+        AtomicInteger rings = new AtomicInteger();
+        Doorbell itsDoorbell = new Doorbell(rings::incrementAndGet);
+        Lane lane = new Lane(4, 64, producers(), 1, () -> 0, itsDoorbell);
+        lane.watch(new WaterMarks(0, 1, (isHigh, waiting) -> {
+            if (isHigh) {
+                throw new IllegalStateException("on purpose");
+            }
+        }));
+        itsDoorbell.rest();
+
+        assertThatThrownBy(() -> Drained.send(lane, 7))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("on purpose");
+
+        assertThat(rings).hasValue(1);
+        assertThat(lane.drain(drained, Integer.MAX_VALUE)).isEqualTo(1);
+        assertThat(drained.values).containsExactly(7L);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16, 1024})
     void drainsInTheOrderOfClaims(int capacity) {
