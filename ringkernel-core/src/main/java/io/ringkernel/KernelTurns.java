@@ -54,6 +54,10 @@ final class KernelTurns {
             if (stance == KernelState.STARTING) {
                 return begin() ? 1 : 0;
             }
+            if (stance == KernelState.DEACTIVATED && hasFailedInstance()) {
+                stopInstance();
+                return 1;
+            }
             int passed = released + kernel.lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
             if (passed == 0 && !stance.isAccepting()) {
                 endIfDone(stance);
@@ -68,6 +72,11 @@ final class KernelTurns {
 
     private boolean isReadyToBegin() {
         return !kernel.family.isAwaited() && (kernel.supervisor.isDue() || instance.isStarted());
+    }
+
+    /* The stop hook of an instance that failed does not wait for an activation; the fresh instance does. */
+    private boolean hasFailedInstance() {
+        return kernel.supervisor.isRestarting() && instance.isStarted() && !kernel.family.isAwaited();
     }
 
     /* What comes before the first message: after a failure the old instance is stopped first, and then waits its time. */
@@ -226,7 +235,7 @@ final class KernelTurns {
             case STARTING -> isReadyToBegin() || kernel.supervisor.isCalled();
             case TERMINATING -> hasMessages() || !isWaitingToEnd(now);
             case TERMINATED, FAILED -> hasMessages() || !isConcluded;
-            default -> kernel.supervisor.isCalled();
+            default -> kernel.supervisor.isCalled() || now == KernelState.DEACTIVATED && hasFailedInstance();
         };
     }
 

@@ -25,6 +25,7 @@ final class Watches {
     /* Of the kernel as the one that watches. A notice waits here until the lane for replies has room. */
     private final Set<Kernel> watched = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Terminated> notices = new ConcurrentLinkedQueue<>();
+    private volatile boolean isOver;
 
     Watches(Kernel kernel) {
         this.kernel = kernel;
@@ -81,9 +82,21 @@ final class Watches {
 
     // ---- called by any thread
 
+    /* Looks whether the kernel has ended after the notice is there, as the end looks for notices after it has said so. */
     private void tell(Terminated notice) {
         notices.add(notice);
-        kernel.ring();
+        if (isOver) {
+            buryAll();
+        } else {
+            kernel.ring();
+        }
+    }
+
+    /* What the kernel was to be told and is not any more is a dead letter, once: whoever takes it out of the queue makes it. */
+    private void buryAll() {
+        for (Terminated notice = notices.poll(); notice != null; notice = notices.poll()) {
+            kernel.disposal.buryAnswer(kernel.kinds.kindOf(Terminated.class).codec, notice, 0);
+        }
     }
 
     private void tell(Kernel target, Terminated notice) {
@@ -107,6 +120,8 @@ final class Watches {
     void end() {
         watched.forEach(target -> target.watches.remove(kernel));
         watched.clear();
+        isOver = true;
+        buryAll();
         Throwable failure = kernel.life.failure();
         Terminated notice = new Terminated(
                 kernel.id(),

@@ -129,6 +129,40 @@ class SupervisionTest extends RuntimeTest {
     }
 
     @Test
+    void stopsTheInstanceThatFailedAlsoWhileItIsDeactivated() {
+        AtomicReference<KernelHandle> self = new AtomicReference<>();
+        AtomicInteger instances = new AtomicInteger();
+        Supplier<Object> supplier = () -> {
+            int number = instances.incrementAndGet();
+            return Probe.of(
+                    (message, context) -> {
+                        seen.add(number + " handles " + ((Ping) message).number());
+                        if (number == 1) {
+                            self.get().deactivate();
+                            throw new IOException("on purpose");
+                        }
+                        return null;
+                    },
+                    context -> seen.add(number + " starts"),
+                    context -> seen.add(number + " stops"));
+        };
+        KernelHandle handle =
+                runtime.launch("probe", LaunchOptions.instance(supplier).onFailure(restart(5)));
+        self.set(handle);
+        runtime.send("probe", new Ping(1));
+        runtime.send("probe", new Ping(2));
+
+        handle.activate();
+
+        Eventually.holds("the first is stopped", () -> seen.contains("1 stops"));
+        assertThat(handle.state()).isEqualTo(KernelState.DEACTIVATED);
+        assertThat(seen).containsExactly("1 starts", "1 handles 1", "1 stops");
+        handle.activate();
+        Eventually.holds("the next has taken over", () -> seen.contains("2 handles 2"));
+        assertThat(seen).containsExactly("1 starts", "1 handles 1", "1 stops", "2 starts", "2 handles 2");
+    }
+
+    @Test
     void obeysItsBudgetExactly() {
         KernelHandle handle = runtime.launch(Tally.class, LaunchOptions.DEFAULT.onFailure(restart(3)))
                 .activate();

@@ -165,6 +165,35 @@ class WatchTest extends RuntimeTest {
     }
 
     @Test
+    void leavesToTheDeadLettersWhatItHadNoTimeToHear() {
+        KernelHandle handle = watcher(Probe.with(watching));
+        for (int i = 1; i <= 3; i++) {
+            activate(String.valueOf((char) ('a' + i - 1)), ECHO);
+            watch(i);
+        }
+        handle.deactivate();
+        runtime.handle("a").orElseThrow().terminate();
+        runtime.handle("b").orElseThrow().terminate();
+
+        handle.terminate();
+        runtime.handle("c").orElseThrow().terminate();
+
+        Eventually.holds("both are dead letters", () -> runtime.deadLetters().total() == 2);
+        assertThat(runtime.deadLetters().list())
+                .extracting(DeadLetter::kernelId)
+                .containsOnly("watcher");
+        assertThat(runtime.deadLetters().list())
+                .extracting(DeadLetter::reason)
+                .containsOnly(DeadLetter.Reason.TERMINATED);
+        assertThat(runtime.deadLetters().list())
+                .extracting(DeadLetter::message)
+                .containsExactly(
+                        new Terminated("a", Reason.TERMINATED, null), new Terminated("b", Reason.TERMINATED, null));
+        assertThat(seen).isEmpty();
+        assertThat(handle.counters().accepted()).isEqualTo(3);
+    }
+
+    @Test
     void canLaunchAgainWhatItHeardOf() {
         Probe.Handler reviving = (message, context) -> {
             if (message instanceof Terminated terminated) {
