@@ -11,7 +11,7 @@ final class BarChart {
     private static final double BAR = 16;
     private static final double WIDE_LABELS = 320;
     private static final double WIDE_VALUES = 210;
-    private static final double NARROW_VALUES = 128;
+    private static final double NARROW_VALUES = 150;
     private static final double WIDE = 700;
     private static final double MOST_LINEAR = 40;
     private static final double AXIS = 24;
@@ -85,14 +85,15 @@ final class BarChart {
                     .line("whisker", low, middle - 4, low, middle + 4)
                     .line("whisker", high, middle - 4, high, middle + 4);
         }
-        svg.label("value", right + 14, middle + 5, value);
         Figure.Range ratios = figure.ratioTo(reference);
         String ratio = figure == reference || !Double.isFinite(ratios.median())
                 ? ""
                 : "×" + Numbers.threeDigits(ratios.median());
         if (wide) {
+            svg.label("value", right + 14, middle + 5, value);
             svg.label("ratio end", right + WIDE_VALUES, middle + 5, ratio);
         } else {
+            svg.label("value end", right + NARROW_VALUES, middle + 5, value);
             svg.label("ratio end", right + NARROW_VALUES, y + 15, ratio);
         }
     }

@@ -83,8 +83,8 @@ public final class HtmlReport {
         if (!report.failures().isEmpty()) {
             add("<section class=\"doubt\"><h2>Failed</h2><p>These sides have no figure below.</p>");
             report.failures().forEach(failure -> {
-                String[] parts = failure.split("\\R", 2);
-                add("<details><summary>%s</summary><pre>%s</pre></details>", text(parts[0]), text(failure));
+                String[] parts = failure.split("\n", 2);
+                add("<details><summary>%s</summary><pre>%s</pre></details>", text(parts[0]), text(parts[1]));
             });
             add("</section>%n");
         }
@@ -128,8 +128,9 @@ public final class HtmlReport {
             }
         }
         if (lines.length() > 0) {
-            add("<section><h2>Goals</h2><p>Most are ratios of two sides that took turns in this run: the middle of all"
-                    + " rounds, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
+            add(
+                    "<section class=\"goals\"><h2>Goals</h2><p>Most are ratios of two sides that took turns in this run: the middle of all"
+                            + " rounds, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
             add("<div class=\"scroll\"><table><tr><th class=\"n\">#</th><th>metric</th>");
             add("<th class=\"n\">measured, goal</th><th></th></tr>%n%s</table></div></section>%n", lines);
         }

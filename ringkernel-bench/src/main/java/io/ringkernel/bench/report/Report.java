@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows        in the order in which they were measured
  * @param figures     of all rows
  * @param curves      of the rows with distributions
- * @param failures    of sides that have no figure for that reason
+ * @param failures    of sides that have no figure for that reason: a line with row and side, and the reason
  * @param rawFiles    beside the report, by name
  * @param earlier     figures of an earlier run to compare with; null for none
  */

@@ -228,7 +228,7 @@ public final class Session {
                     progress.end(side, Numbers.withUnit(outcome.value(), comparison.unit()));
                 } catch (IOException e) {
                     failed.add(side);
-                    failures.add(row.title() + ", " + side.label() + ": "
+                    failures.add(row.title() + ", " + side.label() + "\n"
                             + e.getMessage().strip());
                     progress.end(side, "failed");
                 }

@@ -58,7 +58,7 @@ class ReportTest {
                 List.of(row, latency),
                 List.of(OURS, PEER, p99),
                 List.of(curve),
-                List.of("One way, Pekko: task failed: task=StreamLatency\nat <somewhere>"),
+                List.of("One way, Pekko\ntask failed: task=StreamLatency\nat <somewhere>"),
                 List.of("jmh.json"),
                 earlier);
     }
@@ -164,7 +164,7 @@ class ReportTest {
         assertThat(HtmlReport.of(report(List.of(), null)))
                 .contains(
                         "<h2>Failed</h2>",
-                        "One way, Pekko: task failed: task=StreamLatency</summary>",
+                        "<summary>One way, Pekko</summary><pre>task failed: task=StreamLatency",
                         "at &lt;somewhere&gt;");
     }
 

@@ -50,7 +50,7 @@ class SessionTest {
     void goesOnWithoutASideThatFails() {
         measure(side("falls", 1.0, 2.0), side("stays", 1.0, 2.0, 3.0, 4.0, 5.0));
 
-        assertThat(session.failures()).containsExactly("A row, falls: no memory: round=row-falls-3");
+        assertThat(session.failures()).containsExactly("A row, falls\nno memory: round=row-falls-3");
         assertThat(session.figures()).hasSize(1);
         assertThat(session.figures().get(0).side()).isEqualTo("stays");
         assertThat(session.figures().get(0).values()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
