@@ -8,6 +8,7 @@ import org.HdrHistogram.HistogramIterationValue;
 
 /** Distributions as HdrHistogram's plotter shows them: the tail is as wide as the rest, both axes are logarithmic. */
 final class PercentileChart {
+    private static final double LETTER = 6.5;
     private static final double LEFT = 62;
     private static final double RIGHT = 16;
     private static final double TOP = 12;
@@ -54,12 +55,18 @@ final class PercentileChart {
             svg.line("grid", LEFT, y.at(tick), end, y.at(tick))
                     .label("tick end", LEFT - 8, y.at(tick) + 4, Numbers.tick(tick));
         }
+        double labelsEnd = 0;
         for (double percentile : PERCENTILES) {
             double at = nines(percentile);
             if (at <= nines + 1e-9) {
                 svg.line("grid", x.at(at), TOP, x.at(at), bottom);
-                boolean last = at > nines - 0.5;
-                svg.label("tick " + (last ? "end" : "middle"), x.at(at), bottom + 18, label(percentile));
+                String label = label(percentile);
+                double length = label.length() * LETTER;
+                double labelEnd = Math.min(end, x.at(at) + length / 2);
+                if (labelEnd - length > labelsEnd) { // on a narrow screen there is no room for each
+                    svg.label("tick end", labelEnd, bottom + 18, label);
+                    labelsEnd = labelEnd;
+                }
             }
         }
         svg.label("axis middle", (LEFT + end) / 2, height - 4, "percentile");

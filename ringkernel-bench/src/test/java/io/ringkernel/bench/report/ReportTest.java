@@ -85,6 +85,18 @@ class ReportTest {
     }
 
     @Test
+    void leavesOutPercentilesForWhichThereIsNoRoom() {
+        Histogram many = new Histogram(3);
+        many.recordValueWithCount(100, 200_000);
+        List<PercentileChart.Line> lines = List.of(new PercentileChart.Line("RingKernel", "c0", many));
+
+        assertThat(PercentileChart.of(lines, 1000)).contains(">0 %<", ">50 %<", ">99.99 %<", ">99.999 %<");
+        assertThat(PercentileChart.of(lines, 360))
+                .contains(">0 %<", ">99.99 %<")
+                .doesNotContain(">50 %<", ">99.999 %<");
+    }
+
+    @Test
     void drawsNoConclusionsOnANoisyMachine() {
         String page = HtmlReport.of(report(List.of("other processes used 81 % of the machine"), null));
 
