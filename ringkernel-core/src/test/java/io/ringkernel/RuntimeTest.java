@@ -43,6 +43,27 @@ abstract class RuntimeTest {
         return launch(id, handler).activate();
     }
 
+    /**
+     * {@return what a call says when its time is over; given more time until it says what is expected, as a busy machine may
+     * not come to the handler, or to its end, in a short one}
+     */
+    final String textOfTimeout(String id, String expected) {
+        String text = textOfTimeout(id, SHORT);
+        for (Duration timeout = SHORT; !text.matches(expected) && timeout.compareTo(LONG) < 0; ) {
+            timeout = timeout.multipliedBy(4);
+            text = textOfTimeout(id, timeout);
+        }
+        return text;
+    }
+
+    private String textOfTimeout(String id, Duration timeout) {
+        try {
+            return "answered by " + runtime.call(id, new Messages.Ping(1), Messages.Pong.class, timeout);
+        } catch (RequestTimeoutException e) {
+            return e.getMessage();
+        }
+    }
+
     static void await(CountDownLatch latch) {
         try {
             if (!latch.await(LONG.toSeconds(), TimeUnit.SECONDS)) {
