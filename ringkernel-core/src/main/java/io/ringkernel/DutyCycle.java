@@ -58,7 +58,7 @@ final class DutyCycle implements SlotHandler {
     KernelState begin() {
         stance = life.observe();
         discarding = life.isDiscarding(stance);
-        if (isDue()) {
+        if (hasDue()) {
             life.stir(); // what was put aside comes before what is in the lanes
         }
         return stance;
@@ -95,7 +95,7 @@ final class DutyCycle implements SlotHandler {
     private boolean catchUp() {
         resumeAll();
         handleStashed();
-        boolean isThrough = life.state() == stance && kernel.held.allowsMessages() && !isDue();
+        boolean isThrough = life.state() == stance && kernel.held.allowsMessages() && !hasDue();
         if (!isThrough) {
             life.stir();
         }
@@ -106,8 +106,16 @@ final class DutyCycle implements SlotHandler {
 
     /** {@return whether messages that were put aside, or continuations, are to be handled, and can be} */
     boolean isDue() {
+        return hasDue() && isHandling(life.state());
+    }
+
+    /*
+     * Whether something comes before the next message, whatever the state is: one that has just changed, and of which nobody
+     * was told yet, must not let a message through.
+     */
+    private boolean hasDue() {
         Interlude pending = interlude;
-        return (pending != null && pending.due() > 0 || kernel.continuations.isDue()) && isHandling(life.state());
+        return pending != null && pending.due() > 0 || kernel.continuations.isDue();
     }
 
     private static boolean isHandling(KernelState now) {

@@ -37,17 +37,23 @@ public final class ReplyTo<T> implements AutoCloseable {
     }
 
     private final Class<T> replyType;
+    private final Kernel kernel;
     private final Debt debt;
     private final Cleaner.@Nullable Cleanable lost;
 
-    /** What is left of a reply that nobody holds any more. */
+    /**
+     * What is left of a reply that nobody holds any more. It does not know the kernel: whose handlers often hold the reply, so
+     * that neither would ever be lost.
+     */
     private static final class Debt implements Runnable {
-        final Kernel kernel;
+        final RequestTable requests;
+        final RuntimeTimer timer;
         final Question.Kept question;
         final AtomicBoolean isPaid = new AtomicBoolean();
 
-        Debt(Kernel kernel, Question.Kept question) {
-            this.kernel = kernel;
+        Debt(KernelRuntime runtime, Question.Kept question) {
+            this.requests = runtime.requests;
+            this.timer = runtime.timer;
             this.question = question;
         }
 
@@ -55,18 +61,19 @@ public final class ReplyTo<T> implements AutoCloseable {
         @Override
         public void run() {
             if (isPaid.compareAndSet(false, true)) {
-                kernel.runtime.timer.callBack(() -> fail("reply was dropped, nobody holds its ReplyTo", null));
+                timer.callBack(() -> fail("reply was dropped, nobody holds its ReplyTo", null));
             }
         }
 
         boolean fail(String reason, @Nullable Throwable cause) {
-            return question.isRequest() && kernel.runtime.requests.fail(question.messageIdLo(), reason, cause);
+            return question.isRequest() && requests.fail(question.messageIdLo(), reason, cause);
         }
     }
 
     ReplyTo(Class<T> replyType, Kernel kernel, Question.Kept question) {
         this.replyType = replyType;
-        this.debt = new Debt(kernel, question);
+        this.kernel = kernel;
+        this.debt = new Debt(kernel.runtime, question);
         this.lost = question.isRequest() ? Lost.CLEANER.register(this, debt) : null;
     }
 
@@ -88,7 +95,7 @@ public final class ReplyTo<T> implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // the codec was found by the class of the reply
     private <R> boolean replyWith(MessageCodec<R> codec, Object reply) {
-        return debt.kernel.replier.reply(debt.question, codec, (R) reply, new Copier());
+        return kernel.replier.reply(debt.question, codec, (R) reply, new Copier());
     }
 
     /**
@@ -112,8 +119,7 @@ public final class ReplyTo<T> implements AutoCloseable {
      */
     public boolean isWaiting() {
         Question question = debt.question;
-        return !debt.isPaid.get()
-                && (!question.isRequest() || debt.kernel.runtime.requests.isWaiting(question.messageIdLo()));
+        return !debt.isPaid.get() && (!question.isRequest() || debt.requests.isWaiting(question.messageIdLo()));
     }
 
     /** Fails the requester, if this was not used; does nothing otherwise. */
@@ -127,8 +133,8 @@ public final class ReplyTo<T> implements AutoCloseable {
 
     private void pay() {
         if (!debt.isPaid.compareAndSet(false, true)) {
-            throw new IllegalStateException("message is answered already: kernel=" + debt.kernel.id() + ", message="
-                    + debt.kernel.kinds.nameOf(debt.question.typeId()) + ", id=" + debt.question.messageId());
+            throw new IllegalStateException("message is answered already: kernel=" + kernel.id() + ", message="
+                    + kernel.kinds.nameOf(debt.question.typeId()) + ", id=" + debt.question.messageId());
         }
         forget();
     }
@@ -141,6 +147,6 @@ public final class ReplyTo<T> implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ReplyTo(" + debt.kernel.id() + ", " + debt.kernel.kinds.nameOf(debt.question.typeId()) + ")";
+        return "ReplyTo(" + kernel.id() + ", " + kernel.kinds.nameOf(debt.question.typeId()) + ")";
     }
 }

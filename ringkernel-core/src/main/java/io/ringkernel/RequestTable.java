@@ -161,6 +161,7 @@ final class RequestTable {
 
     private void giveFree(Place place) {
         place.requester = null;
+        place.observed = null;
         OWNER.setOpaque(place, null);
         if (place.isSwept) {
             sweepable.decrementAndGet();

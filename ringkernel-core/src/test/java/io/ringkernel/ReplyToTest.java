@@ -9,6 +9,7 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.testkit.Eventually;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -165,6 +166,39 @@ class ReplyToTest extends RuntimeTest {
                 .hasMessage("reply was dropped, nobody holds its ReplyTo: kernel=a,"
                         + " message=io.ringkernel.Messages$Ping");
         assertThat(threads.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ringkernel-callback");
+    }
+
+    /** Keeps the answer that it owes, as handlers do. */
+    private static final class Keeper implements Probe.Handler {
+        private ReplyTo<Pong> kept;
+
+        @Override
+        public Object onMessage(Object message, KernelContext context) {
+            kept = context.replyTo(Pong.class);
+            return null;
+        }
+    }
+
+    @Test
+    void keepsNoKernelThatHasEnded() {
+        WeakReference<Object> lost = new WeakReference<>(endOfAKeeper());
+
+        Eventually.holds("the kernel is collected", () -> {
+            System.gc();
+            return lost.get() == null;
+        });
+    }
+
+    private Object endOfAKeeper() {
+        Keeper keeper = new Keeper();
+        KernelHandle handle =
+                runtime.launch("probe", Probe.with(keeper).as("keeper")).activate();
+        CompletableFuture<Pong> answer = runtime.request("keeper", new Ping(1), Pong.class, LONG);
+        Eventually.holds("it owes an answer", () -> handle.counters().handled() == 1);
+        assertThat(keeper.kept.isWaiting()).isTrue();
+        handle.terminate();
+        assertThat(failureOf(answer)).isExactlyInstanceOf(RequestFailedException.class);
+        return keeper;
     }
 
     @Test
