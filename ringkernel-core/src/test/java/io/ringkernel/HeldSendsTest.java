@@ -92,6 +92,46 @@ class HeldSendsTest extends RuntimeTest {
         assertThat(runtime.deadLetters().total()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            value = {"null", "PARKING", "BUSY_SPIN"},
+            nullValues = "null")
+    void takesNoOtherMessageInTheTurnInWhichItWasHeldBack(Idle dedicated) {
+        slow();
+        KernelHandle sender = runtime.launch("probe", sending(forwardTo("slow"), dedicated));
+        for (int i = 0; i < 20; i++) {
+            runtime.send("sender", new Ping(i));
+        }
+
+        sender.activate();
+
+        Eventually.holds("it is held back", () -> sender.counters().held() > 0);
+        sender.deactivate(); // the turn is over then
+        assertThat(sender.counters().held()).isEqualTo(1);
+        assertThat(sender.counters().handled()).isEqualTo(CAPACITY + 1);
+    }
+
+    @Test
+    void keepsTheOrderWhileItsReceiverMakesRoom() {
+        int messages = 1_000;
+        int each = 64;
+        runtime.launch("probe", Probe.with(keep).as("fast").capacity(CAPACITY).dedicated(Idle.BUSY_SPIN))
+                .activate();
+        activate("sender", (message, context) -> {
+            for (int i = 0; i < each; i++) {
+                context.send("fast", new Ping(((Ping) message).number() * each + i));
+            }
+            return null;
+        });
+
+        for (int i = 0; i < messages; i++) {
+            runtime.send("sender", new Ping(i));
+        }
+
+        Eventually.holds("all arrived", () -> seen.size() == messages * each);
+        assertThat(seen).isEqualTo(numbers(messages * each));
+    }
+
     @org.junit.jupiter.api.BeforeEach
     void launchEcho() {
         activate("echo-of-others", ECHO);
