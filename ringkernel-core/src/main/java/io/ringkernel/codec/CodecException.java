@@ -8,7 +8,10 @@ package io.ringkernel.codec;
 public final class CodecException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Where in the message it arose. */
     private final Place place;
+
+    /** What follows the place in the text. */
     private final String values;
 
     /**
