@@ -80,7 +80,11 @@ final class DutyCycle implements SlotHandler {
 
     /* Active as before: a handler wants something done before the next message, or somebody changed the state twice. */
     private boolean isReadyAgain() {
-        return life.observe() == KernelState.ACTIVE && catchUp();
+        if (life.observe() != KernelState.ACTIVE) {
+            life.stir(); // the other lanes ask, too, before the turn is over
+            return false;
+        }
+        return catchUp();
     }
 
     private boolean isReadyToEnd(KernelState now) {

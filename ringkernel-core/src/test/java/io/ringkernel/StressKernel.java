@@ -334,7 +334,7 @@ final class StressKernel {
                     child.incarnations.add(handle);
                     handle.activate();
                 } catch (KernelStateException e) { // this kernel, or its child, is ending
-                    Thread.onSpinWait();
+                    child.strays.incrementAndGet();
                 }
             }
         }
