@@ -167,18 +167,31 @@ class WatchTest extends RuntimeTest {
     @Test
     void leavesToTheDeadLettersWhatItHadNoTimeToHear() {
         KernelHandle handle = watcher(Probe.with(watching));
+        Queue<Object> witnessed = new ConcurrentLinkedQueue<>();
+        KernelHandle witness = watcher(Probe.with((message, context) -> {
+                    if (message instanceof Terminated) {
+                        witnessed.add(message);
+                        return null;
+                    }
+                    return watching.onMessage(message, context);
+                })
+                .as("witness"));
         for (int i = 1; i <= 3; i++) {
             activate(String.valueOf((char) ('a' + i - 1)), ECHO);
             watch(i);
+            runtime.call("witness", new Ping(i), Pong.class, LONG);
         }
         handle.deactivate();
         runtime.handle("a").orElseThrow().terminate();
         runtime.handle("b").orElseThrow().terminate();
+        Eventually.holds("the other, who is told later, has heard of both", () -> witnessed.size() == 2);
+        witness.terminate();
 
         handle.terminate();
+        Eventually.holds("both are dead letters", () -> runtime.deadLetters().total() == 2);
         runtime.handle("c").orElseThrow().terminate();
 
-        Eventually.holds("both are dead letters", () -> runtime.deadLetters().total() == 2);
+        assertThat(runtime.deadLetters().total()).isEqualTo(2);
         assertThat(runtime.deadLetters().list())
                 .extracting(DeadLetter::kernelId)
                 .containsOnly("watcher");
