@@ -168,7 +168,7 @@ class WatchTest extends RuntimeTest {
     void leavesToTheDeadLettersWhatItHadNoTimeToHear() {
         KernelHandle handle = watcher(Probe.with(watching));
         Queue<Object> witnessed = new ConcurrentLinkedQueue<>();
-        KernelHandle witness = watcher(Probe.with((message, context) -> {
+        watcher(Probe.with((message, context) -> {
                     if (message instanceof Terminated) {
                         witnessed.add(message);
                         return null;
@@ -185,7 +185,6 @@ class WatchTest extends RuntimeTest {
         runtime.handle("a").orElseThrow().terminate();
         runtime.handle("b").orElseThrow().terminate();
         Eventually.holds("the other, who is told later, has heard of both", () -> witnessed.size() == 2);
-        witness.terminate();
 
         handle.terminate();
         Eventually.holds("both are dead letters", () -> runtime.deadLetters().total() == 2);
