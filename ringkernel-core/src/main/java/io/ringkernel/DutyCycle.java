@@ -6,6 +6,7 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
@@ -314,14 +315,7 @@ final class DutyCycle implements SlotHandler {
     /** Handles a message whose header goes on, and whose fields follow, somewhere else than in the plain case. */
     private void handleExtended(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags)
             throws Exception {
-        if (isExpired(extension, index, flags)) {
-            turnAway(expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
-            return;
-        }
-        boolean isTold = dedup != null && (flags & Header.MESSAGE_ID) != 0;
-        int idIndex = isTold ? Header.messageIdIndex(index, flags) : 0;
-        if (isTold && isDuplicate(extension, idIndex)) {
-            turnAway(duplicates, Reason.DUPLICATE, buffer, offset, "message of the same id was handled before");
+        if (isTurnedAway(buffer, offset, extension, index, flags)) {
             return;
         }
         if ((flags & Header.REQUEST) != 0) {
@@ -339,12 +333,23 @@ final class DutyCycle implements SlotHandler {
             kernel.disposal.failRequest(buffer, offset, "handler gave no answer", null);
         }
         if (!context.isStashed()) {
-            if (isTold) {
-                dedup.add(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
-            }
+            remember(flags);
             kernel.disposal.freeSpilled(buffer, offset);
         }
         returned.increment();
+    }
+
+    /** Turns away what comes too late, or was handled before. {@return whether it did} */
+    private boolean isTurnedAway(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags) {
+        if (isExpired(extension, index, flags)) {
+            turnAway(expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
+            return true;
+        }
+        if (isDuplicate(extension, index, flags)) {
+            turnAway(duplicates, Reason.DUPLICATE, buffer, offset, "message of the same id was handled before");
+            return true;
+        }
+        return false;
     }
 
     /*
@@ -361,8 +366,22 @@ final class DutyCycle implements SlotHandler {
         }
     }
 
-    private boolean isDuplicate(MessageBuffer extension, int idIndex) {
-        return dedup.contains(extension.getLong(idIndex), extension.getLong(idIndex + Long.BYTES), System.nanoTime());
+    private boolean isDuplicate(MessageBuffer extension, int index, int flags) {
+        DedupWindow window = dedup;
+        if (window == null || (flags & Header.MESSAGE_ID) == 0) {
+            return false;
+        }
+        int at = Header.messageIdIndex(index, flags);
+        return window.contains(extension.getLong(at), extension.getLong(at + Long.BYTES), System.nanoTime());
+    }
+
+    /** Remembers the id of the message in hand, which was handled, if its sender gave it one. */
+    private void remember(int flags) {
+        DedupWindow window = dedup;
+        if (window != null && (flags & Header.MESSAGE_ID) != 0) {
+            MessageHeader header = context.header();
+            window.add(header.messageIdHi(), header.messageIdLo(), System.nanoTime());
+        }
     }
 
     private static boolean isExpired(MessageBuffer extension, int index, int flags) {
@@ -434,8 +453,7 @@ final class DutyCycle implements SlotHandler {
             boolean isSpilled = (flags & Header.SPILLED) != 0;
             MessageBuffer rest = isSpilled ? kernel.disposal.payloadOf(slot, 0) : slot;
             int index = isSpilled ? 0 : Header.LENGTH;
-            if (isExpired(rest, index, flags)) {
-                turnAway(expired, Reason.EXPIRED, slot, 0, "message expired before its turn");
+            if (isTurnedAway(slot, 0, rest, index, flags)) { // perhaps by one that lay before it in the inbox
                 context.leave();
                 return null;
             }
@@ -469,12 +487,8 @@ final class DutyCycle implements SlotHandler {
         if (context.isOpen()) {
             kernel.disposal.failRequest(slot, 0, "kernel received the next message without an answer to this", null);
         }
-        int flags = Header.flags(slot, 0);
         if (!context.isStashed()) {
-            if (dedup != null && (flags & Header.MESSAGE_ID) != 0) {
-                MessageId id = context.messageId();
-                dedup.add(id.hi(), id.lo(), System.nanoTime());
-            }
+            remember(Header.flags(slot, 0));
             kernel.disposal.freeSpilled(slot, 0);
             handled.increment();
         }

@@ -24,10 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels that take their messages by themselves. */
 class LoopTest extends RuntimeTest {
     private static final Duration AWHILE = Duration.ofMillis(100);
+
+    private static final MessageId ID = new MessageId(0x1234, 0x5678);
 
     private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
 
@@ -59,6 +62,7 @@ class LoopTest extends RuntimeTest {
                 .isEqualTo(counters.handled()
                         + counters.failed()
                         + counters.expired()
+                        + counters.duplicates()
                         + counters.undelivered()
                         + counters.waiting());
     }
@@ -441,6 +445,63 @@ class LoopTest extends RuntimeTest {
         Eventually.holds("both are counted", () -> handle.counters().handled() == 1);
         assertThat(handle.counters().expired()).isEqualTo(1);
         assertAddsUp(handle.counters());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_000})
+    void receivesAMessageOfOneIdOnce(int length) throws InterruptedException {
+        KernelHandle handle = runtime.launch(
+                "loop",
+                LaunchOptions.instance(forEach(Ping.class, (ping, context) -> seen.add(ping.number())))
+                        .dedup(16, LONG));
+        for (int i = 0; i < 3; i++) {
+            runtime.send("loop", new Ping(i, "x".repeat(length)), SendOptions.DEFAULT.messageId(ID));
+        }
+        CompletableFuture<Pong> owed =
+                runtime.request("loop", new Ping(3), Pong.class, LONG, SendOptions.DEFAULT.messageId(ID));
+        runtime.send("loop", new Ping(4));
+
+        handle.activate(); // all of them lie in the inbox when the first is received
+
+        assertThat(nextSeen()).isEqualTo(0L);
+        assertThat(nextSeen()).isEqualTo(4L);
+        Eventually.holds("all are counted", () -> handle.counters().handled() == 2);
+        assertThat(handle.counters().duplicates()).isEqualTo(3);
+        assertThat(runtime.deadLetters().list())
+                .allMatch(letter -> letter.reason() == Reason.DUPLICATE
+                        && letter.messageId().equals(ID))
+                .hasSize(3);
+        assertThat(runtime.buffers().inUseBytes()).isZero();
+        assertThatThrownBy(owed::join)
+                .hasCauseExactlyInstanceOf(RequestFailedException.class)
+                .hasStackTraceContaining(
+                        "message of the same id was handled before: kernel=loop, message=" + Ping.class.getName());
+        assertAddsUp(handle.counters());
+    }
+
+    @Test
+    void receivesAMessageAgainThatFailed() throws InterruptedException {
+        KernelHandle handle = runtime.launch(
+                "loop",
+                LaunchOptions.instance(forEach(Ping.class, (ping, context) -> {
+                            seen.add(ping.number());
+                            if (ping.number() == 0) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                        }))
+                        .dedup(16, LONG));
+        for (int i = 0; i < 3; i++) {
+            runtime.send("loop", new Ping(i), SendOptions.DEFAULT.messageId(ID));
+        }
+
+        handle.activate();
+
+        assertThat(nextSeen()).isEqualTo(0L);
+        assertThat(nextSeen()).isEqualTo(1L);
+        Eventually.holds("all are counted", () -> handle.counters().waiting() == 0);
+        assertThat(handle.counters().failed()).isEqualTo(1);
+        assertThat(handle.counters().handled()).isEqualTo(1);
+        assertThat(handle.counters().duplicates()).isEqualTo(1);
     }
 
     // ---- wrong use
