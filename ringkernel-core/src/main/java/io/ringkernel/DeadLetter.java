@@ -33,7 +33,7 @@ public final class DeadLetter {
         NO_HANDLER,
         /** The bytes are no such message: a field lies outside of it, or its record refuses the values. */
         DECODE,
-        /** The handler threw; {@link #cause} says what. */
+        /** The handler threw; {@link #cause} says what. What it had forwarded before is the message of another kernel. */
         FAILED,
         /** The answer to a request that nobody waited for any more. */
         LATE_REPLY,
@@ -109,7 +109,7 @@ public final class DeadLetter {
         return Optional.ofNullable(header.senderOrNull());
     }
 
-    /** {@return the id of the message; {@link MessageId#NONE} if it never got as far as to be given one} */
+    /** {@return the id of the message; given to it with the letter, if it had none when its send failed} */
     public MessageId messageId() {
         return new MessageId(header.messageIdHi(), header.messageIdLo());
     }

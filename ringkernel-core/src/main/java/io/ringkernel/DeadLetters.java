@@ -107,7 +107,7 @@ public final class DeadLetters {
         add(reason, kernel.id(), codec, slot, offset, rest, index, cause);
     }
 
-    /** Adds a message that never got as far as a slot. */
+    /** Adds a message that never got as far as a slot; gives it an id, if it has none, for it may be sent again. */
     <T> void add(
             Reason reason,
             String kernelId,
@@ -128,7 +128,7 @@ public final class DeadLetters {
                 0,
                 codec.typeId(),
                 length,
-                messageId,
+                messageId == Route.NO_REQUEST ? runtime.ids.ofLoose() : messageId,
                 HeaderExtension.correlation(options, flags, correlation),
                 options.priority,
                 flags,
@@ -462,7 +462,12 @@ public final class DeadLetters {
 
     /**
      * Sends a dead letter to its kernel again, as {@code offer} does: with its message id, priority, correlation id and
-     * sender, but without a deadline, and as no request. A letter that the kernel accepts is taken out of the ring.
+     * sender, but without a deadline, and as no request. A letter that the kernel accepts is taken out of the ring, so that
+     * it is sent again once, however many threads replay it. If it becomes a dead letter again, that is another one.
+     *
+     * <p>A kernel that was launched with {@link LaunchOptions#dedup} remembers the id when it has handled the message, as
+     * one that its sender gave it: what is sent by hand with {@link DeadLetter#messageId} after that is a duplicate. A letter
+     * of reason {@link Reason#DUPLICATE} is refused again for as long as the id is remembered.
      *
      * @param letter to send
      * @return what became of it; {@link Delivery#FULL} whatever the kernel does with messages that find no room

@@ -413,7 +413,11 @@ final class DutyCycle implements SlotHandler {
 
     private void settle(MessageBuffer buffer, int offset, Throwable e) {
         try {
-            kernel.disposal.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
+            if (context.isForwarded()) {
+                remember(Header.flags(buffer, offset)); // another kernel has it now, and it is no letter of this one
+            } else {
+                kernel.disposal.bury(isDecodable(buffer, offset, e) ? Reason.FAILED : Reason.DECODE, buffer, offset, e);
+            }
         } finally {
             kernel.disposal.freeSpilled(buffer, offset);
             if (context.isStashed()) {

@@ -93,7 +93,8 @@ public interface KernelContext {
 
     /**
      * Hands the current message on as it is: same bytes, id, sender, correlation, priority and deadline. Whoever waits for
-     * the answer gets it from the other kernel, which owes it from now on. A full lane is met as by {@link #send}.
+     * the answer gets it from the other kernel, which owes it from now on. A full lane is met as by {@link #send}. A handler
+     * that throws after this has failed, and the message is no dead letter: the other kernel has it.
      *
      * @param kernelId of the kernel that is to handle it
      * @throws UnknownKernelException if no kernel of that id is launched

@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringkernel.DeadLetter.Reason;
 import io.ringkernel.Messages.Letter;
@@ -23,9 +24,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest extends RuntimeTest {
     private static final int LIMIT = 8;
@@ -83,7 +87,7 @@ class DeadLettersTest extends RuntimeTest {
         assertThat(told).isExactlyInstanceOf(LaneFullException.class);
         DeadLetter letter = onlyLetter(Reason.LANE_FULL, "probe", new Ping(1, "text"));
         assertThat(letter.cause()).containsSame(told);
-        assertThat(letter.messageId()).isEqualTo(MessageId.NONE);
+        assertThat(letter.messageId().isNone()).isFalse();
     }
 
     @Test
@@ -451,7 +455,7 @@ class DeadLettersTest extends RuntimeTest {
                                 "",
                                 Messages_PingCodec.TYPE_ID,
                                 Ping.class.getName(),
-                                new UUID(0, 0)),
+                                letters().find(0).orElseThrow().messageId().toUuid()),
                         new DeadLetterNotice(
                                 1,
                                 Reason.TERMINATED,
@@ -632,6 +636,142 @@ class DeadLettersTest extends RuntimeTest {
         Eventually.holds("two are handled", () -> seen.size() == 2);
         assertThat(seen).containsExactly(new Ping(0), new Ping(1));
         assertThat(letters().replay(letter -> letter.kernelId().equals("a"))).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void keepsNothingThatItsHandlerForwardedBeforeItThrew(int length) {
+        KernelHandle b = launch("b", keep);
+        KernelHandle a = runtime.launch(
+                        "probe",
+                        Probe.with((message, context) -> {
+                                    context.forward("b");
+                                    throw new IOException("on purpose");
+                                })
+                                .as("a")
+                                .dedup(8, LONG))
+                .activate();
+        Ping ping = new Ping(1, "x".repeat(length));
+        SendOptions options = SendOptions.DEFAULT.messageId(new MessageId(3, 4));
+
+        runtime.send("a", ping, options);
+        CompletableFuture<Pong> answer = runtime.request("a", new Ping(2), Pong.class, LONG);
+
+        Eventually.holds("it has failed", () -> a.counters().failed() == 2);
+        assertThat(letters().total()).isZero();
+        assertThat(answer).isNotDone();
+        runtime.send("a", ping, options);
+        onlyLetter(Reason.DUPLICATE, "a", ping);
+        b.activate();
+        Eventually.holds("all is handled", () -> b.counters().handled() == 2);
+        assertThat(seen).containsExactly(ping, new Ping(2));
+        Eventually.holds("its payloads are free", () -> runtime.buffers().inUseBytes() == 0);
+    }
+
+    @Test
+    void keepsNothingThatALoopForwardedBeforeItThrew() {
+        KernelHandle b = activate("b", keep);
+        LoopTest.Body loop = context -> {
+            while (!context.shouldTerminate()) {
+                if (context.receive(Ping.class, SHORT).isPresent()) {
+                    context.forward("b");
+                    throw new IOException("on purpose");
+                }
+            }
+        };
+        KernelHandle a =
+                runtime.launch("loop", LaunchOptions.instance(loop).as("a")).activate();
+
+        runtime.send("a", new Ping(1));
+
+        Eventually.holds("it has failed", () -> a.counters().failed() == 1);
+        Eventually.holds("it is handled", () -> b.counters().handled() == 1);
+        assertThat(letters().total()).isZero();
+    }
+
+    @Test
+    void replaysToTheKernelThatItWasForwardedTo() {
+        AtomicReference<Throwable> failure = new AtomicReference<>(new IOException("on purpose"));
+        KernelHandle a = activate("a", (message, context) -> {
+            context.forward("b");
+            return null;
+        });
+        List<MessageId> ids = Collections.synchronizedList(new ArrayList<>());
+        activate("b", (message, context) -> {
+            ids.add(context.messageId());
+            if (failure.get() instanceof IOException e) {
+                throw e;
+            }
+            return null;
+        });
+        MessageId id = runtime.send("a", new Ping(1));
+        DeadLetter letter = onlyLetter(Reason.FAILED, "b", new Ping(1));
+        failure.set(null);
+
+        assertThat(letters().replay(letter)).isEqualTo(Delivery.ACCEPTED);
+
+        Eventually.holds("it is handled", () -> ids.size() == 2);
+        assertThat(ids).containsExactly(id, id);
+        assertThat(a.counters().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void replaysAFailedSendByTheIdOfItsLetter() {
+        assertThatThrownBy(() -> runtime.send("a", new Ping(1))).isExactlyInstanceOf(UnknownKernelException.class);
+        DeadLetter letter = onlyLetter(Reason.NO_KERNEL, "a", new Ping(1));
+        AtomicReference<MessageId> seenId = new AtomicReference<>();
+        KernelHandle a = runtime.launch(
+                        "probe",
+                        Probe.with((message, context) -> {
+                                    seenId.set(context.messageId());
+                                    return keep.onMessage(message, context);
+                                })
+                                .as("a")
+                                .dedup(8, LONG))
+                .activate();
+
+        assertThat(letters().replay(letter)).isEqualTo(Delivery.ACCEPTED);
+        runtime.send("a", new Ping(1), SendOptions.DEFAULT.messageId(letter.messageId()));
+
+        Eventually.holds("both are counted", () -> a.counters().waiting() == 0);
+        assertThat(seen).containsExactly(new Ping(1));
+        assertThat(seenId.get()).isEqualTo(letter.messageId());
+        assertThat(a.counters().duplicates()).isEqualTo(1);
+        assertThatThrownBy(() -> letters().replay(letter))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("dead letter is not there any more: number=0; it was replayed, or made way for newer ones");
+        DeadLetter duplicate = letters().find(1).orElseThrow();
+        assertThat(duplicate.reason()).isEqualTo(Reason.DUPLICATE);
+        assertThat(letters().replay(duplicate)).isEqualTo(Delivery.ACCEPTED);
+        Eventually.holds("it is refused again", () -> letters().total() == 3);
+        assertThat(letters().list())
+                .extracting(DeadLetter::number, DeadLetter::reason)
+                .containsExactly(tuple(2L, Reason.DUPLICATE));
+    }
+
+    @Test
+    void replaysEachLetterOnceForManyThreads() {
+        for (int round = 0; round < 200; round++) {
+            String id = "k" + round;
+            for (int i = 0; i < LIMIT; i++) {
+                int number = i;
+                thrownBy(() -> runtime.send(id, new Ping(number)));
+            }
+            KernelHandle handle = launch(id, keep);
+            AtomicInteger accepted = new AtomicInteger();
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 3; t++) {
+                threads.add(start(() -> accepted.addAndGet(letters().replay(letter -> true))));
+            }
+            threads.forEach(Eventually::ends);
+
+            assertThat(accepted).hasValue(LIMIT);
+            assertThat(handle.counters().accepted()).isEqualTo(LIMIT);
+            assertThat(letters().list()).isEmpty();
+            handle.activate();
+            handle.terminate();
+        }
+        assertThat(seen).hasSize(200 * LIMIT);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,15 +135,22 @@ final class StressKernel {
             launchChildren(context);
         }
         boolean isPassedOn = answer(number, context);
-        if (!round.isCalm() && !isPassedOn && random.nextInt(20) == 0) {
-            fail();
+        if (!isPassedOn && isToFail()) {
+            fail(self.threw);
         }
         remember(id);
+        if (isPassedOn && isToFail()) {
+            fail(self.threwInVain);
+        }
         return null;
     }
 
-    private void fail() {
-        self.threw.incrementAndGet();
+    private boolean isToFail() {
+        return !round.isCalm() && random.nextInt(20) == 0;
+    }
+
+    private static void fail(AtomicLong count) {
+        count.incrementAndGet();
         throw new IllegalStateException("on purpose");
     }
 
@@ -182,7 +190,7 @@ final class StressKernel {
             aside.removeLast(); // with its failure it is through
             due = Math.min(due, aside.size());
             self.entered.incrementAndGet();
-            fail();
+            fail(self.threw);
         }
         return null;
     }
