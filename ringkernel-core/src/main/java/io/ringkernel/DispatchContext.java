@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Execution;
 import io.ringkernel.buffer.BufferPool;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Codecs;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one kernel, set to one message after the other. */
@@ -24,6 +26,12 @@ final class DispatchContext implements KernelContext {
     private static final int DEFERRED = 3;
     private static final int FORWARDED = 4;
     private static final String[] DONE = {"open", "answered", "stashed", "deferred", "forwarded"};
+
+    /* In what the context is used without a message; said when one is asked for. */
+    static final String IN_HOOK = "a hook";
+    static final String IN_CONTINUATION = "a continuation";
+    static final String IN_FORK = "a forked task";
+    static final String IN_LOOP = "the hand of its loop";
 
     private final Kernel kernel;
     private final DutyCycle duty;
@@ -85,6 +93,12 @@ final class DispatchContext implements KernelContext {
         return slots == null || at == NOWHERE || at > slots.capacity() - Header.LENGTH
                 ? 0
                 : Header.messageId(slots, at);
+    }
+
+    /** {@return whether what runs is no hook; of a turn that has not ended, asked by any thread, and may be old} */
+    boolean isInterruptible() {
+        String where = insteadOfHandler;
+        return offset != NOWHERE || IN_CONTINUATION.equals(where) || IN_FORK.equals(where) || IN_LOOP.equals(where);
     }
 
     /** {@return whether nothing has become of the message: no answer, and nobody that will give one} */
@@ -469,6 +483,46 @@ final class DispatchContext implements KernelContext {
     public void defer(Runnable task) {
         checkThread();
         duty.interlude().defer(Objects.requireNonNull(task, "task"));
+    }
+
+    @Override
+    public void fork(Runnable task) {
+        checkCoroutine();
+        Objects.requireNonNull(task, "task");
+        duty.interlude().defer(() -> runFork(task));
+    }
+
+    private void runFork(Runnable task) {
+        withoutMessage(IN_FORK);
+        try {
+            task.run();
+        } finally {
+            withoutMessage(null);
+        }
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        long timeNs = Nanos.ofTimeout(time);
+        checkCoroutine();
+        CoroutineWait.sleep(kernel, timeNs);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage, Duration timeout) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        Objects.requireNonNull(stage, "stage");
+        checkCoroutine();
+        return CoroutineWait.await(kernel, stage.toCompletableFuture(), timeoutNs);
+    }
+
+    private void checkCoroutine() {
+        Execution execution = kernel.settings.execution();
+        if (execution != Execution.COROUTINE) {
+            throw new IllegalStateException("kernel has no coroutines: kernel=" + kernel.id() + ", execution="
+                    + execution + "; declare it with execution = Execution.COROUTINE");
+        }
+        checkThread();
     }
 
     @Override

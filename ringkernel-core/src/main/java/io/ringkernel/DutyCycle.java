@@ -165,7 +165,7 @@ final class DutyCycle implements SlotHandler {
             kernel.unanswered.increment(); // what it would go on with is no more
             return;
         }
-        context.withoutMessage("a continuation");
+        context.withoutMessage(DispatchContext.IN_CONTINUATION);
         try {
             request.resume(context);
         } catch (Throwable e) { // as that of a handler

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-/** The thread was interrupted while it waited for room or for an answer. Its interrupt flag is set again. */
+/** The thread was interrupted while it waited for room, an answer, or something else. Its interrupt flag is set again. */
 public final class InterruptedSendException extends RingKernelException {
     private static final long serialVersionUID = 1;
 

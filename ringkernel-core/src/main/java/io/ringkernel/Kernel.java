@@ -106,11 +106,15 @@ final class Kernel {
 
     private KernelExecutor executorOf(KernelDispatcher dispatcher) {
         if (inbox != null && dispatcher instanceof KernelLoop body) {
-            LoopThread thread = new LoopThread(this, body, inbox, settings.idle());
+            LoopThread thread = new LoopThread(this, body, inbox);
             loop = thread;
             return thread;
         }
-        return settings.execution() == Execution.POOLED ? runtime.pool : new DedicatedThread(this, settings.idle());
+        return switch (settings.execution()) {
+            case POOLED -> runtime.pool;
+            case DEDICATED -> new DedicatedThread(this, settings.idle());
+            case COROUTINE -> new Coroutines(this);
+        };
     }
 
     private Lane newLane(Priority level) {
@@ -174,6 +178,11 @@ final class Kernel {
         executor.wake(this);
     }
 
+    /** Interrupts the handler that runs, if it is a coroutine. Called by any thread, at the deadline of the end. */
+    void interrupt() {
+        executor.interrupt(this);
+    }
+
     /** Takes a kernel in that one of its handlers or hooks has launched. */
     void adopt(Kernel child) {
         if (!state().isAccepting() || !family.adopt(child)) {
@@ -227,7 +236,7 @@ final class Kernel {
     /** Says that the loop runs: in what the user has written, or about to take a message. */
     void enterLoop() {
         life.enter();
-        duty.context.withoutMessage("the hand of its loop");
+        duty.context.withoutMessage(DispatchContext.IN_LOOP);
     }
 
     void leaveLoop() {

@@ -8,6 +8,8 @@ import io.ringkernel.supervision.Terminated;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler knows and can do: the message it was called for, and the way out to other kernels. Valid on the thread
@@ -255,6 +257,44 @@ public interface KernelContext {
      * @throws IllegalStateException if {@value Interlude#MOST_TASKS} tasks wait, or the caller is no handler of this kernel
      */
     void defer(Runnable task);
+
+    /**
+     * Runs a task in a coroutine of its own, after this handler and before the next message. It has no message. Tasks are
+     * started in the order in which they were forked, also if the handler throws. What one throws is logged.
+     *
+     * @param task to run; what it needs of the message it must have read already
+     * @throws IllegalStateException if this kernel does not run in coroutines, {@value Interlude#MOST_TASKS} tasks wait, or
+     *     the caller is no handler of this kernel
+     */
+    void fork(Runnable task);
+
+    /**
+     * Waits. The kernel handles nothing meanwhile, but no thread of the others is taken away. A kernel that is to end and
+     * whose time is over interrupts the wait.
+     *
+     * @param time to wait
+     * @throws InterruptedSendException if the caller is interrupted
+     * @throws IllegalArgumentException if {@code time} is negative
+     * @throws IllegalStateException if this kernel does not run in coroutines, or the caller is no handler of it
+     */
+    void sleep(Duration time);
+
+    /**
+     * Waits for what a future, or another stage, brings; as {@link #sleep} does. The wait ends, the work of the stage does
+     * not, when the time is over.
+     *
+     * @param <T>     type of the value
+     * @param stage   to wait for
+     * @param timeout how long
+     * @return its value
+     * @throws java.util.concurrent.CompletionException if the stage failed, with the failure as its cause
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @throws KernelTimeoutException if it did not complete in time
+     * @throws InterruptedSendException if the caller is interrupted
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws IllegalStateException if this kernel does not run in coroutines, or the caller is no handler of it
+     */
+    <T extends @Nullable Object> T await(CompletionStage<T> stage, Duration timeout);
 
     /**
      * Puts the current message aside, to be handled after {@link #unstash}; until then it counts as waiting. The kernel

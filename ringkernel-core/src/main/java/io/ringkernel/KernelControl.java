@@ -95,11 +95,20 @@ final class KernelControl {
         beginEnd(deadlineNs);
         if (!kernel.life.isRunBy(Thread.currentThread())) {
             try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
-                if (wait.ring() == null && !kernel.life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime())) {
+                if (wait.ring() == null && !hasEnded(deadlineNs)) {
                     giveUp();
                 }
             }
         }
+    }
+
+    /** Waits until a moment after the deadline. {@return whether the kernel has ended by then} */
+    private boolean hasEnded(long deadlineNs) {
+        if (kernel.life.awaitEnd(deadlineNs - System.nanoTime())) {
+            return true;
+        }
+        kernel.interrupt();
+        return kernel.life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime());
     }
 
     /** Ends the kernel although its handler, or a hook, has not returned. */

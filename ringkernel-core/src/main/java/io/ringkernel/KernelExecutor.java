@@ -5,4 +5,11 @@ package io.ringkernel;
 interface KernelExecutor {
     /** Sees to it that the kernel gets a turn soon. Called by exactly one thread for each end of a rest. */
     void wake(Kernel kernel);
+
+    /**
+     * Interrupts the handler that runs, where it may be interrupted. Called by any thread, at the deadline of the end.
+     *
+     * @param kernel whose handler it is
+     */
+    default void interrupt(Kernel kernel) {}
 }

@@ -71,7 +71,7 @@ final class KernelInstance {
     }
 
     private static @Nullable Throwable call(DispatchContext context, Hook hook) {
-        context.withoutMessage("a hook");
+        context.withoutMessage(DispatchContext.IN_HOOK);
         try {
             hook.call(context);
             return null;

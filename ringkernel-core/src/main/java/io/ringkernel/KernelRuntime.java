@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
+    final CoroutineThreads coroutineThreads;
     final MessageIds ids = new MessageIds();
     final RuntimeTimer timer = new RuntimeTimer();
     final HoldGraph holds = new HoldGraph();
@@ -58,6 +59,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.pool = new WorkerPool(options.workers());
+        this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
         this.waits = new WaitGraph(registry, pool, requests);
     }

@@ -3,8 +3,11 @@ package io.ringkernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** A thread that runs kernels, and knows which one at the moment: so a call that waits knows who waits. */
+/** A platform thread that runs kernels, and knows which one at the moment: so a call that waits knows who waits. */
 class KernelThread extends Thread {
+    /* A virtual thread runs one kernel, and is no subclass that could say so. Nobody else looks here. */
+    private static final ThreadLocal<@Nullable Kernel> OF_VIRTUAL_THREAD = new ThreadLocal<>();
+
     @Nullable
     Kernel kernel;
 
@@ -13,8 +16,36 @@ class KernelThread extends Thread {
         setDaemon(true);
     }
 
+    /** {@return a thread for one kernel alone, not started: a virtual one if this JDK has them} */
+    static Thread ofCoroutine(Kernel kernel, Runnable body) {
+        Thread virtual = VirtualThreads.unstarted(() -> {
+            OF_VIRTUAL_THREAD.set(kernel);
+            body.run();
+        });
+        if (virtual == null) {
+            return of(kernel, body);
+        }
+        virtual.setName(nameFor(kernel));
+        return virtual;
+    }
+
+    /** {@return a platform thread for one kernel alone, not started} */
+    static Thread of(Kernel kernel, Runnable body) {
+        KernelThread thread = new KernelThread(body, nameFor(kernel));
+        thread.kernel = kernel;
+        return thread;
+    }
+
+    private static String nameFor(Kernel kernel) {
+        return "ringkernel-" + kernel.id();
+    }
+
     /** {@return the kernel in whose handler the caller is, or null} */
     static @Nullable Kernel currentKernel() {
-        return Thread.currentThread() instanceof KernelThread thread ? thread.kernel : null;
+        Thread current = Thread.currentThread();
+        if (current instanceof KernelThread thread) {
+            return thread.kernel;
+        }
+        return VirtualThreads.isOne(current) ? OF_VIRTUAL_THREAD.get() : null;
     }
 }

@@ -220,6 +220,11 @@ final class KernelTurns {
         return !isDue && !hasWork() || !doorbell.rise();
     }
 
+    /** Lets the kernel rest until somebody rings, although it may have work. For who was to wake it, and cannot. */
+    void restAgain() {
+        doorbell.rest();
+    }
+
     /** Ends the rest, if nobody has. {@return whether this call did; if not, the executor is told to wake the kernel} */
     boolean rise() {
         return doorbell.rise();

@@ -188,6 +188,22 @@ public final class LaunchOptions {
     }
 
     /**
+     * Runs the kernel in coroutines, which may wait: virtual threads on JDK 21 and later.
+     *
+     * @return options with that execution
+     */
+    public LaunchOptions coroutine() {
+        return with(s -> new KernelSettings(
+                s.capacity(),
+                s.slotLength(),
+                s.backpressure(),
+                Execution.COROUTINE,
+                s.idle(),
+                s.producers(),
+                s.onFailure()));
+    }
+
+    /**
      * Lets the kernel remember the ids of messages it handled, and not handle another of the same id. This is about messages
      * that got their id from their sender, with {@link SendOptions#messageId} or a {@code @MessageId} component: the ids that
      * the runtime gives are never the same. A message whose handler threw may come again. The window survives restarts.

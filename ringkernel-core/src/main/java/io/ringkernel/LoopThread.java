@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.Header;
@@ -31,11 +32,11 @@ final class LoopThread implements KernelExecutor, Runnable {
     private boolean wasToldOfTheEnd;
     private boolean done;
 
-    LoopThread(Kernel kernel, KernelLoop loop, Inbox inbox, Idle idle) {
+    LoopThread(Kernel kernel, KernelLoop loop, Inbox inbox) {
         this.kernel = kernel;
         this.loop = loop;
         this.inbox = inbox;
-        this.idle = idle;
+        this.idle = kernel.settings.execution() == Execution.COROUTINE ? Idle.PARKING : kernel.settings.idle();
         this.thread = new RestingThread(kernel, this);
     }
 
@@ -46,6 +47,14 @@ final class LoopThread implements KernelExecutor, Runnable {
     @Override
     public void wake(Kernel woken) {
         thread.wake();
+    }
+
+    /* A loop has no stop hook that it could meet, and in its rest the flag is forgotten. */
+    @Override
+    public void interrupt(Kernel interrupted) {
+        if (interrupted.settings.execution() == Execution.COROUTINE) {
+            thread.interrupt();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import io.ringkernel.annotation.Execution;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,14 +15,15 @@ final class RestingThread {
     static final long FOREVER = Long.MAX_VALUE / 2;
 
     private final Kernel kernel;
-    private final KernelThread thread;
+    private final Thread thread;
     private volatile boolean woken;
     private volatile boolean over;
 
     RestingThread(Kernel kernel, Runnable body) {
         this.kernel = kernel;
-        this.thread = new KernelThread(body, "ringkernel-" + kernel.id());
-        thread.kernel = kernel;
+        this.thread = kernel.settings.execution() == Execution.COROUTINE
+                ? KernelThread.ofCoroutine(kernel, body)
+                : KernelThread.of(kernel, body);
     }
 
     void start() {
@@ -36,6 +38,10 @@ final class RestingThread {
             woken = true;
             LockSupport.unpark(thread);
         }
+    }
+
+    void interrupt() {
+        thread.interrupt();
     }
 
     /** Rests until somebody rings, the kernel has ended, or the time is over; not at all if there is work. */

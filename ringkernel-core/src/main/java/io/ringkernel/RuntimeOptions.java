@@ -16,6 +16,8 @@ import java.time.Duration;
  *     64, because a clock costs as much as the rest of a send; 1 times every message
  * @param deadLetterLimit    most dead letters that are kept to be read and replayed, 0 to 1,048,576; by default 1,024
  * @param deadLetterLimitBytes most heap memory for their messages, 1 KiB to 1 GiB; by default 4 MiB
+ * @param coroutineLimit     most platform threads that run coroutines, 1 to 65,536; by default 1,024. Without meaning on JDK 21
+ *     and later, where coroutines are virtual threads
  */
 public record RuntimeOptions(
         int workers,
@@ -26,7 +28,8 @@ public record RuntimeOptions(
         int requestLimit,
         int latencySampling,
         int deadLetterLimit,
-        long deadLetterLimitBytes) {
+        long deadLetterLimitBytes,
+        int coroutineLimit) {
     /** The defaults. */
     public static final RuntimeOptions DEFAULT = new RuntimeOptions(
             Runtime.getRuntime().availableProcessors(),
@@ -37,7 +40,8 @@ public record RuntimeOptions(
             16_384,
             64,
             1024,
-            4L * 1024 * 1024);
+            4L * 1024 * 1024,
+            1024);
 
     /**
      * Checks the values.
@@ -51,6 +55,7 @@ public record RuntimeOptions(
      * @param latencySampling   every how many messages are timed
      * @param deadLetterLimit   most dead letters that are kept
      * @param deadLetterLimitBytes most heap memory for their messages
+     * @param coroutineLimit    most platform threads that run coroutines
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public RuntimeOptions {
@@ -74,6 +79,9 @@ public record RuntimeOptions(
                 deadLetterLimitBytes >= 1 << 10 && deadLetterLimitBytes <= 1 << 30,
                 "memory for dead letters must be 1024 to 1073741824 bytes: deadLetterLimitBytes="
                         + deadLetterLimitBytes);
+        check(
+                coroutineLimit >= 1 && coroutineLimit <= 1 << 16,
+                "coroutine limit must be 1 to 65536: coroutineLimit=" + coroutineLimit);
     }
 
     private static void check(boolean holds, String text) {
@@ -98,7 +106,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -117,7 +126,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -136,7 +146,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -155,7 +166,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -174,7 +186,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -193,7 +206,8 @@ public record RuntimeOptions(
                 count,
                 latencySampling,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -212,7 +226,8 @@ public record RuntimeOptions(
                 requestLimit,
                 interval,
                 deadLetterLimit,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -231,7 +246,8 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 count,
-                deadLetterLimitBytes);
+                deadLetterLimitBytes,
+                coroutineLimit);
     }
 
     /**
@@ -250,6 +266,27 @@ public record RuntimeOptions(
                 requestLimit,
                 latencySampling,
                 deadLetterLimit,
-                bytes);
+                bytes,
+                coroutineLimit);
+    }
+
+    /**
+     * Limits the platform threads that run coroutines, on a JDK before 21. What finds none free waits for one.
+     *
+     * @param count 1 to 65,536
+     * @return options with that limit
+     */
+    public RuntimeOptions withCoroutineLimit(int count) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes,
+                count);
     }
 }

@@ -4,7 +4,7 @@ package io.ringkernel;
 /**
  * How long a thread looks for what it waits for before it parks: a little longer than a park and the unpark that ends it take.
  * Two threads that hand each other messages so stay awake, and one that waits in vain loses no more than it would have paid
- * anyway.
+ * anyway. A virtual thread does not look: it would keep others from its carrier, and a park costs it little.
  */
 final class Spin {
     private static final long LONGEST_NS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
@@ -13,12 +13,15 @@ final class Spin {
 
     /** {@return when the look is over} */
     static long endNs() {
-        return System.nanoTime() + LONGEST_NS;
+        return System.nanoTime() + (VirtualThreads.isOne(Thread.currentThread()) ? 0 : LONGEST_NS);
     }
 
     /** Waits a moment. {@return whether to look again} */
     static boolean goesOn(long endNs) {
+        if (System.nanoTime() - endNs >= 0) {
+            return false;
+        }
         Thread.onSpinWait();
-        return System.nanoTime() - endNs < 0;
+        return true;
     }
 }

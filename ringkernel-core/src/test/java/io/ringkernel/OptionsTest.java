@@ -80,7 +80,12 @@ class OptionsTest {
                 .hasMessage("dead letter limit must be 0 to 1048576: deadLetterLimit=1048577");
         assertThatThrownBy(() -> options.withDeadLetterLimitBytes(1023))
                 .hasMessage("memory for dead letters must be 1024 to 1073741824 bytes: deadLetterLimitBytes=1023");
+        assertThatThrownBy(() -> options.withCoroutineLimit(0))
+                .hasMessage("coroutine limit must be 1 to 65536: coroutineLimit=0");
+        assertThatThrownBy(() -> options.withCoroutineLimit(65_537))
+                .hasMessage("coroutine limit must be 1 to 65536: coroutineLimit=65537");
         assertThat(options.withRequestLimit(65_536)
+                        .withCoroutineLimit(65_536)
                         .withWorkers(1024)
                         .withLatencySampling(1)
                         .withDeadLetterLimit(0)
@@ -95,7 +100,8 @@ class OptionsTest {
                         65_536,
                         1,
                         0,
-                        1 << 30));
+                        1 << 30,
+                        65_536));
     }
 
     @Test

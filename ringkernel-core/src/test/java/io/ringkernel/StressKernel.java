@@ -63,9 +63,11 @@ final class StressKernel {
                 .onFailure(policy())
                 .capacity(capacity)
                 .backpressure(Backpressure.values()[random.nextInt(Backpressure.values().length)]);
-        if (random.nextInt(3) == 0) {
-            options = options.dedicated(random.nextBoolean() ? Idle.PARKING : Idle.BACKOFF);
-        }
+        options = switch (random.nextInt(5)) {
+            case 0 -> options.dedicated(random.nextBoolean() ? Idle.PARKING : Idle.BACKOFF);
+            case 1, 2 -> options.coroutine();
+            default -> options;
+        };
         return dedups ? options.dedup(WINDOW, Duration.ofDays(1)) : options;
     }
 
@@ -343,6 +345,8 @@ final class StressKernel {
                     handle.activate();
                 } catch (KernelStateException e) { // this kernel, or its child, is ending
                     child.strays.incrementAndGet();
+                } catch (InterruptedSendException e) { // a coroutine whose time is over; the child starts all the same
+                    round.check(context.shouldTerminate(), () -> self.id + " is interrupted, and is not to end: " + e);
                 }
             }
         }

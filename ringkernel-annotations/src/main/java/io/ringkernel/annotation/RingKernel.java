@@ -81,14 +81,14 @@ public @interface RingKernel {
     Class<?>[] receives() default {};
 
     /**
-     * Where the kernel runs; a loop always has a thread of its own.
+     * Where the kernel runs; a loop always has a thread of its own, a virtual one if it is to run in coroutines.
      *
-     * @return pooled or on a thread of its own
+     * @return pooled, on a thread of its own, or in coroutines
      */
     Execution execution() default Execution.POOLED;
 
     /**
-     * How a {@link Execution#DEDICATED} kernel waits for messages; without meaning for a pooled one.
+     * How a {@link Execution#DEDICATED} kernel waits for messages; without meaning for others.
      *
      * @return the strategy
      */

@@ -87,7 +87,7 @@ final class DefinitionEmitter {
                 Core.annotation("Backpressure"),
                 settings.backpressure(),
                 Core.annotation("Execution"),
-                kernel.isLoop() ? "DEDICATED" : settings.execution(),
+                kernel.isLoop() && settings.execution().equals("POOLED") ? "DEDICATED" : settings.execution(),
                 Core.annotation("Idle"),
                 settings.idle(),
                 Core.annotation("Producers"),
