@@ -163,14 +163,31 @@ final class Kernel {
 
     // ---- running; called by the executor
 
+    /** Makes the kernel one that takes messages. Its parent takes it in first, or refuses it, and then it was never there. */
     void start() {
         life.launch();
+        if (parent != null) {
+            parent.adopt(this);
+        }
+        boolean isStarted = false;
+        try {
+            startExecutor();
+            isStarted = true;
+        } finally {
+            if (!isStarted && parent != null) {
+                parent.family.forget(this);
+            }
+        }
+    }
+
+    /** Gives the kernel its thread, or has it rest; it may have come to its end by now. */
+    void startExecutor() {
         if (executor instanceof DedicatedThread thread) {
             thread.start(); // awake until it says otherwise
         } else if (loop != null) {
             loop.start();
-        } else {
-            doorbell.rest();
+        } else if (!turns.rest()) {
+            wake();
         }
     }
 
@@ -183,15 +200,11 @@ final class Kernel {
         executor.interrupt(this);
     }
 
-    /** Takes a kernel in that one of its handlers or hooks has launched. */
-    void adopt(Kernel child) {
+    /** Takes a kernel in that one of its handlers or hooks launches. */
+    private void adopt(Kernel child) {
         if (!state().isAccepting() || !family.adopt(child)) {
-            child.control.end(System.nanoTime());
             throw new KernelStateException("kernel is ending and has no more children: kernel=" + id + ", state="
                     + state() + ", child=" + child.id);
-        }
-        if (child.state().isEnded()) { // perhaps before it was taken in
-            family.forget(child);
         }
     }
 

@@ -2,7 +2,6 @@
 package io.ringkernel;
 
 import io.ringkernel.codec.MessageCodec;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -32,60 +31,48 @@ final class KernelRegistry {
         Kernel create(int number);
     }
 
-    /** Enters a new kernel under an id that must be free, and starts it. */
+    /**
+     * Enters a new kernel under an id that must be free, and starts it. Nobody finds it before its parent has taken it in, and
+     * its end, which waits for the lock to be forgotten here, does not come before its entry.
+     */
     Kernel enter(String id, Factory factory) {
-        Kernel kernel = number(factory);
-        Kernel other = byId.putIfAbsent(id, kernel);
-        if (other != null) {
-            kernel.control.terminate(Duration.ZERO);
-            checkFree(id, other);
-        }
-        return kernel;
-    }
-
-    /** Checks that no kernel is launched under an id now. */
-    void checkFree(String id) {
-        checkFree(id, byId.get(id));
-    }
-
-    private static void checkFree(String id, @Nullable Kernel other) {
-        if (other != null) {
-            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
-                    + "; terminate it first, or launch under another id with LaunchOptions.as");
-        }
-    }
-
-    private Kernel number(Factory factory) {
         lock.lock();
         try {
+            checkFree(id);
             int number = ++lastNumber;
             Kernel kernel = factory.create(number);
-            kernel.start(); // before anybody can end it
-            if (number == byNumber.length) {
+            kernel.start(); // before anybody can end it, but its parent
+            if (number >= byNumber.length) { // numbers of launches that failed are not used again
                 byNumber = Arrays.copyOf(byNumber, number * 2);
             }
             @Nullable Kernel[] table = byNumber;
             table[number] = kernel;
             byNumber = table; // shows the place to readers of the field
+            byId.put(id, kernel);
             return kernel;
         } finally {
             lock.unlock();
         }
     }
 
-    private void clear(Kernel kernel) {
-        lock.lock();
-        try {
-            byNumber[kernel.number] = null;
-        } finally {
-            lock.unlock();
+    /** Checks that no kernel is launched under an id now. */
+    void checkFree(String id) {
+        Kernel other = byId.get(id);
+        if (other != null) {
+            throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
+                    + "; terminate it first, or launch under another id with LaunchOptions.as");
         }
     }
 
     /** Forgets a kernel that has ended. */
     void remove(Kernel kernel) {
-        byId.remove(kernel.id(), kernel);
-        clear(kernel);
+        lock.lock();
+        try {
+            byId.remove(kernel.id(), kernel);
+            byNumber[kernel.number] = null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Checks that no other message type has the id of this one. */

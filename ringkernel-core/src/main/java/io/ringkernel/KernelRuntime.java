@@ -199,12 +199,8 @@ public final class KernelRuntime implements AutoCloseable {
         KernelDispatcher dispatcher = options.newDispatcher(definition);
         Kernel kernel =
                 registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options, parent));
-        if (parent != null) {
-            parent.adopt(kernel);
-        }
         if (closed) {
             kernel.control.terminate(Duration.ZERO);
-            registry.remove(kernel); // for the end may have come before the entry
             checkOpen();
         }
         return new KernelHandle(kernel);

@@ -344,7 +344,7 @@ final class StressKernel {
                     child.incarnations.add(handle);
                     handle.activate();
                 } catch (KernelStateException e) { // this kernel, or its child, is ending
-                    child.strays.incrementAndGet();
+                    Thread.yield();
                 } catch (InterruptedSendException e) { // a coroutine whose time is over; the child starts all the same
                     round.check(context.shouldTerminate(), () -> self.id + " is interrupted, and is not to end: " + e);
                 }

@@ -526,6 +526,69 @@ class SupervisionTest extends RuntimeTest {
     }
 
     @Test
+    void findsNoChildBeforeItsParentHasTakenItIn() {
+        KernelHandle handle = activate("parent", ECHO);
+        Kernel parent = runtime.kernelOf("parent");
+        KernelDefinition definition = runtime.definitions().find("probe");
+        LaunchOptions options = child(FailurePolicy.resume()).as("unborn").dedicated(Idle.PARKING);
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        Thread launcher = new Thread(() -> refused.set(thrownBy(() -> runtime.launch(definition, options, parent))));
+
+        synchronized (parent.family) { // which takes nobody in meanwhile
+            launcher.start();
+            Eventually.holds("it is to be taken in", () -> launcher.getState() == Thread.State.BLOCKED);
+            assertThat(runtime.kernelIds()).containsExactly("parent");
+            assertThatThrownBy(() -> runtime.send("unborn", new Ping(1)))
+                    .isExactlyInstanceOf(UnknownKernelException.class);
+            parent.family.leave();
+        }
+
+        Eventually.ends(launcher);
+        assertThat(refused.get())
+                .isExactlyInstanceOf(KernelStateException.class)
+                .hasMessage("kernel is ending and has no more children: kernel=parent, state=ACTIVE, child=unborn");
+        assertThat(runtime.kernelIds()).containsExactly("parent");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("ringkernel-unborn");
+        assertThat(seen).isEmpty();
+        handle.terminate();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsAChildThatIsEndedAsSoonAsItsParentHasIt(boolean dedicated) {
+        LaunchOptions options = child(FailurePolicy.resume());
+        KernelDefinition definition = runtime.definitions().find("probe");
+        LaunchOptions placed = dedicated ? options.dedicated(Idle.PARKING) : options;
+        Kernel child = new Kernel(runtime, "child", 1, definition, options.newDispatcher(definition), placed, null);
+        child.life.launch();
+        child.control.beginEnd(System.nanoTime());
+
+        child.startExecutor();
+
+        Eventually.holds("it has ended", () -> child.state() == KernelState.TERMINATED);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void launchesOthersAfterManyChildrenWereRefused() {
+        activate("parent", ECHO);
+        Kernel parent = runtime.kernelOf("parent");
+        KernelDefinition definition = runtime.definitions().find("probe");
+        parent.family.leave();
+
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> runtime.launch(definition, Probe.with(ECHO).as("child"), parent))
+                    .isExactlyInstanceOf(KernelStateException.class);
+        }
+
+        activate("other", ECHO);
+        assertThat(runtime.call("other", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+        assertThat(runtime.kernelIds()).containsExactly("other", "parent");
+    }
+
+    @Test
     void makesItsChildrenAnewWhenItIsRestarted() {
         LaunchOptions childOptions = child(FailurePolicy.resume());
         KernelHandle parent = runtime.launch(

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel of the races. Its fields are plain: whoever runs it must see what the last one wrote. */
 @RingKernel(id = "racer", capacity = 4, slotLength = 64, execution = Execution.POOLED)
@@ -60,7 +61,13 @@ final class Racer {
 
     /** Makes a kernel of this object that nobody runs yet. */
     Kernel kernel(String id, int number) {
-        return new Kernel(INLINE, id, number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT, null);
+        return kernel(id, number, null);
+    }
+
+    /** Makes a kernel of this object that nobody runs yet, the child of another. */
+    Kernel kernel(String id, int number, @Nullable Kernel parent) {
+        return new Kernel(
+                INLINE, id, number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT, parent);
     }
 
     Kernel kernel(KernelRuntime runtime, int number) {

@@ -129,7 +129,7 @@ public class RegistryRaces {
         @Actor
         public void remove() {
             registry.remove(kernel);
-            registry.remove(kernel); // a launch beside a close of the runtime does so
+            registry.remove(kernel); // who is forgotten twice takes nobody along
         }
 
         @Actor
@@ -140,6 +140,41 @@ public class RegistryRaces {
         @Arbiter
         public void find(IZ_Result r) {
             r.r2 = registry.find("racer") != null;
+        }
+    }
+
+    /** A kernel launches a child while it ends. */
+    @JCStressTest
+    @Outcome(
+            id = {"REFUSED", "TERMINATED"},
+            expect = ACCEPTABLE,
+            desc = "The child was refused, or taken in and ended.")
+    @Outcome(expect = FORBIDDEN, desc = "The child stays behind.")
+    @State
+    public static class LaunchChildOrEnd {
+        private final Kernel parent = new Racer().launch();
+        private volatile Kernel child;
+
+        @Actor
+        public void launch() {
+            try {
+                Kernel made = new Racer().kernel("child", 2, parent);
+                made.start();
+                child = made;
+            } catch (KernelStateException e) { // no more children
+                child = null;
+            }
+        }
+
+        @Actor
+        public void end() {
+            parent.family.leave();
+        }
+
+        @Arbiter
+        public void look(L_Result r) {
+            Kernel made = child;
+            r.r1 = made == null ? "REFUSED" : made.state();
         }
     }
 }
