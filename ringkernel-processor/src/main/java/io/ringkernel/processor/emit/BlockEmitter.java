@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.stream.Collectors;
 
 /** Values of the block: primitives, boxes, enums, UUIDs, times. What need not be there is followed by a byte that says so. */

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.FieldSpec;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeName;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
 import io.ringkernel.processor.model.TypeName;
-import java.util.List;
+import io.ringkernel.processor.source.AnnotationSpec;
+import io.ringkernel.processor.source.ClassName;
 
 /** The classes that generated code names. The processor knows them by name only. */
 final class Core {
@@ -46,9 +45,7 @@ final class Core {
 
     /** The annotation of a definition, by which it gets into the list of the service loader. */
     static AnnotationSpec listed(String origin) {
-        return AnnotationSpec.builder(annotation("Listed"))
-                .addMember("value", "$S", origin)
-                .build();
+        return AnnotationSpec.of(annotation("Listed"), origin);
     }
 
     static ClassName annotation(String name) {
@@ -56,9 +53,7 @@ final class Core {
     }
 
     static ClassName name(TypeName type) {
-        List<String> names = type.simpleNames();
-        return ClassName.get(
-                type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+        return ClassName.get(type.packageName(), type.simpleNames());
     }
 
     static ClassName codec(TypeName message) {

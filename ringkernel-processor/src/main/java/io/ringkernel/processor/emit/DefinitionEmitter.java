@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.KernelSettings;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeName;
+import io.ringkernel.processor.source.TypeSpec;
+import io.ringkernel.processor.source.WildcardTypeName;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -18,8 +18,7 @@ import javax.lang.model.element.Modifier;
 /** Writes the class that tells the runtime what a kernel is. */
 final class DefinitionEmitter {
     private static final TypeName CODECS = ParameterizedTypeName.get(
-            ClassName.get(List.class),
-            ParameterizedTypeName.get(Core.MESSAGE_CODEC, WildcardTypeName.subtypeOf(Object.class)));
+            ClassName.get(List.class), ParameterizedTypeName.get(Core.MESSAGE_CODEC, WildcardTypeName.ANY));
 
     private final DeclaredKernel kernel;
     private final ClassName kernelType;
@@ -44,7 +43,7 @@ final class DefinitionEmitter {
                 .addMethod(returning("id", ClassName.get(String.class), "$S", id()))
                 .addMethod(returning(
                         "kernelType",
-                        ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)),
+                        ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.ANY),
                         "$T.class",
                         kernelType))
                 .addMethod(settings())

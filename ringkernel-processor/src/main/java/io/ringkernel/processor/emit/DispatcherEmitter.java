@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
 import io.ringkernel.processor.model.HandlerType;
 import io.ringkernel.processor.model.Hook;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.FieldSpec;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeName;
+import io.ringkernel.processor.source.TypeSpec;
+import io.ringkernel.processor.source.WildcardTypeName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

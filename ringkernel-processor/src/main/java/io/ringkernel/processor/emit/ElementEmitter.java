@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.FieldSpec;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 

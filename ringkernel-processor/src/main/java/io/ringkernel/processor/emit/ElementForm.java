@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.TypeName;
+import io.ringkernel.processor.source.CodeBlock;
 import java.util.List;
 
 /** Writes the expression that puts an {@code Element} together: {@code Elements.list(Elements.text(80), 16)}. */

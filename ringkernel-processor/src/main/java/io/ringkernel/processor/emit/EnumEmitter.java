@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.FieldSpec;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;

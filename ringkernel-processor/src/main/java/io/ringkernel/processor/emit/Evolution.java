@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.DefaultText;
@@ -17,6 +9,14 @@ import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
 import io.ringkernel.processor.model.Setting;
+import io.ringkernel.processor.source.ArrayTypeName;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.FieldSpec;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.ParameterSpec;
+import io.ringkernel.processor.source.TypeName;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

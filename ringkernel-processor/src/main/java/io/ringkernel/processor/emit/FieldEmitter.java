@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeSpec;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.TypeSpec;
 
 /** Writes what a codec has for one field. There is one implementation for each family of field types. */
 interface FieldEmitter {

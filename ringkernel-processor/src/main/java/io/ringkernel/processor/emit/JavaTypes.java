@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.ArrayTypeName;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.ParameterizedTypeName;
+import io.ringkernel.processor.source.TypeName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

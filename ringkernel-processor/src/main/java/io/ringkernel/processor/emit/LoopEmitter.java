@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.DeclaredKernel;
 import io.ringkernel.processor.model.Handler;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class that runs a kernel which receives by itself. The definition is written by {@link DefinitionEmitter}. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /** Messages in a message. */

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Component;
 import io.ringkernel.processor.model.EnumConstant;
@@ -12,6 +8,10 @@ import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Gap;
 import io.ringkernel.processor.model.WireText;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.TypeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

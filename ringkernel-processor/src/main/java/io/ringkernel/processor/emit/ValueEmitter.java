@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.ClassName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.TypeSpec;
 
 /** Objects of variable length that are read and written whole: big numbers, times with a zone. */
 record ValueEmitter(FieldScope scope, FieldType.Variable type) implements FieldEmitter {

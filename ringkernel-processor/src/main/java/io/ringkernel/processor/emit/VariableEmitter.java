@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.source.ArrayTypeName;
+import io.ringkernel.processor.source.CodeBlock;
+import io.ringkernel.processor.source.MethodSpec;
+import io.ringkernel.processor.source.TypeName;
+import io.ringkernel.processor.source.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /** Text and bytes. */

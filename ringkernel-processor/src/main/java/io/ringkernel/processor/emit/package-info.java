@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Writes source code from the model, with JavaPoet.
+ * Writes source code from the model.
  *
- * <p>May use {@code model} and JavaPoet; sees nothing of the compiler but its {@code Modifier}, which JavaPoet asks for.
+ * <p>May use {@code model} and {@code source}; sees nothing of the compiler but its {@code Modifier}.
  */
 package io.ringkernel.processor.emit;

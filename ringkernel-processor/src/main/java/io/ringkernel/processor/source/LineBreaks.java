@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ringkernel.processor.emit;
+package io.ringkernel.processor.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
 /** Breaks a line of code that is too long in the places where palantir-java-format breaks it. */
 final class LineBreaks {
     static final int WIDTH = 120;
-    private static final int CHAIN_WIDTH = 80;
+    static final int CHAIN_WIDTH = 80;
     private static final int CONTINUATION = 8;
 
     private LineBreaks() {}

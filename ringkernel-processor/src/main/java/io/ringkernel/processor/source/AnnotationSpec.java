@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel.processor.source;
+
+/**
+ * An annotation.
+ *
+ * @param type  of the annotation
+ * @param value its only element, or nothing
+ */
+public record AnnotationSpec(ClassName type, CodeBlock value) {
+    /**
+     * Makes an annotation without elements.
+     *
+     * @param type of the annotation
+     * @return the annotation
+     */
+    public static AnnotationSpec of(Class<?> type) {
+        return new AnnotationSpec(ClassName.get(type), CodeBlock.of(""));
+    }
+
+    /**
+     * Makes an annotation with one element.
+     *
+     * @param type  of the annotation
+     * @param value a text
+     * @return the annotation
+     */
+    public static AnnotationSpec of(ClassName type, String value) {
+        return new AnnotationSpec(type, CodeBlock.of("$S", value));
+    }
+
+    CodeBlock code() {
+        return value.isEmpty() ? CodeBlock.of("@$T", type) : CodeBlock.of("@$T($L)", type, value);
+    }
+}
