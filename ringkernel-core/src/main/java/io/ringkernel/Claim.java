@@ -186,23 +186,22 @@ public final class Claim {
 
     /* A payload buffer was taken for the largest message there is: what is sent occupies no more than it needs. */
     private void putAway(MessageBuffer slots, PayloadBuffer written, int length, Kernel receiver) {
-        if (length <= receiver.slotLength() - Header.LENGTH) {
+        boolean isInSlot = length <= receiver.slotLength() - Header.LENGTH;
+        PayloadBuffer fitting = isInSlot || length > written.length() / 2 ? null : receiver.tryAllocate(length);
+        if (isInSlot) {
             slots.putBytes(slotOffset + Header.LENGTH, written.bytes(), 0, length);
             Header.clearSpilled(slots, slotOffset);
-            written.free();
+        } else if (fitting != null) {
+            fitting.bytes().putBytes(0, written.bytes(), 0, length);
+            Header.putPayload(slots, slotOffset, fitting.ref().id());
         } else {
-            PayloadBuffer fitting = length <= written.length() / 2 ? receiver.tryAllocate(length) : null;
-            if (fitting != null) {
-                fitting.bytes().putBytes(0, written.bytes(), 0, length);
-                written.free();
-            }
-            Header.putPayload(
-                    slots,
-                    slotOffset,
-                    (fitting == null ? written : fitting).ref().id());
+            Header.putPayload(slots, slotOffset, written.ref().id());
         }
-        payload = null;
+        payload = null; // before it is freed, or an abort would free it again
         target = null;
+        if (isInSlot || fitting != null) {
+            written.free();
+        }
     }
 
     /** Gives the slot back; no message is sent, and no answer is given. */

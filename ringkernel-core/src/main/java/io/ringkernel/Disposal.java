@@ -35,9 +35,12 @@ final class Disposal implements DropHandler {
 
     /** Sees to a message that will not be handled, and to what hangs on it: a requester, a payload buffer. */
     void abandon(Reason reason, MessageBuffer buffer, int offset, String text) {
-        bury(reason, buffer, offset, null);
-        freeSpilled(buffer, offset);
-        failRequest(buffer, offset, text, null);
+        try {
+            bury(reason, buffer, offset, null);
+        } finally {
+            freeSpilled(buffer, offset);
+            failRequest(buffer, offset, text, null);
+        }
     }
 
     /** Makes a dead letter of a message. What hangs on it is still there after. */

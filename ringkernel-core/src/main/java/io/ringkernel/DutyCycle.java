@@ -358,11 +358,15 @@ final class DutyCycle implements SlotHandler {
      */
     private void turnAway(Counter count, Reason reason, MessageBuffer buffer, int offset, String text) {
         try {
-            kernel.disposal.bury(reason, buffer, offset, null);
-        } finally {
-            kernel.disposal.freeSpilled(buffer, offset);
-            count.increment();
-            kernel.disposal.failRequest(buffer, offset, text, null);
+            try {
+                kernel.disposal.bury(reason, buffer, offset, null);
+            } finally {
+                kernel.disposal.freeSpilled(buffer, offset);
+                count.increment();
+                kernel.disposal.failRequest(buffer, offset, text, null);
+            }
+        } catch (Throwable e) { // for want of memory; the message is through all the same, and nobody is to handle it
+            Log.warn("message could not be turned away in full", kernel, e);
         }
     }
 
@@ -397,17 +401,18 @@ final class DutyCycle implements SlotHandler {
         try {
             settle(buffer, offset, e);
         } catch (Throwable second) {
-            Log.warn("failure could not be told in full: kernel=" + kernel.id(), second);
+            Log.warn("failure could not be told in full", kernel, second);
         }
         context.leave();
         supervise(e);
     }
 
-    private void supervise(Throwable e) {
+    /** Does with the kernel what its policy says of a failure. */
+    void supervise(Throwable e) {
         try {
             kernel.supervisor.onFailure(e);
         } catch (Throwable second) {
-            Log.warn("failure policy could not be followed: kernel=" + kernel.id(), second);
+            Log.warn("failure policy could not be followed", kernel, second);
         }
     }
 

@@ -156,10 +156,24 @@ final class HeldSends implements RoomListener {
      */
     int release(boolean discards) {
         mustLook = false; // before the look
-        int before = sends.size();
-        sendAll();
-        long nowNs = System.nanoTime();
-        buryAll(discards, nowNs);
+        boolean isThrough = false;
+        try {
+            int before = sends.size();
+            sendAll();
+            long nowNs = System.nanoTime();
+            buryAll(discards, nowNs);
+            settle(nowNs);
+            isThrough = true;
+            return before - sends.size();
+        } finally {
+            if (!isThrough) {
+                mustLook = true; // in another turn
+            }
+        }
+    }
+
+    /* Decides whether the kernel may go on, and sees to it that it looks again when that may be otherwise. */
+    private void settle(long nowNs) {
         declare();
         goesOn = !sends.isEmpty() && hasRoom() && kernel.runtime.holds.isInRing(kernel);
         holdsBack = !sends.isEmpty() && !goesOn;
@@ -167,7 +181,6 @@ final class HeldSends implements RoomListener {
             askForRoom();
             setAlarm(nowNs);
         }
-        return before - sends.size();
     }
 
     /* Whatever is thrown meanwhile, a message that is taken out here is sent once, or a dead letter, and none is both. */
@@ -206,23 +219,24 @@ final class HeldSends implements RoomListener {
     }
 
     private void put(Held held, long sequence) {
-        boolean written = false;
         try {
-            MessageBuffer buffer = held.lane.buffer();
-            int offset = held.lane.offset(sequence);
-            buffer.putBytes(offset, held.slot, 0, held.slot.length);
-            if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
-                kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
-            }
-            written = true;
-        } finally {
-            if (written) {
-                held.lane.publish(sequence);
-            } else {
-                held.lane.abort(sequence);
-            }
+            write(held, sequence);
+        } catch (Throwable e) { // its sender is elsewhere: who looks for the message finds it among the dead letters
+            held.lane.abort(sequence);
+            bury(held, Reason.LANE_FULL, "request could not be written", e);
+            return;
         }
+        held.lane.publish(sequence);
         held.target.ringIfSpinning();
+    }
+
+    private void write(Held held, long sequence) {
+        MessageBuffer buffer = held.lane.buffer();
+        int offset = held.lane.offset(sequence);
+        buffer.putBytes(offset, held.slot, 0, held.slot.length);
+        if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
+            kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
+        }
     }
 
     private void takeOut(Iterator<Held> place) {
@@ -250,15 +264,18 @@ final class HeldSends implements RoomListener {
         bury(held, Reason.LANE_FULL, "request found no room", failure);
     }
 
-    private void bury(Held held, Reason reason, String text, @Nullable RuntimeException failure) {
+    private void bury(Held held, Reason reason, String text, @Nullable Throwable failure) {
         MessageBuffer slot = scratch(held.slot.length);
         slot.putBytes(0, held.slot, 0, held.slot.length);
-        held.target.disposal.bury(reason, slot, 0, failure);
-        held.target.disposal.freeSpilled(slot, 0);
-        held.target.refused.increment();
-        if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
-            long request = Header.messageId(slot, 0);
-            kernel.runtime.timer.callBack(() -> failRequest(request, text, failure));
+        try {
+            held.target.disposal.bury(reason, slot, 0, failure);
+        } finally {
+            held.target.disposal.freeSpilled(slot, 0);
+            held.target.refused.increment();
+            if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
+                long request = Header.messageId(slot, 0);
+                kernel.runtime.timer.callBack(() -> failRequest(request, text, failure));
+            }
         }
     }
 
@@ -266,7 +283,7 @@ final class HeldSends implements RoomListener {
      * On another thread: what a user attached to the future might send, and change what is gone through here. The time of a
      * request may be over together with the patience of its send: that is a timeout like any other.
      */
-    private void failRequest(long request, String text, @Nullable RuntimeException failure) {
+    private void failRequest(long request, String text, @Nullable Throwable failure) {
         RequestTable requests = kernel.runtime.requests;
         if (requests.leftNs(request) > 0) {
             requests.fail(request, text, failure);

@@ -63,6 +63,10 @@ final class KernelTurns {
                 endIfDone(stance);
             }
             return passed;
+        } catch (Throwable e) { // no handler threw: for want of memory, perhaps. It must not take the thread along
+            Log.warn("turn was cut short, the kernel gets another", kernel, e);
+            duty.supervise(e);
+            return 1;
         } finally {
             kernel.life.leave();
         }

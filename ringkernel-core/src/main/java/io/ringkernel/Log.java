@@ -17,6 +17,14 @@ final class Log {
         }
     }
 
+    /** Logs a failure of a kernel, after which there may be no memory even for the text. */
+    static void warn(String text, Kernel kernel, Throwable e) {
+        try {
+            warn(text + ": kernel=" + kernel.id(), e);
+        } catch (Throwable unlogged) { // there is nobody left to tell
+        }
+    }
+
     /** {@return what a failure says of itself, if it can} */
     static String textOf(Throwable e) {
         try {

@@ -472,10 +472,18 @@ final class Route {
         if (payload == null && !fits) {
             return noPayload();
         }
-        HeldSends held = Objects.requireNonNull(sender).held;
-        copy(slot, offset, rest, index, length, payload, held.scratch(target.slotLength()), 0);
-        int slotLength = Header.LENGTH + (payload == null ? length : Long.BYTES);
-        held.add(target, lane(options), laneName(options), slotLength, timeoutNs);
+        boolean isHeld = false;
+        try {
+            HeldSends held = Objects.requireNonNull(sender).held;
+            copy(slot, offset, rest, index, length, payload, held.scratch(target.slotLength()), 0);
+            int slotLength = Header.LENGTH + (payload == null ? length : Long.BYTES);
+            held.add(target, lane(options), laneName(options), slotLength, timeoutNs);
+            isHeld = true;
+        } finally {
+            if (!isHeld && payload != null) {
+                payload.free();
+            }
+        }
         return Header.messageId(slot, offset);
     }
 
