@@ -19,7 +19,7 @@ import javax.lang.model.util.Elements;
 
 /** Takes kernels from source to dispatcher. */
 final class KernelStep {
-    private final Elements elements;
+    private final Sights sights;
     private final Waiting waiting;
     private final KernelReader reader;
     private final KernelCheck check;
@@ -34,7 +34,8 @@ final class KernelStep {
             Reporter reporter,
             MessageGraph messages,
             Output output) {
-        this.elements = environment.getElementUtils();
+        Elements elements = environment.getElementUtils();
+        this.sights = new Sights(elements);
         this.waiting = new Waiting(elements);
         this.reader = new KernelReader(elements, environment.getTypeUtils(), codecs);
         this.check = new KernelCheck(messages);
@@ -64,7 +65,7 @@ final class KernelStep {
             return;
         }
         reporter.report(check.tooShortSlots(kernel));
-        output.write(DispatcherEmitter.emit(kernel, GeneratedAnnotation.isVisible(elements, origin)), origin);
+        output.write(DispatcherEmitter.emit(kernel, sights.of(origin)), origin);
     }
 
     /** Reports what never came. */

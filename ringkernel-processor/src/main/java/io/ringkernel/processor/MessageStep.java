@@ -25,6 +25,7 @@ import javax.lang.model.util.Elements;
 /** Takes messages from source to codec. */
 final class MessageStep {
     private final Elements elements;
+    private final Sights sights;
     private final Waiting waiting;
     private final MessageReader reader;
     private final MessageGraph graph = new MessageGraph();
@@ -37,6 +38,7 @@ final class MessageStep {
     MessageStep(
             ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
         this.elements = environment.getElementUtils();
+        this.sights = new Sights(elements);
         this.waiting = new Waiting(elements);
         this.reader = new MessageReader(elements, environment.getTypeUtils(), codecs);
         this.names = names;
@@ -109,7 +111,7 @@ final class MessageStep {
             return;
         }
         TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
-        output.write(CodecEmitter.emit(model, GeneratedAnnotation.isVisible(elements, origin)), origin);
+        output.write(CodecEmitter.emit(model, sights.of(origin)), origin);
     }
 
     /** Reports what never came, and writes the schema file. */

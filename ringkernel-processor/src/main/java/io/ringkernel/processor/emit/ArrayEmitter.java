@@ -137,7 +137,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 writer,
                 CodeBlock.of(
                         "return $L(value, 0, $T.checkNotNull(value, $S).length);\n",
-                        scope.name(),
+                        scope.call(),
                         Core.WIRE,
                         scope.label()));
         writer.addMethod(piece());

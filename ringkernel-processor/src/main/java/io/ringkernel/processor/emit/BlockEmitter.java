@@ -132,7 +132,7 @@ record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
                 .addStatement("return this")
                 .endControlFlow();
         if (form.type().isPrimitive()) {
-            return method.addStatement("return $L(($T) value)", scope.name(), form.type())
+            return method.addStatement("return $L(($T) value)", scope.call(), form.type())
                     .build();
         }
         return present(method.addStatement(form.put().code(index())))
@@ -152,7 +152,7 @@ record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
         return setter("value", true)
                 .addParameter(scope.type(), "value")
                 .beginControlFlow("if ($T.checkNotNull(value, $S).isPresent())", Core.WIRE, scope.label())
-                .addStatement("return $L(value.$L())", scope.name(), scope.getter())
+                .addStatement("return $L(value.$L())", scope.call(), scope.getter())
                 .endControlFlow()
                 .addStatement(clear())
                 .addStatement("return this")

@@ -6,6 +6,7 @@ import io.ringkernel.processor.model.Access;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.source.AnnotationSpec;
 import io.ringkernel.processor.source.ClassName;
 import io.ringkernel.processor.source.CodeBlock;
 import io.ringkernel.processor.source.FieldSpec;
@@ -45,15 +46,18 @@ public final class CodecEmitter {
      * Writes a codec.
      *
      * @param model         of the message
-     * @param marksGenerated whether the code can name {@code @Generated}
+     * @param around what is around it
      * @return the source
      */
-    public static GeneratedClass emit(CodecModel model, boolean marksGenerated) {
+    public static GeneratedClass emit(CodecModel model, Surroundings around) {
         TypeSpec.Builder type = new CodecEmitter(model).type();
-        if (marksGenerated) {
+        if (model.message().marks().of(Deprecated.class).isPresent()) {
+            type.addAnnotation(AnnotationSpec.of(Deprecated.class)); // so that it may name the record
+        }
+        if (around.marksGenerated()) {
             type.addAnnotation(SourceText.generated());
         }
-        return SourceText.of(model.codec(), type.build(), model.message().type().qualifiedName());
+        return SourceText.of(model.codec(), type.build(), model.message().type().qualifiedName(), around);
     }
 
     private TypeSpec.Builder type() {

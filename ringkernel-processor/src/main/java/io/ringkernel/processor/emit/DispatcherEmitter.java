@@ -54,17 +54,17 @@ public final class DispatcherEmitter {
      * Writes a dispatcher, or what runs a loop.
      *
      * @param kernel         free of findings
-     * @param marksGenerated whether the code can name {@code @Generated}
+     * @param around what is around it
      * @return the source
      */
-    public static GeneratedClass emit(DeclaredKernel kernel, boolean marksGenerated) {
+    public static GeneratedClass emit(DeclaredKernel kernel, Surroundings around) {
         TypeSpec.Builder type = kernel.isLoop() ? LoopEmitter.type(kernel) : new DispatcherEmitter(kernel).type();
-        if (marksGenerated) {
+        if (around.marksGenerated()) {
             type.addAnnotation(SourceText.generated());
         }
         String origin = kernel.type().qualifiedName()
                 + kernel.method().map(name -> "." + name).orElse("");
-        return SourceText.of(kernel.dispatcher(), type.build(), origin);
+        return SourceText.of(kernel.dispatcher(), type.build(), origin, around);
     }
 
     private TypeSpec.Builder type() {

@@ -50,6 +50,9 @@ final class EnumEmitter {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(Core.ENUM_CODES, name))
                 .addStatement("$1T.Builder<$2T> codes = $1T.of($2T.class)", Core.ENUM_CODES, name);
+        if (type.constants().stream().anyMatch(EnumConstant::isDeprecated)) {
+            method.addAnnotation(Deprecated.class); // so that it may name them
+        }
         for (EnumConstant constant : type.constants()) {
             method.addStatement("codes.add($T.$L, $L)", name, constant.name(), CodecEmitter.hex(constant.code()));
         }

@@ -49,6 +49,11 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         return field.name();
     }
 
+    /** How the writer calls a method of its own with the name of the field: of all words one must not begin a call. */
+    String call() {
+        return name().equals("yield") ? "this.yield" : name();
+    }
+
     String offset() {
         return names.offset(field);
     }
@@ -194,7 +199,7 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         if (isOptional()) {
             writer.addMethod(tailSetter(", if there is one", type())
                     .beginControlFlow("if ($T.checkNotNull(value, $S).isPresent())", Core.WIRE, label())
-                    .addStatement("return $L(value.get())", name())
+                    .addStatement("return $L(value.get())", call())
                     .endControlFlow()
                     .addStatement("absent($S, $L)", label(), offset())
                     .addStatement("return this")

@@ -79,8 +79,10 @@ final class MemberNames {
     String codesOf(FieldType.Enumeration type) {
         String words = codes(type);
         StringBuilder name = new StringBuilder();
-        for (String word : words.split("_")) {
-            name.append(startUpper(word.toLowerCase(Locale.ROOT)));
+        for (String word : words.split("_+")) {
+            if (!word.isEmpty()) { // in front of a name that begins with an underscore
+                name.append(startUpper(word.toLowerCase(Locale.ROOT)));
+            }
         }
         return free(startLower(name.toString()));
     }

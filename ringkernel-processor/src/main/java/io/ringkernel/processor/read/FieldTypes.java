@@ -222,8 +222,10 @@ final class FieldTypes {
     private static FieldType enumeration(TypeElement element) {
         List<EnumConstant> constants = element.getEnclosedElements().stream()
                 .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(member ->
-                        new EnumConstant(member.getSimpleName().toString(), Annotation.isOn(member, Fallback.class)))
+                .map(member -> new EnumConstant(
+                        member.getSimpleName().toString(),
+                        Annotation.isOn(member, Fallback.class),
+                        Annotation.isOn(member, Deprecated.class)))
                 .toList();
         return new FieldType.Enumeration(Names.of(element), constants);
     }

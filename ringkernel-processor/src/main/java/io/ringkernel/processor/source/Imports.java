@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -36,10 +37,10 @@ final class Imports {
         return imports;
     }
 
-    /** The qualified names that the file has to import, in their order. */
-    List<String> statements() {
+    /** The qualified names that the file has to import, in their order. The package hides what it has itself. */
+    List<String> statements(Predicate<String> isInPackage) {
         return imported.values().stream()
-                .filter(name -> !name.packageName().equals(ALWAYS_IMPORTED))
+                .filter(name -> !name.packageName().equals(ALWAYS_IMPORTED) || isInPackage.test(name.simpleName()))
                 .map(ClassName::qualifiedName)
                 .sorted(Comparator.naturalOrder())
                 .toList();

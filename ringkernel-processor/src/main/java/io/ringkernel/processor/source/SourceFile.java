@@ -4,6 +4,7 @@ package io.ringkernel.processor.source;
 import io.ringkernel.processor.source.Imports.Scope;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -27,9 +28,10 @@ public final class SourceFile {
      * @param comment     of the first line
      * @param packageName empty for the unnamed package
      * @param type        the class
+     * @param isInPackage tells of a simple name whether a class of the package has it
      * @return the text of the file
      */
-    public static String print(String comment, String packageName, TypeSpec type) {
+    public static String print(String comment, String packageName, TypeSpec type, Predicate<String> isInPackage) {
         SourceFile file = new SourceFile();
         file.line("// " + comment);
         if (!packageName.isEmpty()) {
@@ -37,7 +39,7 @@ public final class SourceFile {
             file.line("");
         }
         Imports imports = Imports.of(packageName, type);
-        List<String> statements = imports.statements();
+        List<String> statements = imports.statements(isInPackage);
         statements.forEach(name -> file.line("import " + name + ";"));
         if (!statements.isEmpty()) {
             file.line("");

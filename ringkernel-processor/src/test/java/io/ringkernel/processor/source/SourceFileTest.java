@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
 /** What the goldens do not show: names that mean several things, and texts that have to be escaped. */
 class SourceFileTest {
     private static final ClassName ENTRY = ClassName.get(Map.Entry.class);
+
+    private static final Predicate<String> NOTHING = name -> false;
 
     private static MethodSpec returning(String name, TypeName type) {
         return MethodSpec.methodBuilder(name)
@@ -26,7 +29,7 @@ class SourceFileTest {
                 .addMethod(returning("other", ClassName.get("other", "List")))
                 .build();
 
-        assertThat(SourceFile.print("Made.", "app", type)).isEqualTo("""
+        assertThat(SourceFile.print("Made.", "app", type, NOTHING)).isEqualTo("""
                 // Made.
                 package app;
 
@@ -52,7 +55,7 @@ class SourceFileTest {
                 .addMethod(returning("own", ClassName.get("app", "List")))
                 .build();
 
-        assertThat(SourceFile.print("Made.", "app", type)).isEqualTo("""
+        assertThat(SourceFile.print("Made.", "app", type, NOTHING)).isEqualTo("""
                 // Made.
                 package app;
 
@@ -69,6 +72,31 @@ class SourceFileTest {
     }
 
     @Test
+    void importsWhatThePackageHides() {
+        TypeSpec type = TypeSpec.classBuilder("Home")
+                .addMethod(returning("number", ClassName.get(Integer.class)))
+                .addMethod(returning("text", ClassName.get(String.class)))
+                .build();
+
+        assertThat(SourceFile.print("Made.", "app", type, "Integer"::equals)).isEqualTo("""
+                // Made.
+                package app;
+
+                import java.lang.Integer;
+
+                class Home {
+                    Integer number() {
+                        return null;
+                    }
+
+                    String text() {
+                        return null;
+                    }
+                }
+                """);
+    }
+
+    @Test
     void writesInFullWhatAnInnerClassHides() {
         TypeSpec inner = TypeSpec.classBuilder("List")
                 .addModifiers(Modifier.STATIC)
@@ -77,7 +105,7 @@ class SourceFileTest {
                 .build();
         TypeSpec type = TypeSpec.classBuilder("Home").addType(inner).build();
 
-        assertThat(SourceFile.print("Made.", "app", type)).isEqualTo("""
+        assertThat(SourceFile.print("Made.", "app", type, NOTHING)).isEqualTo("""
                 // Made.
                 package app;
 
@@ -102,7 +130,7 @@ class SourceFileTest {
                 .build();
         TypeSpec type = TypeSpec.classBuilder("Home").addField(field).build();
 
-        assertThat(SourceFile.print("Made.", "", type)).isEqualTo("""
+        assertThat(SourceFile.print("Made.", "", type, NOTHING)).isEqualTo("""
                 // Made.
                 class Home {
                     String text = "a\\"b\\\\c\\n\\t\\u0007";
