@@ -14,6 +14,7 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.lane.WaterMarks;
 import io.ringkernel.telemetry.KernelCounters;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,6 +53,10 @@ final class Kernel {
      */
     volatile long waitsFor = RequestTable.NONE;
     volatile @Nullable Kernel awaited;
+
+    /* Of the queue of those that are to run, while this kernel is in it. See Arrivals. */
+    @Nullable
+    Kernel laterArrival;
 
     private final String id;
     private final int slotLength;
@@ -249,11 +254,14 @@ final class Kernel {
     /** Says that the loop runs: in what the user has written, or about to take a message. */
     void enterLoop() {
         life.enter();
+        VarHandle.fullFence(); // before the state is read
         duty.context.withoutMessage(DispatchContext.IN_LOOP);
     }
 
     void leaveLoop() {
         life.leave();
+        VarHandle.fullFence();
+        life.tellWatchers();
     }
 
     void endLoop() {
@@ -262,7 +270,7 @@ final class Kernel {
             duty.end(); // who gave the loop up could not
         }
         duty.context.withoutMessage(null);
-        life.leave();
+        leaveLoop();
     }
 
     /** {@return whether there is something for a loop to do, or will be} */

@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelLife {
     private static final VarHandle STIRRED;
+    private static final VarHandle RUNNER;
 
     static {
         try {
-            STIRRED = MethodHandles.lookup().findVarHandle(KernelLife.class, "stirred", boolean.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STIRRED = lookup.findVarHandle(KernelLife.class, "stirred", boolean.class);
+            RUNNER = lookup.findVarHandle(KernelLife.class, "runner", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -115,8 +118,9 @@ final class KernelLife {
 
     // ---- what the runner does and asks
 
+    /** Says who runs the kernel. The runner fences after that, for which {@link #observe} will do, and reads the state. */
     void enter() {
-        runner = Thread.currentThread();
+        RUNNER.setOpaque(this, Thread.currentThread());
     }
 
     /*
@@ -126,7 +130,8 @@ final class KernelLife {
 
     /** Begins to watch for changes. {@return the state, from which on {@link #isStirred} tells of any other} */
     KernelState observe() {
-        STIRRED.setVolatile(this, false);
+        STIRRED.setOpaque(this, false);
+        VarHandle.fullFence();
         return state;
     }
 
@@ -140,9 +145,18 @@ final class KernelLife {
         STIRRED.setVolatile(this, true);
     }
 
+    /**
+     * Says that nobody runs the kernel, and tells those who are seen to wait for that. For the others the runner fences, as soon as
+     * it likes, and calls {@link #tellWatchers}.
+     */
     void leave() {
         turns++;
-        runner = null;
+        RUNNER.setRelease(this, null);
+        tellWatchers();
+    }
+
+    /** Tells those who wait for the end of a turn. */
+    void tellWatchers() {
         if (watchers > 0) {
             locked(changed::signalAll);
         }

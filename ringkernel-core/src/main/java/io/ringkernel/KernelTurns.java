@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.lane.Doorbell;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * at a time, as its doorbell says, but for {@link #hasWork} and {@link #end}.
  */
 final class KernelTurns {
-    /** Most messages a kernel handles before others on the same worker get their turn. */
+    /** Most messages that a kernel handles in one turn on a thread of its own. */
     static final int TURN_LIMIT = 256;
 
     private static final long CHILD_GRACE_NS = 100_000_000;
@@ -25,6 +26,9 @@ final class KernelTurns {
     /* Whether what comes after the last message is done; of a kernel that was given up its own thread does it later. */
     private volatile boolean isConcluded;
 
+    /* Whether nobody was told of the last turn who may not have been seen to wait. Of the thread that runs the kernel. */
+    private boolean owesWord;
+
     KernelTurns(Kernel kernel, DutyCycle duty, KernelInstance instance, Doorbell doorbell) {
         this.kernel = kernel;
         this.duty = duty;
@@ -35,11 +39,14 @@ final class KernelTurns {
     /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
     int turn(int limit) {
         if (!hasWork() && !duty.isDue()) {
+            tellAfterFence();
             return 0;
         }
+        owesWord = true;
         kernel.life.enter();
         try {
             if (kernel.supervisor.isCalled()) {
+                VarHandle.fullFence(); // begin does so, too, but is not there yet
                 kernel.supervisor.settle();
             }
             KernelState stance = duty.begin();
@@ -70,6 +77,23 @@ final class KernelTurns {
         } finally {
             kernel.life.leave();
         }
+    }
+
+    /*
+     * Who waits for the end of a turn, or for room, says so, fences, and looks; a turn says that it is over, and that there is
+     * room, and those who run the kernel fence, and look who waits: here, or in rest, which fences anyway.
+     */
+    private void tellAfterFence() {
+        if (owesWord) {
+            owesWord = false;
+            VarHandle.fullFence();
+            tell();
+        }
+    }
+
+    private void tell() {
+        kernel.life.tellWatchers();
+        kernel.lanes.tellRoom();
     }
 
     // ---- the first turn, and the first after a failure
@@ -220,7 +244,12 @@ final class KernelTurns {
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
     boolean rest() {
         boolean isDue = !kernel.held.holdsBack() && duty.isDue(); // before another thread may run the kernel
+        boolean owed = owesWord;
+        owesWord = false;
         doorbell.rest();
+        if (owed) {
+            tell();
+        }
         return !isDue && !hasWork() || !doorbell.rise();
     }
 

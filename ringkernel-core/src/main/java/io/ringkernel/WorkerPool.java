@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers that run pooled kernels. A kernel that was woken stands in the run queue once, and is run by one worker
- * for a bounded number of messages, then goes to the end of the queue.
+ * The workers that run pooled kernels. A kernel that was woken stands in one queue once, and is run by one worker for a bounded
+ * number of messages, then goes to the end of that worker's queue.
+ *
+ * <p>A kernel that was woken by another is what the {@linkplain Worker worker} of that one runs next: what they say to each
+ * other never leaves the core. Those that were woken by other threads {@linkplain Arrivals arrive} for all workers. A worker
+ * that has nothing to run takes from the others.
  *
  * <p>A worker that has nothing to run looks for a while before it rests, and one that was called looks from that moment on. While
  * one looks no other is called: it takes the next kernel, and calls the next worker if there is more. So a burst of kernels that
@@ -23,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
 
+    final Arrivals arrivals = new Arrivals();
+
+    private final int workers;
+
+    /*
+     * How many workers look. Who puts a kernel into a queue fences and reads this, and calls somebody if it is 0; who stops to
+     * look counts itself out, which fences, and reads the queues. So one of the two sees the other.
+     */
+    private final AtomicInteger looking = new AtomicInteger();
+
     /*
      * Why a monitor, and workers that park by themselves: a ReentrantLock allocates a node each time a thread has to
      * queue for it, and its conditions one for each wait. Waking a kernel is part of sending to it, and sending
@@ -30,221 +43,330 @@ final class WorkerPool implements KernelExecutor {
      */
     private final Object monitor = new Object();
 
-    private final int workers;
-
-    /* Guarded by the monitor. Running workers are those that do not wait inside a handler; idle ones are among them. */
-    private final ArrayDeque<Kernel> queue = new ArrayDeque<>();
+    /* Written under the monitor. Running workers are those that do not wait inside a handler; idle ones are among them. */
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
-    private final List<Worker> all = new ArrayList<>();
-    private int running;
+    private volatile Worker[] all = {}; // each array is never written again
+    private volatile int running;
+    private volatile boolean mayCall = true; // whether somebody is idle, or may be started
+    private volatile @Nullable Worker watch; // of the idle ones, that which gets up now and then
+    private volatile boolean closed;
     private int created;
-    private boolean closed;
-
-    /* A hint for workers that look, so that they enter the monitor only when there is something in it. */
-    private volatile int queueLength;
-
-    /* How many workers look. Goes up anywhere; goes down under the monitor, where the worker then looks at the queue. */
-    private final AtomicInteger looking = new AtomicInteger();
 
     WorkerPool(int workers) {
         this.workers = workers;
     }
 
-    /** One worker. Threads start when there is something to run for them. */
-    private final class Worker extends KernelThread {
-        private volatile boolean rests;
-        private boolean
-                looks; // of the worker; while it rests or has not started, of whoever calls it, under the monitor
-
-        Worker(int number) {
-            super(null, "ringkernel-worker-" + number);
-        }
-
-        void look() {
-            looks = true;
-            looking.incrementAndGet();
-        }
-
-        WorkerPool pool() {
-            return WorkerPool.this;
-        }
-
-        @Override
-        public void run() {
-            Kernel next = next(this, null);
-            while (next != null) {
-                kernel = next;
-                boolean more = next.turns.turn(KernelTurns.TURN_LIMIT) > 0 || !next.turns.rest();
-                kernel = null;
-                Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
-                next = next(this, more ? next : null);
-            }
-        }
-
-        void rest() {
-            while (rests) {
-                LockSupport.park(this);
-                Thread.interrupted(); // an interrupt must not turn the park into a spin
-            }
-        }
-
-        void rise() {
-            rests = false;
-            LockSupport.unpark(this);
-        }
-    }
+    // ---- kernels that are to run
 
     @Override
     public void wake(Kernel kernel) {
+        Worker worker = current();
+        if (worker != null) {
+            worker.putNext(kernel);
+        } else if (closed) {
+            kernel.turns.runInline();
+        } else {
+            arrivals.add(kernel);
+            if (closed) { // by now, and perhaps nobody looks any more
+                runArrivals();
+            } else {
+                call();
+            }
+        }
+    }
+
+    private void runArrivals() {
+        for (Kernel next = arrivals.take(); next != null; next = arrivals.take()) {
+            next.turns.runInline();
+        }
+    }
+
+    /** {@return the worker that the caller is, or null} */
+    private @Nullable Worker current() {
+        return Thread.currentThread() instanceof Worker worker && worker.pool == this ? worker : null;
+    }
+
+    /** {@return whether there is a kernel that any worker may take} */
+    boolean hasQueued() {
+        if (!arrivals.isEmpty()) {
+            return true;
+        }
+        for (Worker worker : all) {
+            if (!worker.queue.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes kernels from a worker that has several, for one that has none. {@return one of them, or null} */
+    @Nullable
+    Kernel stealFor(Worker thief) {
+        for (Worker worker : all) {
+            Kernel stolen = worker == thief ? null : worker.queue.stealFor(thief.queue);
+            if (stolen != null) {
+                return stolen;
+            }
+        }
+        return null;
+    }
+
+    /** Takes what a worker was to run next, and does not come to, since this was asked the last time. {@return it, or null} */
+    @Nullable
+    Kernel takeHeldUp() {
+        for (Worker worker : all) {
+            Kernel next = worker.isHeldUp() ? worker.queue.takeNext() : null;
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
+    }
+
+    // ---- workers that look, and that rest
+
+    void beginLook() {
+        looking.incrementAndGet();
+    }
+
+    /** Ends the look of a worker. What it leaves in the queues is for another. */
+    void endLook() {
+        looking.decrementAndGet();
+        if (hasQueued()) {
+            call();
+        }
+    }
+
+    /**
+     * {@return whether nobody sees to it that what a worker is to run next is not held up, and somebody could} Who is called finds
+     * nothing, and rests with one eye open.
+     */
+    boolean mustCallWatch() {
+        return watch == null && mayCall;
+    }
+
+    /** Calls a worker, if none looks and there is one. Called by whoever has put something into a queue. */
+    void call() {
+        VarHandle.fullFence();
+        if (looking.get() > 0 || !mayCall) {
+            return;
+        }
         Worker worker = null;
-        boolean inline;
         synchronized (monitor) {
-            inline = closed;
-            if (!inline) {
-                queue.add(kernel);
-                queueLength = queue.size();
-                worker = call();
+            if (looking.get() == 0) {
+                worker = takeIdle();
+                if (worker == null && mayStart()) {
+                    start();
+                }
+                noteCallable();
             }
         }
         if (worker != null) {
             worker.rise();
-        } else if (inline) {
-            kernel.turns.runInline();
         }
     }
 
-    /** Calls a worker if there is something to run and none looks. {@return one that is to rise} */
-    private @Nullable Worker call() {
-        if (queue.isEmpty() || looking.get() > 0) {
+    /* The one that rested last has the warmest caches, but the one that watches goes on with that if it can. */
+    private @Nullable Worker takeIdle() {
+        Worker worker = idle.poll();
+        if (worker == null) {
             return null;
         }
-        Worker worker = idle.poll();
-        if (worker != null) {
-            worker.look();
-        } else if (running < workers && all.size() < workers + MOST_SPARE_WORKERS) {
-            start();
+        if (worker == watch) {
+            Worker other = idle.poll();
+            if (other == null) {
+                watch = null;
+            } else {
+                idle.push(worker);
+                worker = other;
+            }
         }
+        worker.beginLook();
         return worker;
     }
 
+    private boolean mayStart() {
+        return running < workers && all.length < workers + MOST_SPARE_WORKERS;
+    }
+
+    private void noteCallable() {
+        mayCall = !idle.isEmpty() || mayStart();
+    }
+
     private void start() {
-        Worker worker = new Worker(++created);
-        worker.look(); // before it runs
+        Worker worker = new Worker(this, ++created);
+        worker.beginLook(); // before it runs
         try {
             worker.start();
         } catch (Throwable e) { // the system has no more threads: the books are as they were
-            endLook(worker);
+            looking.decrementAndGet();
             throw e;
         }
-        all.add(worker);
+        Worker[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = worker;
+        all = more;
         running++;
     }
 
-    /** {@return the next kernel to run after putting one back, or null if the worker is to end} */
-    private @Nullable Kernel next(Worker worker, @Nullable Kernel unfinished) {
-        if (unfinished == null) {
-            spin(worker);
-        } else {
-            synchronized (monitor) {
-                queue.add(unfinished);
-            }
-        }
-        while (true) {
-            Worker other = null;
-            Kernel kernel;
-            boolean isOver;
-            synchronized (monitor) {
-                endLook(worker);
-                isOver = running > workers;
-                kernel = isOver ? null : queue.poll();
-                queueLength = queue.size();
-                isOver |= kernel == null && closed;
-                if (isOver) {
-                    retire(worker);
-                } else if (kernel == null) {
-                    worker.rests = true;
-                    idle.push(worker); // the one that rested last has the warmest caches
+    /**
+     * Lets a worker rest that has looked and found nothing, until it is called. {@return whether it goes on; if not, it is to end}
+     */
+    boolean rest(Worker worker) {
+        boolean ends;
+        synchronized (monitor) {
+            ends = closed && !hasQueued();
+            if (ends) {
+                retire(worker);
+            } else if (closed || isCrowded()) {
+                return true;
+            } else {
+                idle.push(worker);
+                if (watch == null && running > idle.size()) {
+                    watch = worker;
                 }
-                other = call();
+                mayCall = true;
             }
-            if (other != null) {
-                other.rise();
+            worker.lieDown();
+        }
+        looking.decrementAndGet(); // which fences; from now on who puts a kernel into a queue calls
+        boolean isNeeded = hasQueued();
+        if (ends) {
+            if (isNeeded) {
+                call();
             }
-            if (isOver || kernel != null) {
-                return kernel;
+            return false;
+        }
+        if (isNeeded) {
+            getUp(worker);
+        }
+        worker.lie();
+        return true;
+    }
+
+    /** Ends the rest of a worker that has seen something to run; not if it was called already. */
+    void getUp(Worker worker) {
+        synchronized (monitor) {
+            if (idle.remove(worker)) {
+                if (watch == worker) {
+                    watch = null;
+                }
+                worker.beginLook();
+                worker.rise();
+                noteCallable();
             }
-            worker.rest();
         }
     }
 
-    private void endLook(Worker worker) {
-        if (worker.looks) {
-            worker.looks = false;
-            looking.decrementAndGet();
+    /** {@return whether a worker that rests gets up now and then} It does while others run. */
+    boolean watches(Worker worker) {
+        if (watch != worker) {
+            return false;
         }
+        synchronized (monitor) {
+            if (watch == worker && running <= idle.size()) {
+                watch = null; // who runs next, and wakes a kernel, calls somebody
+            }
+            return watch == worker;
+        }
+    }
+
+    // ---- workers that are too many
+
+    boolean isCrowded() {
+        return running > workers;
+    }
+
+    /** Lets a worker end if there are too many. {@return whether it is to end} */
+    boolean retireIfCrowded(Worker worker) {
+        synchronized (monitor) {
+            if (!isCrowded()) {
+                return false;
+            }
+            retire(worker);
+        }
+        worker.endLook();
+        if (hasQueued()) {
+            call();
+        }
+        return true;
     }
 
     private void retire(Worker worker) {
         running--;
-        all.remove(worker);
+        all = Arrays.stream(all).filter(other -> other != worker).toArray(Worker[]::new);
+        noteCallable();
         monitor.notifyAll();
     }
 
-    private void spin(Worker worker) {
-        if (!worker.looks) {
-            worker.look();
-        }
-        long endNs = Spin.endNs();
-        while (queueLength == 0 && Spin.goesOn(endNs)) {
-            // nothing yet
-        }
-    }
+    // ---- handlers that wait
 
     /** {@return whether another worker can run while the calling one waits, or the caller is none} */
     boolean mayWait() {
-        if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
+        if (current() == null) {
             return true;
         }
         synchronized (monitor) {
-            return all.size() - running < MOST_SPARE_WORKERS;
+            return all.length - running < MOST_SPARE_WORKERS;
         }
     }
 
     /** Called by a handler before it waits. {@return whether {@link #endWait} must be called after} */
     boolean beginWait() {
-        if (!(Thread.currentThread() instanceof Worker worker) || worker.pool() != this) {
+        Worker worker = current();
+        if (worker == null) {
             return false;
         }
-        Worker other;
+        worker.offerNext();
         synchronized (monitor) {
             running--;
-            other = call();
+            noteCallable();
         }
-        if (other != null) {
-            other.rise();
+        VarHandle.fullFence(); // who puts a kernel into a queue sees that somebody may be called, or it is seen here
+        if (hasQueued() || watch == null && hasNext()) {
+            call();
         }
         return true;
     }
 
+    private boolean hasNext() {
+        for (Worker worker : all) {
+            if (worker.queue.hasNext()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
     void endWait() {
-        Worker surplus;
+        Worker surplus = null;
         synchronized (monitor) {
             running++;
-            surplus = running > workers ? idle.poll() : null;
+            if (running > workers) {
+                surplus = takeIdle();
+            }
+            noteCallable();
         }
         if (surplus != null) {
             surplus.rise(); // to retire
         }
+        Worker worker = current();
+        if (worker != null && worker.queue.hasNext() && mustCallWatch()) {
+            call();
+        }
     }
+
+    // ---- the end
 
     /** Runs what is queued, ends the workers and waits for them. {@return whether all ended in time} */
     boolean close(long timeoutNs) {
         long deadlineNs = System.nanoTime() + timeoutNs;
         synchronized (monitor) {
             closed = true;
-            idle.forEach(Worker::rise);
-            idle.clear();
+            for (Worker worker = takeIdle(); worker != null; worker = takeIdle()) {
+                worker.rise();
+            }
+            noteCallable();
             try {
                 long leftNs = timeoutNs;
                 while (!isAlone() && leftNs > 0) {
@@ -259,6 +381,7 @@ final class WorkerPool implements KernelExecutor {
     }
 
     private boolean isAlone() {
-        return all.isEmpty() || all.size() == 1 && all.get(0) == Thread.currentThread();
+        Worker[] left = all;
+        return left.length == 0 || left.length == 1 && left[0] == Thread.currentThread();
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WorkerPoolTest extends RuntimeTest {
@@ -270,6 +271,139 @@ class WorkerPoolTest extends RuntimeTest {
             one.send("other", new Ping(0));
 
             Eventually.holds("the other had its turn", () -> turnsOfOther.get() == 1);
+        }
+    }
+
+    @Test
+    void leavesTwoThatTalkToEachOtherOnOneWorker() {
+        int rounds = 200_000;
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicLong changes = new AtomicLong();
+        AtomicReference<Thread> last = new AtomicReference<>();
+        for (String id : List.of("a", "b")) {
+            String other = id.equals("a") ? "b" : "a";
+            activate(id, (message, context) -> {
+                if (last.getAndSet(Thread.currentThread()) != Thread.currentThread()) {
+                    changes.incrementAndGet();
+                }
+                long left = ((Ping) message).number();
+                if (left == 0) {
+                    done.countDown();
+                } else {
+                    context.send(other, new Ping(left - 1));
+                }
+                return null;
+            });
+        }
+
+        runtime.send("a", new Ping(rounds));
+
+        await(done);
+        assertThat(changes.get()).as("changes of the worker").isLessThan(rounds / 10);
+    }
+
+    @Test
+    void takesWhatAWorkerWouldRunNextIfItDoesNotComeToIt() {
+        for (int round = 0; round < 20; round++) {
+            String woken = "woken" + round;
+            CountDownLatch handled = new CountDownLatch(1);
+            activate(woken, (message, context) -> {
+                handled.countDown();
+                return null;
+            });
+            activate("waker" + round, (message, context) -> {
+                context.send(woken, message);
+                await(handled); // in a way of which the pool does not know
+                return null;
+            });
+
+            runtime.send("waker" + round, new Ping(0));
+
+            await(handled);
+        }
+    }
+
+    @Test
+    void takesFromAWorkerThatHasSeveral() {
+        int kernels = 100;
+        CountDownLatch handled = new CountDownLatch(kernels);
+        for (int k = 0; k < kernels; k++) {
+            activate("k" + k, (message, context) -> {
+                handled.countDown();
+                return null;
+            });
+        }
+        activate("hog", (message, context) -> {
+            for (int k = 0; k < kernels; k++) {
+                context.send("k" + k, message);
+            }
+            await(handled);
+            return null;
+        });
+
+        runtime.send("hog", new Ping(0));
+
+        await(handled);
+    }
+
+    @Test
+    void comesToWhatArrivesHoweverMuchItHasOfItsOwn() {
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            AtomicBoolean goesOn = new AtomicBoolean(true);
+            for (int k = 0; k < 4; k++) {
+                String next = "k" + (k + 1) % 4;
+                one.launch(
+                                "probe",
+                                Probe.with((message, context) -> {
+                                            if (goesOn.get()) {
+                                                context.send(next, message);
+                                            }
+                                            return null;
+                                        })
+                                        .as("k" + k))
+                        .activate();
+            }
+            one.launch("probe", Probe.with(ECHO).as("late")).activate();
+            one.send("k0", new Ping(0));
+            one.send("k2", new Ping(0));
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(one.call("late", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
+            }
+            goesOn.set(false);
+        }
+    }
+
+    @Test
+    void runsMoreThanAQueueHolds() {
+        int kernels = 3 * RunQueue.CAPACITY;
+        CountDownLatch handled = new CountDownLatch(kernels);
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            for (int k = 0; k < kernels; k++) {
+                one.launch(
+                                "probe",
+                                Probe.with((message, context) -> {
+                                            handled.countDown();
+                                            return null;
+                                        })
+                                        .as("k" + k)
+                                        .capacity(2))
+                        .activate();
+            }
+            one.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        for (int k = 0; k < kernels; k++) {
+                                            context.send("k" + k, message);
+                                        }
+                                        return null;
+                                    })
+                                    .as("first"))
+                    .activate();
+
+            one.send("first", new Ping(0));
+
+            await(handled);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.ringkernel.stress.Pace;
+import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -67,6 +68,8 @@ public class LifeRaces {
             }
             Pace.hesitate();
             life.leave();
+            VarHandle.fullFence();
+            life.tellWatchers();
         }
 
         @Actor

@@ -73,10 +73,19 @@ public final class Doorbell {
 
     /** Wakes the kernel if it rests. Called by any thread, after it has written what the kernel is to see. */
     public void ring() {
+        if (wakes()) { // what is true before the fence needs none: who ends the rest makes the kernel look
+            return;
+        }
         VarHandle.fullFence();
-        if ((int) STATE.getOpaque(this) == RESTING && rise()) {
+        wakes();
+    }
+
+    private boolean wakes() {
+        boolean wakes = (int) STATE.getOpaque(this) == RESTING && rise();
+        if (wakes) {
             wake.run();
         }
+        return wakes;
     }
 
     /** Declares that the kernel is about to rest. The caller looks for work once more before it does. */

@@ -527,12 +527,22 @@ public final class Lane {
         }
     }
 
-    /** Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests. */
+    /**
+     * Gives all slots that were drained back to the producers. Called by the thread that drains, before it rests; after a full
+     * fence it calls {@link #tellRoom}.
+     */
     public void giveBack() {
         if (!takesOut && (owesAnnouncement || consumed.get() != drained)) {
             consumed.set(drained);
             owesAnnouncement = false;
-            announceRoom();
+            tellOfRoom();
+        }
+    }
+
+    /** Tells those who wait that there may be room, if any do. For any thread. */
+    public void tellRoom() {
+        if (blocked > 0) {
+            tellWhoWaits();
         }
     }
 
@@ -546,9 +556,11 @@ public final class Lane {
 
     private void announceRoom() {
         VarHandle.fullFence(); // slots given back before "is anyone waiting", as in the doorbell
-        if (blocked > 0) {
-            tellWhoWaits();
-        }
+        tellOfRoom();
+    }
+
+    private void tellOfRoom() {
+        tellRoom();
         WaterMarks watched = marks;
         if (watched != null) {
             watched.fall(this);

@@ -111,7 +111,8 @@ public final class PriorityLanes {
      *
      * @param handler to take them
      * @param limit   most slots to look at; may be exceeded by less than {@link #CHECK_INTERVAL}
-     * @return number of slots passed; 0 if there is nothing to drain or the handler is not ready
+     * @return number of slots passed; 0 if there is nothing to drain or the handler is not ready. Who is not seen to wait for
+     *     room may not have been told: the caller fences after the last drain, and calls {@link #tellRoom}
      */
     public int drain(SlotHandler handler, int limit) {
         int total = 0;
@@ -127,6 +128,16 @@ public final class PriorityLanes {
             }
         }
         return total;
+    }
+
+    /** Tells those who wait for room in any lane, after a full fence. For any thread. */
+    public void tellRoom() {
+        for (int i = 0; i < lanes.length; i++) {
+            Lane lane = existing(i);
+            if (lane != null) {
+                lane.tellRoom();
+            }
+        }
     }
 
     private int drainRound(SlotHandler handler) {

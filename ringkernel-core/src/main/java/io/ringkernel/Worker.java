@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker of a {@link WorkerPool}. What it runs is, in this order: the kernel that the last one woke, unless that has gone on
+ * for {@value #MOST_NEXT_IN_A_ROW} turns; the oldest of its own queue; the oldest that arrived; half of what another worker has.
+ * Every {@value #ARRIVALS_INTERVAL} turns what arrived comes first, so that no worker is too busy for it.
+ */
+final class Worker extends KernelThread {
+    /** Most messages a kernel handles before others on the same worker get their turn. */
+    static final int TURN_LIMIT = 64;
+
+    static final int MOST_NEXT_IN_A_ROW = 16;
+    static final int ARRIVALS_INTERVAL = 64; // a power of 2
+
+    private static final int ARRIVALS_TOGETHER = 16;
+    private static final long WATCH_INTERVAL_NS = 1_000_000;
+    private static final VarHandle TURNS;
+
+    static {
+        try {
+            TURNS = MethodHandles.lookup().findVarHandle(Worker.class, "turns", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final WorkerPool pool;
+    final RunQueue queue = new RunQueue();
+
+    private int turns; // so far; read by the worker that watches
+    private int turnsWhenWatched = -1; // of the worker that watches
+    private int nextInARow;
+    private boolean looks; // of the worker; while it rests or has not started, of whoever calls it
+    private volatile boolean rests;
+
+    Worker(WorkerPool pool, int number) {
+        super(null, "ringkernel-worker-" + number);
+        this.pool = pool;
+    }
+
+    @Override
+    public void run() {
+        Kernel next = findNext();
+        while (next != null) {
+            run(next);
+            next = findNext();
+        }
+    }
+
+    private void run(Kernel next) {
+        kernel = next;
+        int passed;
+        do {
+            TURNS.setOpaque(this, turns + 1);
+            passed = next.turns.turn(TURN_LIMIT);
+        } while (passed > 0 && passed < TURN_LIMIT && isWorthStaying(next));
+        boolean isDone = passed < TURN_LIMIT && next.turns.rest();
+        kernel = null;
+        Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
+        if (!isDone) {
+            putBack(next);
+        }
+    }
+
+    /* A kernel that is sent to all the time stays awake, and nobody has to wake it, while there is nothing else to run. */
+    private boolean isWorthStaying(Kernel last) {
+        if (hasOthers() || pool.isCrowded()) {
+            return false;
+        }
+        beginLook();
+        long endNs = Spin.endNs();
+        do {
+            if (last.turns.hasWork()) {
+                endLook();
+                return true;
+            }
+        } while (!hasOthers() && Spin.goesOn(endNs));
+        return false;
+    }
+
+    private boolean hasOthers() {
+        return queue.hasNext() || !queue.isEmpty() || !pool.arrivals.isEmpty();
+    }
+
+    // ---- kernels that are to run here
+
+    /** Takes a kernel in that the one has woken that runs here. */
+    void putNext(Kernel woken) {
+        Kernel other = queue.putNext(woken);
+        if (other != null) {
+            add(other);
+            pool.call();
+        } else if (pool.mustCallWatch()) {
+            pool.call();
+        }
+    }
+
+    /* A kernel that has more to do. */
+    private void putBack(Kernel unfinished) {
+        boolean isAlone = !hasOthers();
+        add(unfinished);
+        if (!isAlone) {
+            pool.call();
+        }
+    }
+
+    private void add(Kernel last) {
+        if (!queue.add(last)) {
+            pool.arrivals.add(last);
+        }
+    }
+
+    /** Lets others have what was to run here next. */
+    void offerNext() {
+        Kernel next = queue.takeNext();
+        if (next != null) {
+            add(next);
+        }
+    }
+
+    private void offerAll() {
+        offerNext();
+        for (Kernel next = queue.poll(); next != null; next = queue.poll()) {
+            pool.arrivals.add(next);
+        }
+    }
+
+    // ---- looking for one to run
+
+    /** {@return the next kernel to run, or null if the worker is to end} */
+    private @Nullable Kernel findNext() {
+        boolean goesOn = true;
+        while (goesOn) {
+            if (pool.isCrowded()) {
+                offerAll();
+                if (pool.retireIfCrowded(this)) {
+                    return null;
+                }
+            }
+            Kernel found = poll();
+            if (found == null) {
+                found = lookAround();
+            }
+            if (found != null) {
+                endLook();
+                return found;
+            }
+            queue.clear();
+            goesOn = pool.rest(this);
+        }
+        return null;
+    }
+
+    private @Nullable Kernel poll() {
+        if ((turns & ARRIVALS_INTERVAL - 1) == 0) {
+            Kernel arrived = arrived(0);
+            if (arrived != null) {
+                return arrived;
+            }
+        }
+        if (nextInARow++ == MOST_NEXT_IN_A_ROW) {
+            offerNext();
+        }
+        Kernel next = queue.takeNext();
+        if (next == null) {
+            nextInARow = 0;
+            next = queue.poll();
+        }
+        return next != null ? next : arrived(ARRIVALS_TOGETHER);
+    }
+
+    /* While a worker has what it took in hand, a look past it finds nothing: so it calls if there is more. */
+    private @Nullable Kernel arrived(int more) {
+        Kernel first = pool.arrivals.takeFor(queue, more);
+        if (first != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
+            pool.call();
+        }
+        return first;
+    }
+
+    private @Nullable Kernel lookAround() {
+        beginLook();
+        long endNs = Spin.endNs();
+        Kernel found;
+        do {
+            found = arrived(ARRIVALS_TOGETHER);
+            if (found == null) {
+                found = pool.stealFor(this);
+            }
+        } while (found == null && Spin.goesOn(endNs));
+        return found;
+    }
+
+    /** Counts this worker as one that looks. */
+    void beginLook() {
+        if (!looks) {
+            looks = true;
+            pool.beginLook();
+        }
+    }
+
+    /** Does not any more. */
+    void endLook() {
+        if (looks) {
+            looks = false;
+            pool.endLook();
+        }
+    }
+
+    // ---- resting
+
+    /** Begins a rest; called under the monitor of the pool, which counts the worker out of those that look. */
+    void lieDown() {
+        looks = false;
+        rests = true;
+    }
+
+    /** Rests until somebody calls. */
+    void lie() {
+        while (rests) {
+            if (pool.watches(this)) {
+                LockSupport.parkNanos(this, WATCH_INTERVAL_NS);
+                takeHeldUp();
+            } else {
+                LockSupport.park(this);
+            }
+            Thread.interrupted(); // an interrupt must not turn the park into a spin
+        }
+    }
+
+    private void takeHeldUp() {
+        Kernel heldUp = pool.takeHeldUp();
+        if (heldUp != null) {
+            queue.putNext(heldUp);
+            pool.getUp(this);
+        }
+    }
+
+    /** {@return whether this worker is in the same turn still as when that was asked the last time} */
+    boolean isHeldUp() {
+        int now = (int) TURNS.getOpaque(this);
+        boolean isHeldUp = now == turnsWhenWatched;
+        turnsWhenWatched = now;
+        return isHeldUp;
+    }
+
+    /** Ends the rest. Called by whoever took this worker from the idle ones. */
+    void rise() {
+        rests = false;
+        LockSupport.unpark(this);
+    }
+}
