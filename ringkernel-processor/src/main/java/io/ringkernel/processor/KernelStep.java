@@ -20,6 +20,7 @@ import javax.lang.model.util.Elements;
 /** Takes kernels from source to dispatcher. */
 final class KernelStep {
     private final Sights sights;
+    private final SourceFiles files;
     private final Waiting waiting;
     private final KernelReader reader;
     private final KernelCheck check;
@@ -36,6 +37,7 @@ final class KernelStep {
             Output output) {
         Elements elements = environment.getElementUtils();
         this.sights = new Sights(elements);
+        this.files = new SourceFiles(environment, reporter);
         this.waiting = new Waiting(elements);
         this.reader = new KernelReader(elements, environment.getTypeUtils(), codecs);
         this.check = new KernelCheck(messages);
@@ -65,6 +67,7 @@ final class KernelStep {
             return;
         }
         reporter.report(check.tooShortSlots(kernel));
+        files.note(kernel);
         output.write(DispatcherEmitter.emit(kernel, sights.of(origin)), origin);
     }
 

@@ -34,6 +34,7 @@ final class MessageStep {
     private final Reporter reporter;
     private final Output output;
     private final SchemaStep schema;
+    private final SourceFiles files;
 
     MessageStep(
             ProcessingEnvironment environment, Codecs codecs, GeneratedNames names, Reporter reporter, Output output) {
@@ -45,6 +46,7 @@ final class MessageStep {
         this.reporter = reporter;
         this.output = output;
         this.schema = new SchemaStep(environment, reporter);
+        this.files = new SourceFiles(environment, reporter);
     }
 
     MessageGraph graph() {
@@ -110,6 +112,7 @@ final class MessageStep {
             graph.drop(message.type());
             return;
         }
+        files.note(message);
         TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
         output.write(CodecEmitter.emit(model, sights.of(origin)), origin);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
+import io.ringkernel.processor.report.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -133,9 +135,20 @@ final class Compilation {
         return isSuccess;
     }
 
+    /** As {@link #messages()}, also of classes in files of another name: the tests have many of them. */
+    List<String> allMessages() {
+        return messages(diagnostic -> true);
+    }
+
     /** What the compiler says: {@code file:line: kind: text}, of each text the first line. */
     List<String> messages() {
+        return messages(diagnostic ->
+                !diagnostic.getMessage(Locale.ROOT).startsWith("[" + Problem.AUXILIARY_CLASS.tag() + "]"));
+    }
+
+    private List<String> messages(Predicate<Diagnostic<?>> isShown) {
         return diagnostics.stream()
+                .filter(isShown)
                 .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE || isOurs(diagnostic))
                 .map(Compilation::line)
                 .toList();

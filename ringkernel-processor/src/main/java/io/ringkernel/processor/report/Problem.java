@@ -97,6 +97,11 @@ public enum Problem {
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
     /** A generated name that is taken. */
     NAME_COLLISION("the class generated for '%s' would be named %s, and so is %s. Rename one of the two."),
+    /** A class that generated code names, and that javac does not want to be named. */
+    AUXILIARY_CLASS(
+            Severity.NOTE,
+            "'%s' is in %s, and generated code in another file names it. That works, but a javac that was told to warn of it"
+                    + " (-Xlint:auxiliaryclass, or all) does so in the generated code. Move it to %s, or into another class."),
     /** A message without a codec. */
     CODEC_MISSING("'%s' needs %s, which is not there: %s was compiled without the processor. Compile its module with"
             + " ringkernel-processor on the processor path."),
