@@ -36,7 +36,12 @@ record UnsupportedFieldType<T>(
         ByteBuffer bytes, // error: [UnsupportedFieldType] 'bytes' is a ByteBuffer, which has no form on the wire. Use a byte[], or a BufferRef for what is large.
         Plain plain, // error: [UnsupportedFieldType] 'plain' is a Plain, which has no form on the wire. Mark Plain with @Message; if it is not yours, put what you need of it into a record that is.
         Object anything, // error: [UnsupportedFieldType] 'anything' is an Object, which has no form on the wire. Say what it is: a record marked @Message, or a sealed interface of such records.
+        Base base, // error: [UnsupportedFieldType] 'base' is a Base, which has no form on the wire. Make Base a sealed interface, and what extends it records marked @Message.
         T typed,
         String title) {}
 
 record Plain(int x) {}
+
+sealed abstract class Base {}
+
+final class Leaf extends Base {}

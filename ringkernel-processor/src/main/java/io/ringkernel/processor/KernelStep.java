@@ -63,6 +63,7 @@ final class KernelStep {
     private void process(DeclaredKernel kernel, TypeElement origin) {
         List<Finding> findings = new ArrayList<>(check.findings(kernel));
         findings.addAll(names.take(kernel.dispatcher(), kernel.displayName(), kernel.place()));
+        findings.addAll(sights.findings(origin, kernel.displayName(), kernel.place()));
         if (reporter.report(findings) || check.usesDropped(kernel)) {
             return;
         }

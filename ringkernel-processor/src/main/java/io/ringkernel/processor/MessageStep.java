@@ -108,12 +108,13 @@ final class MessageStep {
         List<Finding> findings = new ArrayList<>(MessageGraph.badMaxLength(message, model.layout()));
         model.uses().forEach(use -> findings.addAll(MessageGraph.badMaxLength(use.message(), use.layout())));
         findings.addAll(schema.findings(model, graph));
+        TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
+        findings.addAll(sights.findings(origin, message.type().simpleName(), message.place()));
         if (reporter.report(findings)) {
             graph.drop(message.type());
             return;
         }
         files.note(message);
-        TypeElement origin = elements.getTypeElement(message.type().qualifiedName());
         output.write(CodecEmitter.emit(model, sights.of(origin)), origin);
     }
 

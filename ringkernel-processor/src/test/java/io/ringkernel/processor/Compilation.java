@@ -89,7 +89,23 @@ final class Compilation {
             List<String> options,
             Supplier<List<Processor>> processors) {
         try {
-            return compile(folder, classPath, sources, classes, options, processors.get());
+            return compile(folder, classPath, path -> true, sources, classes, options, processors.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles with the annotations alone on the class path. */
+    static Compilation withoutCore(Path folder, List<Source> sources) {
+        try {
+            return compile(
+                    folder,
+                    List.of(),
+                    path -> !path.toString().contains("ringkernel-core"),
+                    sources,
+                    List.of(),
+                    List.of(),
+                    PROCESSORS.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +114,7 @@ final class Compilation {
     private static Compilation compile(
             Path folder,
             List<Path> classPath,
+            Predicate<Path> isOnPath,
             List<Source> sources,
             List<String> classNames,
             List<String> options,
@@ -114,6 +131,7 @@ final class Compilation {
             path.addAll(classPath);
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(Path::of)
+                    .filter(isOnPath)
                     .forEach(path::add);
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, path);
             List<String> arguments = new ArrayList<>(List.of("--release", "17"));

@@ -20,6 +20,9 @@ class SeparateCompilationTest {
             "Point.java",
             "package lib;\n" + IMPORTS + "@Message(id = 1) public record Point(int x, @MaxLength(10) String y) {}");
 
+    private static final Source POINT_ALONE =
+            new Source("Point.java", POINT.text().replace("import io.ringkernel.KernelContext;", ""));
+
     private static final Source LINE = new Source(
             "Line.java", "package app;\n" + IMPORTS + "@Message(id = 2) record Line(lib.Point from, lib.Point to) {}");
 
@@ -74,6 +77,23 @@ class SeparateCompilationTest {
                                 + " compiled without the processor. Compile its module with ringkernel-processor on the"
                                 + " processor path.");
         assertThat(application.generated()).isEmpty();
+    }
+
+    @Test
+    void saysOnceThatTheCoreIsMissing() {
+        Source order = new Source(
+                "Order.java",
+                "package app; import io.ringkernel.annotation.Message;\n@Message(id = 3) record Order(long id) {}");
+
+        Compilation alone = Compilation.withoutCore(folder, List.of(order, POINT_ALONE));
+
+        assertThat(alone.messages())
+                .contains(
+                        "Order.java:2: error: [CoreMissing] what is generated for 'Order' needs the classes of ringkernel-core,"
+                                + " which cannot be seen from here. Add the dependency io.ringkernel:ringkernel-core; a module also needs"
+                                + " 'requires io.ringkernel.core'.")
+                .filteredOn(message -> message.contains("[CoreMissing]"))
+                .hasSize(1);
     }
 
     @Test

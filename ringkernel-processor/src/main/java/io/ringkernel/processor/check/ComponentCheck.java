@@ -123,6 +123,7 @@ final class ComponentCheck {
                 "Mark " + name + " with @Message; if it is not yours, put what you need of it into a record that is.";
             case OBJECT -> "Say what it is: a record marked @Message, or a sealed interface of such records.";
             case INTERFACE -> "Make " + name + " sealed, and mark the records that implement it with @Message.";
+            case ABSTRACT -> "Make " + name + " a sealed interface, and what extends it records marked @Message.";
             case CLASS -> "Make " + name + " a record marked @Message.";
             case FOREIGN -> "Only data travels: carry what the receiver needs to know of it.";
             case WILDCARD -> "Name the type without a wildcard.";

@@ -148,6 +148,9 @@ final class EvolutionCheck {
     }
 
     private void reservation(Reservation reservation) {
+        if (reservation.type().plain() instanceof FieldType.Unsupported type) {
+            find(Problem.RESERVED_TYPE, reservation.place(), reservation.name(), Article.with(type.displayName()));
+        }
         String after = reservation.after().value();
         boolean isThere = after.isEmpty()
                 || message.components().stream()

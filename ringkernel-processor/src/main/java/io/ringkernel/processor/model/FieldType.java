@@ -479,6 +479,8 @@ public sealed interface FieldType {
         INTERFACE,
         /** A class that somebody could make a record. */
         CLASS,
+        /** A class that others extend. */
+        ABSTRACT,
         /** A class of the JDK that holds no plain data. */
         FOREIGN,
         /** A wildcard. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -158,7 +159,9 @@ final class FieldTypes {
                 use.getTypeArguments().stream().map(this::element).toList();
         return uses.name(Names.of(element), arguments, TypeName.idOf(UseText.of(use)), use)
                 .<FieldType>map(name -> new FieldType.Nested(name, CodecFacts.Here.HERE))
-                .orElseGet(() -> unsupported(type, uses.isEndless() ? Family.ENDLESS : Family.TOO_MANY));
+                .orElseGet(() -> uses.isEndless()
+                        ? new FieldType.Unsupported(element.getSimpleName() + "<…>", Family.ENDLESS)
+                        : unsupported(type, Family.TOO_MANY));
     }
 
     private FieldType generic(TypeMirror type, TypeElement element, String name) {
@@ -254,7 +257,7 @@ final class FieldTypes {
         return switch (element.getKind()) {
             case RECORD -> Family.RECORD;
             case INTERFACE -> Family.INTERFACE;
-            case CLASS -> Family.CLASS;
+            case CLASS -> element.getModifiers().contains(Modifier.ABSTRACT) ? Family.ABSTRACT : Family.CLASS;
             default -> Family.OTHER;
         };
     }

@@ -185,7 +185,9 @@ public final class MessageReader {
     private static Reservation reservation(Annotation annotation, FieldTypes fieldTypes) {
         FieldType type =
                 fieldTypes.of(annotation.setting("type", TypeMirror.class).value());
-        FieldType known = type instanceof FieldType.Unsupported ? FieldType.Variable.BYTES : type;
+        FieldType known = type instanceof FieldType.Unsupported unsupported && saysLength(unsupported)
+                ? FieldType.Variable.BYTES
+                : type;
         return new Reservation(
                 annotation.setting("name", String.class).value(),
                 annotation.setting("nullable", Boolean.class).value()
@@ -193,6 +195,11 @@ public final class MessageReader {
                         : known,
                 annotation.setting("after", String.class),
                 annotation.setting("name", String.class).place());
+    }
+
+    /* Any class stands for a field of the tail; but an Optional of a number lay in the block, and nothing is no field. */
+    private static boolean saysLength(FieldType.Unsupported type) {
+        return type.family() != FieldType.Family.OPTIONAL && !type.displayName().equals("void");
     }
 
     private boolean hasOwnCheck(TypeElement type) {

@@ -97,6 +97,10 @@ public enum Problem {
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
     /** A generated name that is taken. */
     NAME_COLLISION("the class generated for '%s' would be named %s, and so is %s. Rename one of the two."),
+    /** Generated code without what it is made of. */
+    CORE_MISSING(
+            "what is generated for '%s' needs the classes of ringkernel-core, which cannot be seen from here. Add the dependency"
+                    + " io.ringkernel:ringkernel-core; a module also needs 'requires io.ringkernel.core'."),
     /** A class that generated code names, and that javac does not want to be named. */
     AUXILIARY_CLASS(
             Severity.NOTE,
@@ -142,6 +146,10 @@ public enum Problem {
     RESERVED_NAME_USED(
             "'%s' has the name of a field that was removed from '%s', and readers of names would take one for the other."
                     + " Choose another name."),
+    /** A reservation that does not say how long it is. */
+    RESERVED_TYPE(
+            "the place of '%s' is reserved for %s, which does not say how long it was. Set the type to that of the value, and"
+                    + " nullable = true for what was an Optional."),
     /** A reservation without a place. */
     RESERVED_BEHIND_NOTHING(
             "the place of '%s' is reserved after '%s', but '%s' has no such field. Name the field that stood before it;"
