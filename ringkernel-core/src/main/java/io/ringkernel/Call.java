@@ -199,13 +199,11 @@ public final class Call<R> {
             // not yet
         }
         if (state == State.WAITING) {
-            boolean waits = asked.runtime.pool.beginWait();
+            HandlerWait wait = asked.runtime.beginWait();
             try {
                 park(asked.runtime.requests, deadlineNs);
             } finally {
-                if (waits) {
-                    asked.runtime.pool.endWait();
-                }
+                wait.end(state != State.ANSWERED);
             }
         }
         RingKernelException e = failure;

@@ -39,6 +39,16 @@ final class CoroutineThreads {
         }
     }
 
+    /** Takes coroutines back that wait for a platform thread. {@return whether they did; then the caller runs the kernel} */
+    boolean takeBack(Coroutines coroutines) {
+        if (VirtualThreads.exist()) {
+            return false;
+        }
+        synchronized (monitor) {
+            return queue.remove(coroutines);
+        }
+    }
+
     private void queue(Coroutines coroutines) {
         synchronized (monitor) {
             if (queue.size() < idle) {

@@ -15,17 +15,26 @@ final class CoroutineWait {
 
     static void sleep(Kernel kernel, long timeNs) {
         long startNs = System.nanoTime();
-        for (long leftNs = timeNs; leftNs > 0; leftNs = timeNs - (System.nanoTime() - startNs)) {
-            LockSupport.parkNanos(kernel, leftNs);
-            if (Thread.interrupted()) {
-                throw interrupted(kernel, new InterruptedException());
+        HandlerWait wait = kernel.runtime.beginWait();
+        try {
+            for (long leftNs = timeNs; leftNs > 0; leftNs = timeNs - (System.nanoTime() - startNs)) {
+                LockSupport.parkNanos(kernel, leftNs);
+                if (Thread.interrupted()) {
+                    throw interrupted(kernel, new InterruptedException());
+                }
             }
+        } finally {
+            wait.end(false);
         }
     }
 
     static <T extends @Nullable Object> T await(Kernel kernel, CompletableFuture<T> future, long timeoutNs) {
+        HandlerWait wait = kernel.runtime.beginWait();
+        boolean hasFailed = true;
         try {
-            return future.get(timeoutNs, TimeUnit.NANOSECONDS);
+            T value = future.get(timeoutNs, TimeUnit.NANOSECONDS);
+            hasFailed = false;
+            return value;
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
@@ -33,10 +42,12 @@ final class CoroutineWait {
                     + TimeUnit.NANOSECONDS.toMillis(timeoutNs) + "; it goes on");
         } catch (InterruptedException e) {
             throw interrupted(kernel, e);
+        } finally {
+            wait.end(hasFailed);
         }
     }
 
-    private static InterruptedSendException interrupted(Kernel kernel, InterruptedException cause) {
+    static InterruptedSendException interrupted(Kernel kernel, InterruptedException cause) {
         return new InterruptedSendException("interrupted while a coroutine waited: kernel=" + kernel.id(), cause);
     }
 }

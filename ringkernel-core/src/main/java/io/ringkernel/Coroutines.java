@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one kernel in coroutines: whoever wakes it has a thread brought for it, which gives it turns until it rests, and ends.
- * While a handler waits its kernel waits, and no other does.
+ * While a handler waits its kernel waits, and no other does; see {@link ReentrantCoroutines}, where the kernel goes on.
  */
-final class Coroutines implements KernelExecutor, Runnable {
+class Coroutines implements KernelExecutor, Runnable {
     private final Kernel kernel;
 
     /* Guarded by the monitor: the thread that gives the kernel a turn. */
@@ -18,7 +18,7 @@ final class Coroutines implements KernelExecutor, Runnable {
         this.kernel = kernel;
     }
 
-    Kernel kernel() {
+    final Kernel kernel() {
         return kernel;
     }
 
@@ -38,27 +38,28 @@ final class Coroutines implements KernelExecutor, Runnable {
     @Override
     public void run() {
         do {
-            int passed = turn();
+            int passed = turn(KernelTurns.TURN_LIMIT);
             while (passed > 0) {
                 if (passed >= KernelTurns.TURN_LIMIT) {
                     Thread.yield(); // a virtual thread keeps its carrier until it waits
                 }
-                passed = turn();
+                passed = turn(KernelTurns.TURN_LIMIT);
             }
         } while (!kernel.turns.rest());
     }
 
-    private int turn() {
+    final int turn(int limit) {
         note(Thread.currentThread());
         try {
-            return kernel.turns.turn(KernelTurns.TURN_LIMIT);
+            return kernel.turns.turn(limit);
         } finally {
             note(null);
             Thread.interrupted(); // what was meant for a handler, or left behind by it, ends with its turn
         }
     }
 
-    private void note(@Nullable Thread thread) {
+    /** Says which thread runs a handler now, or none. */
+    final void note(@Nullable Thread thread) {
         synchronized (monitor) {
             running = thread;
         }

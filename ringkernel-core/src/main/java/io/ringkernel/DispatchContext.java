@@ -79,6 +79,44 @@ final class DispatchContext implements KernelContext {
         insteadOfHandler = where;
     }
 
+    /** All that is said of what is in hand. */
+    record Registers(
+            @Nullable MessageBuffer buffer,
+            int offset,
+            @Nullable MessageBuffer extension,
+            int extensionIndex,
+            @Nullable WrittenReply written,
+            int outcome,
+            @Nullable String insteadOfHandler) {}
+
+    /** Takes it away, so that another message can be in hand. */
+    Registers save() {
+        Registers registers =
+                new Registers(buffer, offset, extension, extensionIndex, written, outcome, insteadOfHandler);
+        leave();
+        written = null;
+        insteadOfHandler = null;
+        return registers;
+    }
+
+    void restore(Registers registers) {
+        buffer = registers.buffer;
+        offset = registers.offset;
+        extension = registers.extension;
+        extensionIndex = registers.extensionIndex;
+        written = registers.written;
+        outcome = registers.outcome;
+        insteadOfHandler = registers.insteadOfHandler;
+    }
+
+    /** {@return the request in hand, or none} */
+    long requestInHand() {
+        MessageBuffer slot = buffer;
+        return slot == null || offset == NOWHERE || (Header.flags(slot, offset) & Header.REQUEST) == 0
+                ? RequestTable.NONE
+                : Header.messageId(slot, offset);
+    }
+
     /* Looks over the shoulder of the thread that runs the kernel: what is read may be of two messages, or old. */
     int typeIdInHand() {
         MessageBuffer slots = buffer;
@@ -489,15 +527,11 @@ final class DispatchContext implements KernelContext {
     public void fork(Runnable task) {
         checkCoroutine();
         Objects.requireNonNull(task, "task");
-        duty.interlude().defer(() -> runFork(task));
-    }
-
-    private void runFork(Runnable task) {
-        withoutMessage(IN_FORK);
-        try {
-            task.run();
-        } finally {
-            withoutMessage(null);
+        ReentrantCoroutines reentry = kernel.reentry;
+        if (reentry == null) {
+            duty.interlude().defer(() -> duty.run(IN_FORK, task));
+        } else {
+            reentry.fork(task);
         }
     }
 
@@ -514,6 +548,29 @@ final class DispatchContext implements KernelContext {
         Objects.requireNonNull(stage, "stage");
         checkCoroutine();
         return CoroutineWait.await(kernel, stage.toCompletableFuture(), timeoutNs);
+    }
+
+    @Override
+    public boolean waitFor(Object token, Duration timeout) {
+        Objects.requireNonNull(token, "token");
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        return reentry().waitFor(token, timeoutNs);
+    }
+
+    @Override
+    public boolean wakeup(Object token) {
+        Objects.requireNonNull(token, "token");
+        return reentry().wakeup(token);
+    }
+
+    private ReentrantCoroutines reentry() {
+        checkCoroutine();
+        ReentrantCoroutines reentry = kernel.reentry;
+        if (reentry == null) {
+            throw new IllegalStateException("kernel is not re-entrant, nobody could wake what waits in it: kernel="
+                    + kernel.id() + "; declare it with reentrant = true");
+        }
+        return reentry;
     }
 
     private void checkCoroutine() {

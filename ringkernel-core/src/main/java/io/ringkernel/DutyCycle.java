@@ -11,7 +11,9 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.SlotHandler;
 import io.ringkernel.telemetry.Counter;
 import io.ringkernel.telemetry.LatencyRecorder;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class DutyCycle implements SlotHandler {
     private final KernelLife life;
     final DispatchContext context;
     private final @Nullable DedupWindow dedup;
+    private final Set<MessageId> idsInHand = new HashSet<>(0);
     private KernelDispatcher dispatcher;
     private @Nullable Interlude interlude;
 
@@ -118,7 +121,7 @@ final class DutyCycle implements SlotHandler {
      * Whether something comes before the next message, whatever the state is: one that has just changed, and of which nobody
      * was told yet, must not let a message through.
      */
-    private boolean hasDue() {
+    boolean hasDue() {
         Interlude pending = interlude;
         return pending != null && pending.due() > 0 || kernel.continuations.isDue();
     }
@@ -158,6 +161,69 @@ final class DutyCycle implements SlotHandler {
             resume(request);
             runTasks();
         }
+    }
+
+    // ---- of a kernel whose handlers let others in while they wait; called at the top of its loop
+
+    /** What belongs to the message in hand, or what else runs, while others run. */
+    record Registers(DispatchContext.Registers context, Counter returned) {}
+
+    /** Takes what belongs to the message in hand away. */
+    Registers save() {
+        return new Registers(context.save(), returned);
+    }
+
+    void restore(Registers registers) {
+        context.restore(registers.context);
+        returned = registers.returned;
+    }
+
+    /** {@return whether messages may be taken out of the lanes in this turn, to be handled later or discarded} */
+    boolean takesIn() {
+        return life.state() == stance && (discarding || isHandling(stance) && kernel.held.allowsMessages());
+    }
+
+    /** Takes a message out of its lane. {@return whether it is through, because its kernel has no time for it} */
+    boolean discards(Lane lane, long sequence, MessageBuffer buffer, int offset) {
+        if (discarding) {
+            discard(buffer, offset);
+        } else if (lane.isStamped(sequence)) {
+            queueing.record(System.nanoTime() - lane.stampNs(sequence));
+        }
+        return discarding;
+    }
+
+    /** Does one thing that comes before the next message. {@return whether there was one} */
+    boolean goOn() {
+        KernelRequest<?> request = kernel.continuations.next();
+        if (request != null) {
+            resume(request);
+            return true;
+        }
+        Interlude pending = interlude;
+        if (pending == null || pending.due() == 0) {
+            return false;
+        }
+        MessageBuffer next = pending.next();
+        handleCopy(next);
+        pending.recycle(next);
+        return true;
+    }
+
+    /** Handles a message that lies in a copy of its slot. */
+    void handleCopy(MessageBuffer slot) {
+        returned = usual;
+        handle(slot, 0, Header.typeId(slot, 0));
+        if (kernel.reentry != null && (Header.flags(slot, 0) & Header.REQUEST) != 0) {
+            kernel.reentry.forget(Header.messageId(slot, 0));
+        }
+    }
+
+    /** Runs what has no message. */
+    void run(String where, Runnable task) {
+        context.withoutMessage(where);
+        run(task);
+        context.withoutMessage(null);
     }
 
     private void resume(KernelRequest<?> request) {
@@ -322,13 +388,18 @@ final class DutyCycle implements SlotHandler {
             kernel.runtime.requests.noteTaken(Header.messageId(buffer, offset));
         }
         context.extend(extension, index);
-        dispatcher.dispatch(
-                Header.typeId(buffer, offset),
-                Header.version(buffer, offset),
-                extension,
-                index + Header.extensionLength(flags),
-                Header.length(buffer, offset),
-                context);
+        MessageId id = beginId(flags);
+        try {
+            dispatcher.dispatch(
+                    Header.typeId(buffer, offset),
+                    Header.version(buffer, offset),
+                    extension,
+                    index + Header.extensionLength(flags),
+                    Header.length(buffer, offset),
+                    context);
+        } finally {
+            endId(id);
+        }
         if (context.isOpen()) {
             kernel.disposal.failRequest(buffer, offset, "handler gave no answer", null);
         }
@@ -376,7 +447,25 @@ final class DutyCycle implements SlotHandler {
             return false;
         }
         int at = Header.messageIdIndex(index, flags);
-        return window.contains(extension.getLong(at), extension.getLong(at + Long.BYTES), System.nanoTime());
+        long hi = extension.getLong(at);
+        long lo = extension.getLong(at + Long.BYTES);
+        return window.contains(hi, lo, System.nanoTime()) || idsInHand.contains(new MessageId(hi, lo));
+    }
+
+    /* A message of the same id may come while the handler of the first waits, and lets others in. */
+    private @Nullable MessageId beginId(int flags) {
+        if (dedup == null || kernel.reentry == null || (flags & Header.MESSAGE_ID) == 0) {
+            return null;
+        }
+        MessageId id = context.messageId();
+        idsInHand.add(id);
+        return id;
+    }
+
+    private void endId(@Nullable MessageId id) {
+        if (id != null) {
+            idsInHand.remove(id);
+        }
     }
 
     /** Remembers the id of the message in hand, which was handled, if its sender gave it one. */
@@ -409,6 +498,9 @@ final class DutyCycle implements SlotHandler {
 
     /** Does with the kernel what its policy says of a failure. */
     void supervise(Throwable e) {
+        if (kernel.reentry != null && kernel.reentry.isUnwinding()) {
+            return; // its kernel did that to it
+        }
         try {
             kernel.supervisor.onFailure(e);
         } catch (Throwable second) {

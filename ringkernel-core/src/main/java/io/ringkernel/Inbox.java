@@ -7,8 +7,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a loop has taken out of its lanes and not yet received, in the order of the drain. Of the thread of the
- * loop alone.
+ * The messages that a kernel has taken out of its lanes, and not yet received or handled, in the order of the drain. Of the
+ * thread that runs the kernel.
  */
 final class Inbox implements KernelDispatcher {
     /** From how many messages on no more are taken out of the lanes. */
@@ -60,7 +60,15 @@ final class Inbox implements KernelDispatcher {
         return null;
     }
 
+    /** Takes the oldest message. {@return its slot, to be {@linkplain #recycle recycled}, or null} */
+    @Nullable
+    MessageBuffer poll() {
+        return messages.poll();
+    }
+
     void recycle(MessageBuffer slot) {
-        spare.push(slot);
+        if (spare.size() < ENOUGH) {
+            spare.push(slot);
+        }
     }
 }

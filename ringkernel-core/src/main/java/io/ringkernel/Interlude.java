@@ -28,11 +28,16 @@ final class Interlude {
     }
 
     void defer(Runnable task) {
-        if (tasks.size() == MOST_TASKS) {
+        checkRoom(kernelId, tasks.size());
+        tasks.add(task);
+    }
+
+    /** Checks that one more task may wait. */
+    static void checkRoom(String kernelId, int waiting) {
+        if (waiting == MOST_TASKS) {
             throw new IllegalStateException("too many tasks are deferred: kernel=" + kernelId + ", limit=" + MOST_TASKS
                     + "; send the kernel a message instead");
         }
-        tasks.add(task);
     }
 
     /** Copies the slot of a message. */

@@ -72,6 +72,9 @@ final class Kernel {
     private final DutyCycle duty;
     private final KernelExecutor executor;
 
+    /* Of a kernel whose handlers let others in while they wait. */
+    final @Nullable ReentrantCoroutines reentry;
+
     /* Of a kernel that receives by itself: what it has taken out of its lanes, and whether its loop runs. */
     private final @Nullable Inbox inbox;
     private @Nullable LoopThread loop;
@@ -106,7 +109,17 @@ final class Kernel {
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
         this.turns = new KernelTurns(
                 this, duty, new KernelInstance(id, dispatcher, () -> options.newDispatcher(definition)), doorbell);
+        this.reentry = isReentrant() ? new ReentrantCoroutines(this, duty, slotLength) : null;
         this.executor = executorOf(dispatcher);
+    }
+
+    private boolean isReentrant() {
+        if (settings.reentrant() && (settings.execution() != Execution.COROUTINE || inbox != null)) {
+            throw new IllegalArgumentException("kernel cannot be re-entrant: kernel=" + id + ", execution="
+                    + settings.execution() + ", receivesByItself=" + (inbox != null)
+                    + "; declare it with execution = Execution.COROUTINE, and with handlers");
+        }
+        return settings.reentrant();
     }
 
     private KernelExecutor executorOf(KernelDispatcher dispatcher) {
@@ -118,7 +131,7 @@ final class Kernel {
         return switch (settings.execution()) {
             case POOLED -> runtime.pool;
             case DEDICATED -> new DedicatedThread(this, settings.idle());
-            case COROUTINE -> new Coroutines(this);
+            case COROUTINE -> reentry == null ? new Coroutines(this) : reentry;
         };
     }
 
@@ -200,6 +213,11 @@ final class Kernel {
         executor.wake(this);
     }
 
+    /** {@return whether the handler that runs gives its kernel to others while it waits; asked by that handler} */
+    boolean givesWay() {
+        return reentry != null && reentry.givesWay();
+    }
+
     /** Interrupts the handler that runs, if it is a coroutine. Called by any thread, at the deadline of the end. */
     void interrupt() {
         executor.interrupt(this);
@@ -259,9 +277,7 @@ final class Kernel {
     }
 
     void leaveLoop() {
-        life.leave();
-        VarHandle.fullFence();
-        life.tellWatchers();
+        life.leaveAndTell();
     }
 
     void endLoop() {
@@ -305,10 +321,10 @@ final class Kernel {
         duty.finishInHand(slot, failure);
     }
 
-    /** Takes what the loop has not received, when the kernel has ended. {@return the next one, or null} */
+    /** Takes what was taken out of the lanes and not received or handled, when the kernel has ended. {@return the next one, or null} */
     @Nullable
     MessageBuffer takeLeft() {
-        return inbox == null ? null : inbox.take(any -> true);
+        return reentry != null ? reentry.takeLeft() : inbox == null ? null : inbox.poll();
     }
 
     /** Lets the kernel go on, on its turn, after a request of its own that has ended. Called by any thread. */

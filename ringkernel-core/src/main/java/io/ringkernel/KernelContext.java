@@ -269,10 +269,34 @@ public interface KernelContext {
     void fork(Runnable task);
 
     /**
-     * Waits. The kernel handles nothing meanwhile, but no thread of the others is taken away. A kernel that is to end and
-     * whose time is over interrupts the wait.
+     * Waits to be woken by another coroutine of this kernel, which goes on meanwhile. Who waits longest is woken first.
+     *
+     * @param token   known to both, compared by {@code equals}
+     * @param timeout how long to wait
+     * @return whether it was woken; if not, its time is over
+     * @throws CoroutineCancelledException if the kernel goes on without this coroutine
+     * @throws InterruptedSendException if the caller is interrupted
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws IllegalStateException if this kernel is not re-entrant, the caller is no handler of it, or it is in a hook,
+     *     a deferred task, or behind {@link #stash}, where it keeps its kernel
+     */
+    boolean waitFor(Object token, Duration timeout);
+
+    /**
+     * Wakes the coroutine of this kernel that has waited for longest. It goes on when this one waits or is through.
+     *
+     * @param token that it waits for
+     * @return whether one waited
+     * @throws IllegalStateException if this kernel is not re-entrant, or the caller is no handler of it
+     */
+    boolean wakeup(Object token);
+
+    /**
+     * Waits. The kernel handles nothing meanwhile unless it is re-entrant, but no thread of the others is taken away. A
+     * kernel that is to end and whose time is over interrupts the wait.
      *
      * @param time to wait
+     * @throws CoroutineCancelledException if a re-entrant kernel goes on without this coroutine
      * @throws InterruptedSendException if the caller is interrupted
      * @throws IllegalArgumentException if {@code time} is negative
      * @throws IllegalStateException if this kernel does not run in coroutines, or the caller is no handler of it
@@ -290,6 +314,7 @@ public interface KernelContext {
      * @throws java.util.concurrent.CompletionException if the stage failed, with the failure as its cause
      * @throws java.util.concurrent.CancellationException if it was cancelled
      * @throws KernelTimeoutException if it did not complete in time
+     * @throws CoroutineCancelledException if a re-entrant kernel goes on without this coroutine
      * @throws InterruptedSendException if the caller is interrupted
      * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws IllegalStateException if this kernel does not run in coroutines, or the caller is no handler of it

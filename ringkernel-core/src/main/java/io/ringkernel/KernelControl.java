@@ -26,13 +26,16 @@ final class KernelControl {
     }
 
     private void awaitStart(Duration timeout, long timeoutNs) {
-        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+        WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
+        try {
             checkOpenRing(wait);
             if (!kernel.life.awaitStart(timeoutNs)) {
                 throw new KernelTimeoutException(
                         "start hook did not return in time: kernel=" + kernel.id() + ", state=" + kernel.state()
                                 + ", timeout=" + timeout + "; it goes on, terminate the kernel if it is not to");
             }
+        } finally {
+            wait.end();
         }
         if (kernel.life.hasFailedToStart()) {
             Throwable failure = kernel.life.failure();
@@ -59,12 +62,15 @@ final class KernelControl {
         if (kernel.life.isRunBy(Thread.currentThread())) {
             return;
         }
-        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+        WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
+        try {
             checkOpenRing(wait);
             if (!kernel.life.awaitTurnEnd(timeoutNs)) {
                 throw new KernelTimeoutException("handler did not return in time: kernel=" + kernel.id() + ", state="
                         + kernel.state() + ", timeout=" + timeout + "; nothing is handled after it");
             }
+        } finally {
+            wait.end();
         }
     }
 
@@ -78,9 +84,12 @@ final class KernelControl {
             throw new KernelStateException("kernel cannot wait for a step of its own: kernel=" + kernel.id()
                     + ", awaited=" + EnumSet.copyOf(wanted) + ", state=" + now);
         }
-        try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+        WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
+        try {
             checkOpenRing(wait);
             return kernel.life.awaitState(wanted, timeout);
+        } finally {
+            wait.end();
         }
     }
 
@@ -94,10 +103,13 @@ final class KernelControl {
     void end(long deadlineNs) {
         beginEnd(deadlineNs);
         if (!kernel.life.isRunBy(Thread.currentThread())) {
-            try (WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel)) {
+            WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
+            try {
                 if (wait.ring() == null && !hasEnded(deadlineNs)) {
                     giveUp();
                 }
+            } finally {
+                wait.end();
             }
         }
     }
@@ -108,6 +120,7 @@ final class KernelControl {
             return true;
         }
         kernel.interrupt();
+        kernel.ring(); // those that wait are to be told
         return kernel.life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime());
     }
 

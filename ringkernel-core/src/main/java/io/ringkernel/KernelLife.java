@@ -120,7 +120,12 @@ final class KernelLife {
 
     /** Says who runs the kernel. The runner fences after that, for which {@link #observe} will do, and reads the state. */
     void enter() {
-        RUNNER.setOpaque(this, Thread.currentThread());
+        enter(Thread.currentThread());
+    }
+
+    /** Lets a thread be the runner to which the caller gives the right to run the kernel; as {@link #enter()}. */
+    void enter(Thread next) {
+        RUNNER.setOpaque(this, next);
     }
 
     /*
@@ -152,6 +157,13 @@ final class KernelLife {
     void leave() {
         turns++;
         RUNNER.setRelease(this, null);
+        tellWatchers();
+    }
+
+    /** Says that nobody runs the kernel, and tells all who wait for that. */
+    void leaveAndTell() {
+        leave();
+        VarHandle.fullFence();
         tellWatchers();
     }
 

@@ -40,6 +40,7 @@ public final class KernelRuntime implements AutoCloseable {
     final WaitGraph waits;
     final EventThread events = new EventThread();
 
+    private final HandlerWait workerWait;
     private final RuntimeOptions options;
     private final DeadLetters deadLetters;
     private final LongAdder missedNotices = new LongAdder();
@@ -59,9 +60,10 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.pool = new WorkerPool(options.workers());
+        this.workerWait = hasFailed -> pool.endWait();
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
-        this.waits = new WaitGraph(registry, pool, requests);
+        this.waits = new WaitGraph(registry, this::beginWait, requests);
     }
 
     /** {@return a runtime with the default options} */
@@ -204,6 +206,17 @@ public final class KernelRuntime implements AutoCloseable {
             checkOpen();
         }
         return new KernelHandle(kernel);
+    }
+
+    /** Begins a wait of the calling thread, which may be that of a handler: others have its worker, or its kernel, then. */
+    HandlerWait beginWait() {
+        Kernel self = KernelThread.currentKernel();
+        return self != null && self.reentry != null ? self.reentry.beginWait() : beginWorkerWait();
+    }
+
+    /** Begins a wait of the calling thread, while which its kernel, if it is in a handler, is not another's. */
+    HandlerWait beginWorkerWait() {
+        return pool.beginWait() ? workerWait : HandlerWait.OF_NOBODY;
     }
 
     KernelDefinitions definitions() {
@@ -539,15 +552,13 @@ public final class KernelRuntime implements AutoCloseable {
         Outbox outbox = outboxOf(id);
         Objects.requireNonNull(type, "type");
         long timeoutNs = Nanos.ofTimeout(timeout);
-        boolean waits = pool.beginWait();
+        HandlerWait wait = beginWait();
         try {
             return Optional.ofNullable(outbox.poll(type, timeoutNs));
         } catch (InterruptedException e) {
             throw new InterruptedSendException("interrupted while waiting for a message: kernel=" + id, e);
         } finally {
-            if (waits) {
-                pool.endWait();
-            }
+            wait.end(false);
         }
     }
 

@@ -18,6 +18,7 @@ import io.ringkernel.annotation.RingKernel;
  * @param idle         how it waits if it has a thread of its own
  * @param producers    who sends to it
  * @param onFailure    what becomes of it when a handler throws
+ * @param reentrant    whether it handles other messages while a handler waits
  */
 public record KernelSettings(
         int capacity,
@@ -26,7 +27,8 @@ public record KernelSettings(
         Execution execution,
         Idle idle,
         Producers producers,
-        OnFailure onFailure) {
+        OnFailure onFailure,
+        boolean reentrant) {
     /**
      * Checks the values.
      *
@@ -37,6 +39,7 @@ public record KernelSettings(
      * @param idle         how it waits
      * @param producers    who sends to it
      * @param onFailure    what becomes of it
+     * @param reentrant    whether it handles others meanwhile
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public KernelSettings {
@@ -49,6 +52,29 @@ public record KernelSettings(
             throw new IllegalArgumentException(
                     "lane must be shorter than 2 GiB: capacity=" + capacity + ", slotLength=" + slotLength);
         }
+    }
+
+    /**
+     * Checks the values of a kernel that handles one message after the other.
+     *
+     * @param capacity     number of slots of each lane
+     * @param slotLength   length of a slot in bytes
+     * @param backpressure what a send meets when a lane is full
+     * @param execution    where the kernel runs
+     * @param idle         how it waits
+     * @param producers    who sends to it
+     * @param onFailure    what becomes of it
+     * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
+     */
+    public KernelSettings(
+            int capacity,
+            int slotLength,
+            Backpressure backpressure,
+            Execution execution,
+            Idle idle,
+            Producers producers,
+            OnFailure onFailure) {
+        this(capacity, slotLength, backpressure, execution, idle, producers, onFailure, false);
     }
 
     static void checkCapacity(int capacity) {

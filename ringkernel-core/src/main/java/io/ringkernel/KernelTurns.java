@@ -65,7 +65,7 @@ final class KernelTurns {
                 stopInstance();
                 return 1;
             }
-            int passed = released + kernel.lanes.drain(duty, limit) + (duty.finish() ? 1 : 0);
+            int passed = released + drain(limit);
             if (passed == 0 && !stance.isAccepting()) {
                 endIfDone(stance);
             }
@@ -83,7 +83,7 @@ final class KernelTurns {
      * Who waits for the end of a turn, or for room, says so, fences, and looks; a turn says that it is over, and that there is
      * room, and those who run the kernel fence, and look who waits: here, or in rest, which fences anyway.
      */
-    private void tellAfterFence() {
+    void tellAfterFence() {
         if (owesWord) {
             owesWord = false;
             VarHandle.fullFence();
@@ -96,15 +96,28 @@ final class KernelTurns {
         kernel.lanes.tellRoom();
     }
 
+    private int drain(int limit) {
+        ReentrantCoroutines reentry = kernel.reentry;
+        return reentry == null ? kernel.lanes.drain(duty, limit) + (duty.finish() ? 1 : 0) : reentry.takeIn(limit);
+    }
+
+    /** {@return whether coroutines wait that the kernel must do without before it gets a fresh instance, or ends} */
+    private boolean hasCoroutines() {
+        return kernel.reentry != null && !kernel.reentry.isEmpty();
+    }
+
     // ---- the first turn, and the first after a failure
 
     private boolean isReadyToBegin() {
-        return !kernel.family.isAwaited() && (kernel.supervisor.isDue() || instance.isStarted());
+        return !kernel.family.isAwaited() && !hasCoroutines() && (kernel.supervisor.isDue() || instance.isStarted());
     }
 
     /* The stop hook of an instance that failed does not wait for an activation; the fresh instance does. */
     private boolean hasFailedInstance() {
-        return kernel.supervisor.isRestarting() && instance.isStarted() && !kernel.family.isAwaited();
+        return kernel.supervisor.isRestarting()
+                && instance.isStarted()
+                && !kernel.family.isAwaited()
+                && !hasCoroutines();
     }
 
     /* What comes before the first message: after a failure the old instance is stopped first, and then waits its time. */
@@ -166,13 +179,13 @@ final class KernelTurns {
     // ---- the last turn
 
     private void endIfDone(KernelState stance) {
-        if (!kernel.lanes.isEmpty() || !kernel.held.isEmpty() || kernel.isLooping()) {
+        if (!kernel.lanes.isEmpty() || !kernel.held.isEmpty() || kernel.isLooping() || hasSteps()) {
             return;
         }
         if (isAwaitingAnswers(stance)) {
             isAlarmSet = true;
             ringIn(kernel.life.drainLeftNs());
-        } else {
+        } else if (!hasCoroutines()) {
             conclude(stance);
         }
     }
@@ -190,13 +203,23 @@ final class KernelTurns {
         }
     }
 
-    /* A kernel that is to end waits for the answers that it asked for, as long as it has time. */
+    private boolean hasSteps() {
+        return kernel.reentry != null && kernel.reentry.hasSteps();
+    }
+
+    /* A kernel that is to end waits for the answers that it asked for, and for its coroutines, as long as it has time. */
     private boolean isAwaitingAnswers(KernelState now) {
-        return now == KernelState.TERMINATING && kernel.continuations.isOutstanding() && !kernel.life.isDrainOver();
+        return now == KernelState.TERMINATING
+                && (kernel.continuations.isOutstanding() || hasCoroutines())
+                && !kernel.life.isDrainOver();
+    }
+
+    private boolean isClearing() {
+        return kernel.reentry != null && kernel.reentry.isClearing();
     }
 
     private boolean isWaitingToEnd(KernelState now) {
-        return isAlarmSet && isAwaitingAnswers(now) || kernel.family.isAwaited();
+        return isAlarmSet && isAwaitingAnswers(now) || kernel.family.isAwaited() || isClearing();
     }
 
     /* Children get the time that whoever waits for their parent gives it; after a failure nobody waits. */
@@ -243,7 +266,8 @@ final class KernelTurns {
 
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
     boolean rest() {
-        boolean isDue = !kernel.held.holdsBack() && duty.isDue(); // before another thread may run the kernel
+        boolean isDue = !kernel.held.holdsBack()
+                && (kernel.reentry == null ? duty.isDue() : hasSteps()); // before another thread may run the kernel
         boolean owed = owesWord;
         owesWord = false;
         doorbell.rest();
@@ -264,20 +288,26 @@ final class KernelTurns {
     }
 
     boolean hasWork() {
+        if (kernel.reentry != null && kernel.reentry.isCalled(kernel.life.state())) {
+            return true;
+        }
         if (kernel.held.mustLook() || kernel.held.holdsBack()) {
             return kernel.held.mustLook() || kernel.supervisor.isCalled();
         }
         KernelState now = kernel.life.state();
         return switch (now) {
-            case ACTIVE -> hasMessages() || kernel.supervisor.isCalled() || kernel.watches.isDue();
+            case ACTIVE -> hasMessages(now) || kernel.supervisor.isCalled() || kernel.watches.isDue();
             case STARTING -> isReadyToBegin() || kernel.supervisor.isCalled();
-            case TERMINATING -> hasMessages() || !isWaitingToEnd(now);
-            case TERMINATED, FAILED -> hasMessages() || !isConcluded;
+            case TERMINATING -> hasMessages(now) || !isWaitingToEnd(now);
+            case TERMINATED, FAILED -> hasMessages(now) || !isConcluded && !isClearing();
             default -> kernel.supervisor.isCalled() || now == KernelState.DEACTIVATED && hasFailedInstance();
         };
     }
 
-    private boolean hasMessages() {
+    private boolean hasMessages(KernelState now) {
+        if (kernel.reentry != null) {
+            return kernel.reentry.hasMessages(now);
+        }
         return !kernel.lanes.isEmpty() || kernel.continuations.isDue();
     }
 

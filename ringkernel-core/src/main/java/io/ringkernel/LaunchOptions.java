@@ -154,7 +154,14 @@ public final class LaunchOptions {
     public LaunchOptions capacity(int capacity) {
         KernelSettings.checkCapacity(capacity);
         return with(s -> new KernelSettings(
-                capacity, s.slotLength(), s.backpressure(), s.execution(), s.idle(), s.producers(), s.onFailure()));
+                capacity,
+                s.slotLength(),
+                s.backpressure(),
+                s.execution(),
+                s.idle(),
+                s.producers(),
+                s.onFailure(),
+                s.reentrant()));
     }
 
     /**
@@ -166,7 +173,14 @@ public final class LaunchOptions {
     public LaunchOptions backpressure(Backpressure policy) {
         Objects.requireNonNull(policy, "policy");
         return with(s -> new KernelSettings(
-                s.capacity(), s.slotLength(), policy, s.execution(), s.idle(), s.producers(), s.onFailure()));
+                s.capacity(),
+                s.slotLength(),
+                policy,
+                s.execution(),
+                s.idle(),
+                s.producers(),
+                s.onFailure(),
+                s.reentrant()));
     }
 
     /**
@@ -184,7 +198,8 @@ public final class LaunchOptions {
                 Execution.DEDICATED,
                 idle,
                 s.producers(),
-                s.onFailure()));
+                s.onFailure(),
+                s.reentrant()));
     }
 
     /**
@@ -200,7 +215,27 @@ public final class LaunchOptions {
                 Execution.COROUTINE,
                 s.idle(),
                 s.producers(),
-                s.onFailure()));
+                s.onFailure(),
+                s.reentrant()));
+    }
+
+    /**
+     * Says whether the kernel handles other messages while a handler waits; see {@link RingKernel#reentrant}. The launch
+     * fails if it is to, and does not run in coroutines.
+     *
+     * @param reentrant whether it does
+     * @return options with that choice
+     */
+    public LaunchOptions reentrant(boolean reentrant) {
+        return with(s -> new KernelSettings(
+                s.capacity(),
+                s.slotLength(),
+                s.backpressure(),
+                s.execution(),
+                s.idle(),
+                s.producers(),
+                s.onFailure(),
+                reentrant));
     }
 
     /**

@@ -281,7 +281,6 @@ final class Route {
     private long sendLater(long first, SendOptions options, long requestId, Shipment shipment) {
         long result = first;
         Patience patience = new Patience(options, requestId);
-        boolean waits = false;
         try {
             while (true) {
                 if (result == Lane.FULL && patience.mayHold()) {
@@ -291,10 +290,7 @@ final class Route {
                     }
                 }
                 patience.check(delivery(result));
-                if (!waits) {
-                    patience.checkWorkers();
-                    waits = target.runtime.pool.beginWait();
-                }
+                patience.checkWorkers();
                 patience.await(delivery(result), shipment.spilledLength());
                 result = shipment.attempt(options.after(patience.waitedNs()));
                 if (delivery(result).isAccepted()) {
@@ -306,9 +302,6 @@ final class Route {
             shipment.bury(reasonOf(delivery(result)), e);
             throw e;
         } finally {
-            if (waits) {
-                target.runtime.pool.endWait();
-            }
             patience.end();
         }
     }
@@ -867,6 +860,7 @@ final class Route {
             if (sender != null) {
                 sender.held.awaits(target);
             }
+            HandlerWait wait = sender == null ? target.runtime.beginWait() : target.runtime.beginWorkerWait();
             try {
                 if (delivery == Delivery.FULL) {
                     lane(options).awaitRoom(startNs + timeoutNs);
@@ -880,6 +874,8 @@ final class Route {
                 }
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
+            } finally {
+                wait.end(false);
             }
             if (sender != null) {
                 sender.held.sendAll();

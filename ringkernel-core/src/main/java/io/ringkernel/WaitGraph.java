@@ -3,34 +3,37 @@ package io.ringkernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which kernel waits, in a handler or a hook, for which other: for the answer to a call, or for a step of its life. A kernel
  * waits for one at a time, so the graph is made of chains, and a wait that would close one to a ring is found before it
  * begins. Waits begin one after the other, so of those that would close a ring together the last is refused, and no other.
+ * A re-entrant kernel that waits for an answer goes on, and only who waits for the very message that waits is held up by it.
  */
 final class WaitGraph {
     private final KernelRegistry registry;
-    private final WorkerPool pool;
+    private final Supplier<HandlerWait> waits;
     private final RequestTable requests;
 
-    WaitGraph(KernelRegistry registry, WorkerPool pool, RequestTable requests) {
+    WaitGraph(KernelRegistry registry, Supplier<HandlerWait> waits, RequestTable requests) {
         this.registry = registry;
-        this.pool = pool;
+        this.waits = waits;
         this.requests = requests;
     }
 
-    /** One wait for a step of a kernel, until it is closed. While it lasts, another worker runs for the one that waits. */
-    final class Wait implements AutoCloseable {
+    /** One wait for a step of a kernel, until it is ended. While it lasts, others have the worker, or the kernel, of the one that waits. */
+    final class Wait {
         private final @Nullable Kernel waiter;
         private final @Nullable String ring;
-        private final boolean occupiesWorker;
+        private final HandlerWait wait;
 
         private Wait(@Nullable Kernel waiter, Kernel target) {
             this.waiter = waiter;
             this.ring = waiter == null ? null : enter(waiter, target);
-            this.occupiesWorker = ring == null && pool.beginWait();
+            this.wait = ring == null ? waits.get() : HandlerWait.OF_NOBODY;
         }
 
         /** {@return who would wait for whom in a ring; null if there is none} */
@@ -39,25 +42,24 @@ final class WaitGraph {
             return ring;
         }
 
-        @Override
-        public void close() {
+        /** Ends it. What is thrown then comes before what the wait itself has thrown. */
+        void end() {
             if (waiter != null) {
                 waiter.awaited = null;
             }
-            if (occupiesWorker) {
-                pool.endWait();
-            }
+            wait.end(false);
         }
     }
 
     /** Begins to wait for the handler or hook of a kernel; a wait that closes a ring must not be waited for. */
     Wait begin(Kernel target) {
-        return new Wait(registry.runBy(Thread.currentThread()), target);
+        Kernel waiter = registry.runBy(Thread.currentThread());
+        return new Wait(waiter == null || waiter.givesWay() ? null : waiter, target);
     }
 
     private synchronized @Nullable String enter(Kernel waiter, Kernel target) {
         waiter.awaited = target;
-        String ring = ringOf(waiter);
+        String ring = ringOf(new Waiter(waiter, RequestTable.NONE));
         if (ring != null) {
             waiter.awaited = null;
         }
@@ -66,10 +68,28 @@ final class WaitGraph {
 
     /** Begins to wait for an answer. {@return who would wait for whom in a ring; null if the wait may go on} */
     synchronized @Nullable String enter(Kernel waiter, long request) {
+        if (waiter.givesWay()) {
+            return enterInHand(waiter, request);
+        }
         waiter.waitsFor = request;
-        String ring = ringOf(waiter);
+        String ring = ringOf(new Waiter(waiter, RequestTable.NONE));
         if (ring != null) {
             waiter.waitsFor = RequestTable.NONE;
+        }
+        return ring;
+    }
+
+    /* Only who waits for the very message in hand waits for its kernel. */
+    private @Nullable String enterInHand(Kernel waiter, long request) {
+        ReentrantCoroutines reentry = Objects.requireNonNull(waiter.reentry);
+        long inHand = waiter.context().requestInHand();
+        if (inHand == RequestTable.NONE) {
+            return null;
+        }
+        reentry.await(inHand, request);
+        String ring = ringOf(new Waiter(waiter, inHand));
+        if (ring != null) {
+            reentry.forget(inHand);
         }
         return ring;
     }
@@ -81,31 +101,55 @@ final class WaitGraph {
      */
     synchronized @Nullable String handOver(long request, Kernel from, Kernel to) {
         requests.handOver(request, to);
-        String ring = ringOf(to);
+        String ring = ringOf(waiterFor(request, to));
         if (ring != null) {
             requests.handOver(request, from);
         }
         return ring;
     }
 
-    private @Nullable String ringOf(Kernel self) {
-        List<Kernel> chain = new ArrayList<>();
-        Kernel kernel = self;
+    /**
+     * Who waits: a kernel, or of one that lets others in meanwhile the coroutine that has a request in hand.
+     *
+     * @param kernel of both
+     * @param inHand the request, or none
+     */
+    private record Waiter(Kernel kernel, long inHand) {}
+
+    private static Waiter waiterFor(long request, Kernel owner) {
+        return new Waiter(owner, owner.reentry == null ? RequestTable.NONE : request);
+    }
+
+    private @Nullable String ringOf(Waiter self) {
+        List<Waiter> chain = new ArrayList<>();
+        Waiter waiter = self;
         do {
-            chain.add(kernel);
-            kernel = next(kernel);
-        } while (kernel != null && !chain.contains(kernel));
-        return kernel == self ? textOf(chain) : null;
+            chain.add(waiter);
+            waiter = next(waiter);
+        } while (waiter != null && !chain.contains(waiter));
+        return self.equals(waiter) ? textOf(chain) : null;
     }
 
-    private @Nullable Kernel next(Kernel kernel) {
-        Kernel awaited = kernel.awaited;
-        return awaited != null ? awaited : requests.ownerOf(kernel.waitsFor);
+    private @Nullable Waiter next(Waiter waiter) {
+        Kernel awaited = waiter.kernel.awaited;
+        if (awaited != null) {
+            return new Waiter(awaited, RequestTable.NONE);
+        }
+        long request = waitsFor(waiter);
+        Kernel owner = requests.ownerOf(request);
+        return owner == null ? null : waiterFor(request, owner);
     }
 
-    private static String textOf(List<Kernel> chain) {
+    /* A hook keeps its kernel, so that also its coroutines wait for what it waits for. */
+    private static long waitsFor(Waiter waiter) {
+        ReentrantCoroutines reentry = waiter.kernel.reentry;
+        long request = reentry == null ? RequestTable.NONE : reentry.awaitedBy(waiter.inHand);
+        return request == RequestTable.NONE ? waiter.kernel.waitsFor : request;
+    }
+
+    private static String textOf(List<Waiter> chain) {
         StringBuilder ring = new StringBuilder();
-        chain.forEach(each -> ring.append(each.id()).append(" → "));
-        return ring.append(chain.get(0).id()).toString();
+        chain.forEach(each -> ring.append(each.kernel.id()).append(" → "));
+        return ring.append(chain.get(0).kernel.id()).toString();
     }
 }

@@ -63,9 +63,10 @@ final class StressKernel {
                 .onFailure(policy())
                 .capacity(capacity)
                 .backpressure(Backpressure.values()[random.nextInt(Backpressure.values().length)]);
-        options = switch (random.nextInt(5)) {
+        options = switch (random.nextInt(6)) {
             case 0 -> options.dedicated(random.nextBoolean() ? Idle.PARKING : Idle.BACKOFF);
-            case 1, 2 -> options.coroutine();
+            case 1 -> options.coroutine();
+            case 2, 3 -> options.coroutine().reentrant(true);
             default -> options;
         };
         return dedups ? options.dedup(WINDOW, Duration.ofDays(1)) : options;
@@ -108,6 +109,16 @@ final class StressKernel {
             return body.run();
         } finally {
             isBusy.set(false);
+        }
+    }
+
+    /* A kernel that is re-entrant has others meanwhile. */
+    private void waits(Runnable wait) {
+        isBusy.set(false);
+        try {
+            wait.run();
+        } finally {
+            round.check(isBusy.compareAndSet(false, true), () -> self.id + " is run by two threads after a wait");
         }
     }
 
@@ -342,9 +353,13 @@ final class StressKernel {
                 try {
                     KernelHandle handle = context.launch("probe", options);
                     child.incarnations.add(handle);
-                    handle.activate();
+                    waits(handle::activate);
                 } catch (KernelStateException e) { // this kernel, or its child, is ending
                     Thread.yield();
+                } catch (CoroutineCancelledException e) { // the child starts without it
+                    round.check(
+                            self.handle().state() != KernelState.ACTIVE,
+                            () -> self.id + " goes on, and is cancelled: " + e);
                 } catch (InterruptedSendException e) { // a coroutine whose time is over; the child starts all the same
                     round.check(context.shouldTerminate(), () -> self.id + " is interrupted, and is not to end: " + e);
                 }

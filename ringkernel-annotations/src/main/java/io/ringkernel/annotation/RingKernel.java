@@ -88,6 +88,15 @@ public @interface RingKernel {
     Execution execution() default Execution.POOLED;
 
     /**
+     * Whether the kernel handles other messages while a handler waits: for the answer to a call, for time, for room or for
+     * another coroutine. Still one of them runs at a time; but what a handler has read of the state of its kernel may be
+     * different after each wait. For {@link Execution#COROUTINE} alone.
+     *
+     * @return whether it does; by default a handler that waits keeps its kernel
+     */
+    boolean reentrant() default false;
+
+    /**
      * How a {@link Execution#DEDICATED} kernel waits for messages; without meaning for others.
      *
      * @return the strategy

@@ -17,6 +17,18 @@ final class SettingsCheck {
 
     private SettingsCheck() {}
 
+    private static List<Finding> reentrant(DeclaredKernel kernel) {
+        String execution = kernel.settings().execution();
+        String reason = kernel.isLoop() ? "receives by itself" : "its execution is " + execution;
+        return execution.equals("COROUTINE") && !kernel.isLoop()
+                ? List.of()
+                : List.of(Finding.of(
+                        Problem.REENTRANT_WITHOUT_COROUTINE,
+                        kernel.settings().reentrant().place(),
+                        kernel.displayName(),
+                        reason));
+    }
+
     static List<Finding> findings(DeclaredKernel kernel) {
         List<Finding> findings = new ArrayList<>();
         String name = kernel.displayName();
@@ -42,6 +54,9 @@ final class SettingsCheck {
         if (length < 0 || length > RingKernel.LONGEST_SLOT || length % SLOT_UNIT != 0) {
             findings.add(
                     Finding.of(Problem.BAD_SLOT_LENGTH, slotLength.place(), name, length, RingKernel.LONGEST_SLOT));
+        }
+        if (kernel.settings().reentrant().value()) {
+            findings.addAll(reentrant(kernel));
         }
         return findings;
     }

@@ -79,7 +79,7 @@ final class DefinitionEmitter {
         return returning(
                 "settings",
                 Core.KERNEL_SETTINGS,
-                "new $T($L, $L, $T.$L, $T.$L, $T.$L, $T.$L, $T.$L)",
+                "new $T($L, $L, $T.$L, $T.$L, $T.$L, $T.$L, $T.$L$L)",
                 Core.KERNEL_SETTINGS,
                 settings.capacity().value(),
                 settings.slotLength().value(),
@@ -92,7 +92,8 @@ final class DefinitionEmitter {
                 Core.annotation("Producers"),
                 settings.producers(),
                 Core.annotation("OnFailure"),
-                settings.onFailure());
+                settings.onFailure(),
+                settings.reentrant().value() ? ", true" : "");
     }
 
     private Stream<ClassName> accepted() {

@@ -12,6 +12,7 @@ package io.ringkernel.processor.model;
  * @param idle         name of the constant
  * @param producers    name of the constant
  * @param onFailure    name of the constant
+ * @param reentrant    whether it handles others while a handler waits
  */
 public record KernelSettings(
         Setting<String> id,
@@ -21,4 +22,5 @@ public record KernelSettings(
         String execution,
         String idle,
         String producers,
-        String onFailure) {}
+        String onFailure,
+        Setting<Boolean> reentrant) {}

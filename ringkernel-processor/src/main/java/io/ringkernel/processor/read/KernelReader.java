@@ -171,7 +171,8 @@ public final class KernelReader {
                 annotation.constant("execution"),
                 annotation.constant("idle"),
                 annotation.constant("producers"),
-                annotation.constant("onFailure"));
+                annotation.constant("onFailure"),
+                annotation.setting("reentrant", Boolean.class));
     }
 
     private static Stream<ExecutableElement> handles(TypeElement type) {

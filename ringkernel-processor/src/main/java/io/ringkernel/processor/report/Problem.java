@@ -317,6 +317,10 @@ public enum Problem {
     CAPACITY_OUT_OF_RANGE("the capacity of '%s' is %d. A lane has 1 to %d slots."),
     /** A lane that is no ring. */
     CAPACITY_NOT_A_POWER_OF_2("the capacity of '%s' is %d, which is not a power of 2. The next one is %d."),
+    /** A kernel that cannot let others in. */
+    REENTRANT_WITHOUT_COROUTINE(
+            "'%s' is re-entrant, but %s. Only handlers in coroutines let others in while they wait: set execution ="
+                    + " Execution.COROUTINE, or remove reentrant."),
     /** A slot that cannot be. */
     BAD_SLOT_LENGTH(
             "the slotLength of '%s' is %d. A slot is a multiple of 64 bytes up to %d; leave it out to fit the messages."),
