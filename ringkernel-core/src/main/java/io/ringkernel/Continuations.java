@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * one that runs the kernel takes. There is room for all: each was in the table of requests before.
  */
 final class Continuations {
-    private final ConcurrentLinkedQueue<KernelRequest<?>> ended = new ConcurrentLinkedQueue<>();
+    private final RareQueue<KernelRequest<?>> ended = new RareQueue<>();
 
     /* Written by the thread that runs the kernel alone; includes those that have ended and wait for their turn. */
     private volatile int outstanding;

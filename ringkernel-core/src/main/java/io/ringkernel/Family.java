@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Family {
     /** How long children get to finish what they have in hand when nobody waits for the end of their parent. */
     static final long LONGEST_WAIT_NS = 5_000_000_000L;
 
-    private final Set<Kernel> children = new LinkedHashSet<>(); // guarded by this
+    private Set<Kernel> children = Collections.emptySet(); // guarded by this
     private boolean isOver; // guarded by this
 
     /* Of the thread that runs the parent. */
@@ -21,7 +22,13 @@ final class Family {
 
     /** Takes a child in. {@return whether the parent still may have one} */
     synchronized boolean adopt(Kernel child) {
-        return !isOver && children.add(child);
+        if (isOver) {
+            return false;
+        }
+        if (children == Collections.<Kernel>emptySet()) {
+            children = new LinkedHashSet<>();
+        }
+        return children.add(child);
     }
 
     /** Forgets a child that has ended. {@return whether it was one} */

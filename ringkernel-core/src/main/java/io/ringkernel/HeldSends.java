@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldSends implements RoomListener {
     private final Kernel kernel;
     private final int capacity;
-    private final ArrayDeque<Held> sends = new ArrayDeque<>();
+    private final ArrayDeque<Held> sends = new ArrayDeque<>(0); // most kernels never hold a send
     private final Counter count = new Counter();
     private @Nullable MessageBuffer scratch;
     private @Nullable Kernel awaited;

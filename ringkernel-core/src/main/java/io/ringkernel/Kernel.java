@@ -15,8 +15,8 @@ import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.lane.WaterMarks;
 import io.ringkernel.telemetry.KernelCounters;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,6 @@ final class Kernel {
     final KernelControl control = new KernelControl(this);
     final Disposal disposal = new Disposal(this);
     final PriorityLanes lanes;
-    final Outbox outbox;
     final HeldSends held;
     final Replier replier = new Replier(this);
     final Continuations continuations = new Continuations();
@@ -66,9 +65,10 @@ final class Kernel {
     final Supervisor supervisor;
     final Family family = new Family();
     final Watches watches = new Watches(this);
-    private final List<KernelListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Outbox outbox; // since somebody wants it; written under the monitor
+    private volatile List<KernelListener> listeners = List.of(); // replaced under the monitor
     private final LaunchOptions.@Nullable Marks marks;
-    private final List<Consumer<LaneMark>> markListeners = new CopyOnWriteArrayList<>();
+    private volatile List<Consumer<LaneMark>> markListeners = List.of(); // the same
     private final DutyCycle duty;
     private final KernelExecutor executor;
 
@@ -93,7 +93,7 @@ final class Kernel {
         this.number = number;
         this.marks = options.marks;
         this.settings = options.apply(definition.settings());
-        this.kinds = new MessageKinds(id, definition.accepts());
+        this.kinds = new MessageKinds(id, runtime.table(definition));
         this.slotLength =
                 settings.slotLength() == RingKernel.FITTING ? kinds.fittingSlotLength() : settings.slotLength();
         this.life = new KernelLife(id, KernelInstance.hasHooks(dispatcher), this::announce);
@@ -103,7 +103,6 @@ final class Kernel {
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(this::wake, spins);
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
-        this.outbox = new Outbox(settings.capacity());
         this.held = new HeldSends(this, settings.capacity());
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
@@ -375,16 +374,45 @@ final class Kernel {
                 + settings.capacity() + ", state=" + state() + more);
     }
 
+    /** {@return what the kernel sent out without a caller} */
+    Outbox outbox() {
+        Outbox made = outbox;
+        return made == null ? makeOutbox() : made;
+    }
+
+    private synchronized Outbox makeOutbox() {
+        Outbox made = outbox;
+        if (made == null) {
+            made = new Outbox(settings.capacity());
+            outbox = made;
+        }
+        return made;
+    }
+
     void addListener(KernelListener listener) {
-        listeners.add(listener);
+        synchronized (this) {
+            listeners = with(listener, listeners);
+        }
     }
 
     void removeListener(KernelListener listener) {
-        listeners.remove(listener);
+        synchronized (this) {
+            List<KernelListener> left = new ArrayList<>(listeners);
+            left.remove(listener);
+            listeners = List.copyOf(left);
+        }
     }
 
     void addMarkListener(Consumer<LaneMark> listener) {
-        markListeners.add(listener);
+        synchronized (this) {
+            markListeners = with(listener, markListeners);
+        }
+    }
+
+    private static <T> List<T> with(T last, List<T> others) {
+        List<T> all = new ArrayList<>(others);
+        all.add(last);
+        return List.copyOf(all);
     }
 
     private void announce(Priority level, boolean isHigh, int waiting) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels that were compiled into what is on the class path. */
 final class KernelDefinitions {
     private final Map<String, KernelDefinition> byId = new TreeMap<>();
     private final Map<String, String> twice = new TreeMap<>();
+    private final Map<KernelDefinition, MessageKinds.Table> tables = new ConcurrentHashMap<>();
 
     KernelDefinitions(@Nullable ClassLoader loader) {
         for (KernelDefinition definition : ServiceLoader.load(KernelDefinition.class, loader)) {
@@ -38,6 +40,11 @@ final class KernelDefinitions {
                             : "; is it marked @RingKernel(id = \"" + id + "\")?"));
         }
         return definition;
+    }
+
+    /** {@return what all kernels of a definition share about their messages} */
+    MessageKinds.Table table(KernelDefinition definition) {
+        return tables.computeIfAbsent(definition, unknown -> new MessageKinds.Table(unknown.accepts()));
     }
 
     /** {@return the one kernel of a class} */

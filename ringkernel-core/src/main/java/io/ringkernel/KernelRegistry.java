@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernels that are launched in one runtime, by id and by number, and the type ids of their messages. */
 final class KernelRegistry {
+    private static final int MOST_IDS_IN_TEXT = 20;
+
     private final Map<String, Kernel> byId = new ConcurrentHashMap<>();
     private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
 
@@ -112,6 +114,22 @@ final class KernelRegistry {
     /** {@return the ids of the kernels, sorted} */
     List<String> ids() {
         return List.copyOf(new TreeSet<>(byId.keySet()));
+    }
+
+    /** {@return the ids of the kernels for a text: sorted, but of many kernels only a few, and how many others there are} */
+    String someIds() {
+        int others = byId.size() - MOST_IDS_IN_TEXT;
+        if (others <= 0) {
+            return ids().toString();
+        }
+        TreeSet<String> some = new TreeSet<>();
+        for (String id : byId.keySet()) {
+            some.add(id);
+            if (some.size() == MOST_IDS_IN_TEXT) {
+                break;
+            }
+        }
+        return some.toString().replace("]", ", and " + others + " others]");
     }
 
     /** {@return the kernels, the last launched first} */

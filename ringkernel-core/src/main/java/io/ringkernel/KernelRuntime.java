@@ -219,6 +219,11 @@ public final class KernelRuntime implements AutoCloseable {
         return pool.beginWait() ? workerWait : HandlerWait.OF_NOBODY;
     }
 
+    /** {@return what all kernels of a definition share about their messages} */
+    MessageKinds.Table table(KernelDefinition definition) {
+        return definitions.table(definition);
+    }
+
     KernelDefinitions definitions() {
         checkOpen();
         return definitions;
@@ -236,10 +241,10 @@ public final class KernelRuntime implements AutoCloseable {
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
-        leftOutboxes.keep(kernel.id(), kernel.outbox); // first, so that who receives finds one of the two
+        leftOutboxes.keep(kernel.id(), kernel.outbox()); // first, so that who receives finds one of the two
         registry.remove(kernel);
         requests.failAllOf(kernel, "kernel ended before the answer");
-        kernel.outbox.close();
+        kernel.outbox().close();
     }
 
     /**
@@ -351,8 +356,8 @@ public final class KernelRuntime implements AutoCloseable {
     private RingKernelException notLaunched(String id) {
         return closed
                 ? new RuntimeClosedException("runtime is closed")
-                : new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched=" + kernelIds()
-                        + "; it was never launched, or has ended");
+                : new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched="
+                        + registry.someIds() + "; it was never launched, or has ended");
     }
 
     // ---- messages
@@ -565,7 +570,7 @@ public final class KernelRuntime implements AutoCloseable {
     private Outbox outboxOf(String id) {
         Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
         Outbox left = kernel == null ? leftOutboxes.find(id) : null;
-        return left != null ? left : launched(id).outbox;
+        return left != null ? left : launched(id).outbox();
     }
 
     /**

@@ -14,28 +14,37 @@ final class MessageKinds {
     private static final int SLOT_UNIT = 64;
 
     private final String kernelId;
-    private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
-    private final Map<Integer, MessageCodec<?>> codecs = new HashMap<>();
+    private final Table table;
 
-    MessageKinds(String kernelId, List<MessageCodec<?>> accepted) {
-        this.kernelId = kernelId;
-        for (MessageCodec<?> codec : accepted) {
-            kinds.put(codec.messageType(), new MessageKind<>(codec));
-            codecs.put(codec.typeId(), codec);
+    /** What all kernels of a definition share. */
+    static final class Table {
+        private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
+        private final Map<Integer, MessageCodec<?>> codecs = new HashMap<>();
+
+        Table(List<MessageCodec<?>> accepted) {
+            for (MessageCodec<?> codec : accepted) {
+                kinds.put(codec.messageType(), new MessageKind<>(codec));
+                codecs.put(codec.typeId(), codec);
+            }
         }
     }
 
+    MessageKinds(String kernelId, Table table) {
+        this.kernelId = kernelId;
+        this.table = table;
+    }
+
     boolean handles(Class<?> type) {
-        return kinds.containsKey(type);
+        return table.kinds.containsKey(type);
     }
 
     boolean handles(int typeId) {
-        return codecs.containsKey(typeId);
+        return table.codecs.containsKey(typeId);
     }
 
     /** {@return the name of a message type that the kernel handles} */
     String nameOf(int typeId) {
-        MessageCodec<?> codec = codecs.get(typeId);
+        MessageCodec<?> codec = table.codecs.get(typeId);
         return codec == null
                 ? "type " + Integer.toHexString(typeId)
                 : codec.messageType().getName();
@@ -44,12 +53,12 @@ final class MessageKinds {
     /** {@return the codec of a message type that the kernel handles, else null} */
     @Nullable
     MessageCodec<?> codecOf(int typeId) {
-        return codecs.get(typeId);
+        return table.codecs.get(typeId);
     }
 
     @SuppressWarnings("unchecked") // the key of the map is the type of the codec
     <T> MessageKind<T> kindOf(Class<T> type) {
-        MessageKind<?> kind = kinds.get(type);
+        MessageKind<?> kind = table.kinds.get(type);
         if (kind == null) {
             throw unhandled(type);
         }
@@ -58,14 +67,14 @@ final class MessageKinds {
 
     UnhandledMessageException unhandled(Class<?> type) {
         TreeSet<String> handled = new TreeSet<>();
-        codecs.values().forEach(codec -> handled.add(codec.messageType().getName()));
+        table.codecs.values().forEach(codec -> handled.add(codec.messageType().getName()));
         return new UnhandledMessageException("kernel has no handler for message: kernel=" + kernelId + ", message="
                 + type.getName() + ", handled=" + handled);
     }
 
     /** Checks that some message of the kernel is of a type. */
     void checkReceives(Class<?> type) {
-        if (codecs.values().stream().noneMatch(codec -> type.isAssignableFrom(codec.messageType()))) {
+        if (table.codecs.values().stream().noneMatch(codec -> type.isAssignableFrom(codec.messageType()))) {
             throw unhandled(type);
         }
     }
@@ -75,7 +84,7 @@ final class MessageKinds {
      */
     int fittingSlotLength() {
         long length = 0;
-        for (MessageKind<?> kind : kinds.values()) {
+        for (MessageKind<?> kind : table.kinds.values()) {
             long longest = (long) kind.headerLength() + kind.codec.maxEncodedLength();
             int shortest = kind.headerLength() + kind.codec.blockLength();
             length = Math.max(length, Math.max(shortest, Math.min(longest, RingKernel.LONGEST_FITTING_SLOT)));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a kernel sent out without a caller, until somebody receives it. Bounded; one per kernel. */
 final class Outbox {
     private final int capacity;
-    private final ArrayDeque<Envelope<?>> envelopes = new ArrayDeque<>();
+    private final ArrayDeque<Envelope<?>> envelopes = new ArrayDeque<>(0); // most kernels send nothing out
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
     private boolean closed;

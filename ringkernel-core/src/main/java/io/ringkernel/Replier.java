@@ -124,7 +124,7 @@ final class Replier {
                 new MessageId(fields.correlationIdHi(), fields.correlationIdLo()),
                 fields.priority(),
                 kernel.id());
-        boolean hasRoom = kernel.outbox.offer(envelope);
+        boolean hasRoom = kernel.outbox().offer(envelope);
         if (!hasRoom) {
             kernel.unanswered.increment();
             bury(Reason.OUTBOX_FULL, "", question, codec, reply);

@@ -4,8 +4,8 @@ package io.ringkernel;
 import io.ringkernel.supervision.FailurePolicy;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does with a kernel that failed what its policy says. All but {@link #escalate} and {@link #restarts} is for the thread that
@@ -14,10 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Supervisor {
     private final Kernel kernel;
     private final FailurePolicy policy;
-    private final Map<FailurePolicy, RestartBudget> budgets = new IdentityHashMap<>();
+    private @Nullable Map<FailurePolicy, RestartBudget> budgets; // since the first restart
 
     /* What children failed with and could not settle themselves. */
-    private final ConcurrentLinkedQueue<Throwable> escalated = new ConcurrentLinkedQueue<>();
+    private final RareQueue<Throwable> escalated = new RareQueue<>();
 
     private boolean isRestarting;
     private long restartAtNs;
@@ -49,8 +49,7 @@ final class Supervisor {
 
     private void restart(FailurePolicy answer, Throwable failure) {
         long nowNs = System.nanoTime();
-        long waitNs = budgets.computeIfAbsent(answer, limits -> new RestartBudget(limits, ThreadLocalRandom.current()))
-                .take(nowNs);
+        long waitNs = budgetOf(answer).take(nowNs);
         if (waitNs == RestartBudget.USED_UP) {
             Log.warn(
                     "kernel failed too often and is not restarted: kernel=" + kernel.id() + ", policy=" + answer,
@@ -63,6 +62,15 @@ final class Supervisor {
             kernel.turns.endChildrenSoon();
             kernel.turns.ringIn(waitNs);
         }
+    }
+
+    private RestartBudget budgetOf(FailurePolicy answer) {
+        Map<FailurePolicy, RestartBudget> all = budgets;
+        if (all == null) {
+            all = new IdentityHashMap<>();
+            budgets = all;
+        }
+        return all.computeIfAbsent(answer, limits -> new RestartBudget(limits, ThreadLocalRandom.current()));
     }
 
     /** {@return whether a fresh instance is to be made} */

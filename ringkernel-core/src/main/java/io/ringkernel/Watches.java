@@ -4,11 +4,11 @@ package io.ringkernel;
 import io.ringkernel.supervision.Terminated;
 import io.ringkernel.supervision.Terminated.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Who is to be told of the end of a kernel, and of which ends it is to be told itself. */
@@ -16,20 +16,18 @@ final class Watches {
     private static final int LONGEST_TEXT = 250;
 
     private final Kernel kernel;
-    private final Route route;
 
     /* Of the kernel as the one that is watched; guarded by this. */
-    private final Set<Kernel> watchers = new LinkedHashSet<>();
+    private Set<Kernel> watchers = Collections.emptySet();
     private @Nullable Terminated last;
 
     /* Of the kernel as the one that watches. A notice waits here until the lane for replies has room. */
-    private final Set<Kernel> watched = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<Terminated> notices = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Set<Kernel> watched; // since the first watch of the kernel
+    private final RareQueue<Terminated> notices = new RareQueue<>();
     private volatile boolean isOver;
 
     Watches(Kernel kernel) {
         this.kernel = kernel;
-        this.route = new Route(kernel, null, true);
     }
 
     // ---- called by the thread that runs the kernel
@@ -43,19 +41,28 @@ final class Watches {
             tell(new Terminated(id, Reason.NO_KERNEL, null));
             return;
         }
-        watched.add(target);
+        watchedSet().add(target);
         Terminated over = target.watches.add(kernel);
         if (over != null) {
-            watched.remove(target);
+            watchedSet().remove(target);
             tell(over);
         }
     }
 
+    private Set<Kernel> watchedSet() {
+        Set<Kernel> made = watched;
+        if (made == null) {
+            made = ConcurrentHashMap.newKeySet();
+            watched = made;
+        }
+        return made;
+    }
+
     void unwatch(String id) {
-        for (Kernel target : watched) {
+        for (Kernel target : watchedSet()) {
             if (target.id().equals(id)) {
                 target.watches.remove(kernel);
-                watched.remove(target);
+                watchedSet().remove(target);
             }
         }
         notices.removeIf(notice -> notice.kernelId().equals(id));
@@ -76,6 +83,7 @@ final class Watches {
 
     /* Without the failure it may fit a slot when there is no memory for more. */
     private boolean put(MessageKind<Terminated> kind, Terminated notice) {
+        Route route = new Route(kernel, null, true);
         return route.tell(kind.codec, notice)
                 || route.tell(kind.codec, new Terminated(notice.kernelId(), notice.reason(), null));
     }
@@ -100,13 +108,17 @@ final class Watches {
     }
 
     private void tell(Kernel target, Terminated notice) {
-        if (watched.remove(target)) {
+        Set<Kernel> all = watched;
+        if (all != null && all.remove(target)) {
             tell(notice);
         }
     }
 
     private synchronized @Nullable Terminated add(Kernel watcher) {
         if (last == null) {
+            if (watchers == Collections.<Kernel>emptySet()) {
+                watchers = new LinkedHashSet<>();
+            }
             watchers.add(watcher);
         }
         return last == null ? null : new Terminated(last.kernelId(), Reason.NO_KERNEL, last.failure());
@@ -118,8 +130,11 @@ final class Watches {
 
     /** Tells all that watch the kernel that it has ended, and forgets those that it watches. Called once. */
     void end() {
-        watched.forEach(target -> target.watches.remove(kernel));
-        watched.clear();
+        Set<Kernel> all = watched;
+        if (all != null) {
+            all.forEach(target -> target.watches.remove(kernel));
+            all.clear();
+        }
         isOver = true;
         buryAll();
         Throwable failure = kernel.life.failure();

@@ -482,6 +482,17 @@ class KernelRuntimeTest extends RuntimeTest {
     }
 
     @Test
+    void namesAFewOfManyKernels() {
+        for (int i = 10; i < 50; i++) {
+            launch("k" + i, ECHO);
+        }
+
+        assertThatThrownBy(() -> runtime.send("b", new Ping(1)))
+                .hasMessageMatching("no kernel of this id is launched: id=b, launched=\\[(k\\d\\d, ){20}and 20 others];"
+                        + " it was never launched, or has ended");
+    }
+
+    @Test
     void refusesMessagesThatTheKernelDoesNotHandle() {
         KernelHandle handle = activate("a", ECHO);
         String text = "kernel has no handler for message: kernel=a, message=io.ringkernel.Messages$Stray,"

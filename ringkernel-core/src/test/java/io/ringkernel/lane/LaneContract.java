@@ -429,7 +429,7 @@ abstract class LaneContract {
                     new SlotHandler() {
                         @Override
                         public void onSlot(Lane from, long sequence, MessageBuffer buffer, int offset, int tag) {
-                            if (sequence % 4 == 0) {
+                            if (sequence % 4 == 3) {
                                 assertThat(from.stampNs(sequence)).isBetween(before, after);
                             } else {
                                 assertThat(from.stampNs(sequence)).isZero();
@@ -452,7 +452,7 @@ abstract class LaneContract {
             long before = System.nanoTime();
             Drained.send(lane, sequence);
 
-            if (sequence % 8 == 0) {
+            if (sequence % 8 == 7) {
                 assertThat(lane.stampNs(sequence)).isGreaterThanOrEqualTo(before);
             } else {
                 assertThat(lane.stampNs(sequence)).isZero();

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.Messages.Ping;
+import io.ringkernel.testkit.Eventually;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+/** How much heap a kernel takes: what a runtime with a hundred thousand of them depends on. Counted with compressed pointers. */
+class FootprintTest extends RuntimeTest {
+    private static final int KERNELS = 4_000;
+    private static final int MOST_IDLE_BYTES = 2_200;
+    private static final int MOST_USED_BYTES = 3_700;
+
+    @Override
+    RuntimeOptions options() {
+        return super.options().withLatencySampling(64);
+    }
+
+    @Test
+    void isSmallUntilAKernelIsUsedAndAfterItsFirstMessage() throws JMException {
+        Probe.Handler handler = (message, context) -> null;
+        List<KernelHandle> handles = new ArrayList<>();
+        launch("warm", handler).activate();
+        runtime.send("warm", new Ping(0));
+        Eventually.holds(
+                "all is loaded",
+                () -> runtime.handle("warm").orElseThrow().counters().handled() == 1);
+        long before = liveBytes();
+
+        for (int i = 0; i < KERNELS; i++) {
+            handles.add(runtime.launch("probe", Probe.with(handler).as("k" + i).capacity(16))
+                    .activate());
+        }
+        long idle = (liveBytes() - before) / KERNELS;
+        handles.forEach(handle -> handle.ref(Ping.class).send(new Ping(1)));
+        Eventually.holds(
+                "all are used",
+                () -> handles.stream().allMatch(handle -> handle.counters().handled() == 1));
+        long used = (liveBytes() - before) / KERNELS;
+
+        assertThat(idle).as("bytes of an idle kernel").isBetween(100L, (long) MOST_IDLE_BYTES);
+        assertThat(used).as("bytes of a kernel that had a message").isBetween(idle, (long) MOST_USED_BYTES);
+    }
+
+    /** {@return the bytes of all objects that are alive, after a collection} */
+    private static long liveBytes() throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {null},
+                        new String[] {String[].class.getName()});
+        String total = histogram.substring(histogram.lastIndexOf("Total")).trim();
+        return Long.parseLong(total.split("\\s+")[2]);
+    }
+}
