@@ -563,6 +563,24 @@ final class DispatchContext implements KernelContext {
         return reentry().wakeup(token);
     }
 
+    Kernel kernel() {
+        return kernel;
+    }
+
+    /** {@return what is in hand, in words} */
+    String textOfHand() {
+        return offset == NOWHERE
+                ? String.valueOf(insteadOfHandler)
+                : kernel.kinds.nameOf(inHand.typeId()) + ", id=" + messageId();
+    }
+
+    /** Checks that the caller is a handler in a coroutine. {@return what it waits with, if others may be let in} */
+    @Nullable
+    ReentrantCoroutines checkLock() {
+        checkCoroutine();
+        return kernel.reentry;
+    }
+
     private ReentrantCoroutines reentry() {
         checkCoroutine();
         ReentrantCoroutines reentry = kernel.reentry;
