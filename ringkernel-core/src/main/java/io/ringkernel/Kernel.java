@@ -101,7 +101,7 @@ final class Kernel {
         this.supervisor = new Supervisor(this, options.policy(definition));
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
-        this.doorbell = new Doorbell(this::wake, spins);
+        this.doorbell = new Doorbell(new WakeUp(), spins);
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
         this.held = new HeldSends(this, settings.capacity());
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
@@ -215,6 +215,18 @@ final class Kernel {
     /** {@return whether the handler that runs gives its kernel to others while it waits; asked by that handler} */
     boolean givesWay() {
         return reentry != null && reentry.givesWay();
+    }
+
+    private final class WakeUp implements Doorbell.Wake {
+        @Override
+        public void prepare() {
+            executor.prepareWake();
+        }
+
+        @Override
+        public void wake() {
+            executor.wake(Kernel.this);
+        }
     }
 
     /** Interrupts the handler that runs, if it is a coroutine. Called by any thread, at the deadline of the end. */

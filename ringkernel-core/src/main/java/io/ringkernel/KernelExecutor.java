@@ -6,6 +6,11 @@ interface KernelExecutor {
     /** Sees to it that the kernel gets a turn soon. Called by exactly one thread for each end of a rest. */
     void wake(Kernel kernel);
 
+    /** Makes sure that the caller has what a wake-up takes; throws otherwise, before anything is done. */
+    default void prepareWake() {
+        StackReserve.check();
+    }
+
     /**
      * Interrupts the handler that runs, where it may be interrupted. Called by any thread, at the deadline of the end.
      *

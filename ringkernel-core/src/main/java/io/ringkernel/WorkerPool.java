@@ -58,6 +58,14 @@ final class WorkerPool implements KernelExecutor {
 
     // ---- kernels that are to run
 
+    /* What a worker wakes costs it less than a look at the stack would. */
+    @Override
+    public void prepareWake() {
+        if (current() == null) {
+            StackReserve.check();
+        }
+    }
+
     @Override
     public void wake(Kernel kernel) {
         Worker worker = current();

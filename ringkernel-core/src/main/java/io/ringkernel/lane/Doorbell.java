@@ -37,7 +37,20 @@ public final class Doorbell {
         }
     }
 
-    private final Runnable wake;
+    /** What wakes a kernel. */
+    @FunctionalInterface
+    public interface Wake {
+        /**
+         * Throws what the wake-up might throw half way: who has ended the rest and does not come to wake leaves a kernel that
+         * nobody will ever run. If this throws, the kernel rests on, and whoever rings next wakes it.
+         */
+        default void prepare() {}
+
+        /** Sees to it that the kernel gets a turn. Must not block. */
+        void wake();
+    }
+
+    private final Wake wake;
 
     private int state = AWAKE;
     private boolean spins;
@@ -45,19 +58,19 @@ public final class Doorbell {
     /**
      * Creates the doorbell of a kernel that is awake and will rest.
      *
-     * @param wake called by the sender that finds the kernel resting; must not block
+     * @param wake called by the sender that finds the kernel resting
      */
-    public Doorbell(Runnable wake) {
+    public Doorbell(Wake wake) {
         this(wake, false);
     }
 
     /**
      * Creates the doorbell of a kernel that is awake.
      *
-     * @param wake  called by the sender that finds the kernel resting; must not block
+     * @param wake  called by the sender that finds the kernel resting
      * @param spins whether the kernel looks at its lanes all the time, so that a publish need not ring
      */
-    public Doorbell(Runnable wake, boolean spins) {
+    public Doorbell(Wake wake, boolean spins) {
         this.wake = wake;
         this.spins = spins;
     }
@@ -81,9 +94,13 @@ public final class Doorbell {
     }
 
     private boolean wakes() {
-        boolean wakes = (int) STATE.getOpaque(this) == RESTING && rise();
+        if ((int) STATE.getOpaque(this) != RESTING) {
+            return false;
+        }
+        wake.prepare();
+        boolean wakes = rise();
         if (wakes) {
-            wake.run();
+            wake.wake();
         }
         return wakes;
     }

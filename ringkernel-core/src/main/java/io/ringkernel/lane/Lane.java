@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,13 +61,11 @@ public final class Lane {
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
     private static final long LOOK_INTERVAL_NS = 500_000;
-    private static final VarHandle ABORTED;
     private static final VarHandle RELEASE_MASK;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            ABORTED = lookup.findVarHandle(Lane.class, "aborted", long.class);
             RELEASE_MASK = lookup.findVarHandle(Lane.class, "releaseMask", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -116,7 +115,13 @@ public final class Lane {
     private @Nullable WaterMarks marks; // set before anybody else knows the lane
 
     private volatile boolean closed;
-    private long aborted;
+
+    /*
+     * No VarHandle: a call of one is linked when it is executed first, and that takes more stack than all else here. The
+     * first abort may well be that of a sender whose stack has come to its end.
+     */
+    private final AtomicLong aborted = new AtomicLong();
+
     private long drained = -1; // of the draining thread alone
 
     /*
@@ -301,7 +306,7 @@ public final class Lane {
     public void abort(long sequence) {
         buffer.putInt(offset(sequence), ABORTED_TAG);
         show(sequence);
-        ABORTED.getAndAdd(this, 1L); // not before the cursor has it
+        aborted.getAndIncrement(); // not before the cursor has it
         doorbell.announce();
     }
 
@@ -595,7 +600,7 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long gone = (long) ABORTED.getVolatile(this); // first, so that each of them is in the cursor already
+        long gone = aborted.get(); // first, so that each of them is in the cursor already
         return cursor() + 1 - gone;
     }
 

@@ -2,8 +2,10 @@
 package io.ringkernel.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.annotation.Producers;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DoorbellTest {
@@ -77,5 +79,34 @@ class DoorbellTest {
             lane.abort(lane.claim());
             assertThat(wakes).isEqualTo(2);
         }
+    }
+
+    @Test
+    void restsOnIfTheWakeUpCannotBegin() {
+        StackOverflowError error = new StackOverflowError("on purpose");
+        AtomicReference<Error> toThrow = new AtomicReference<>(error);
+        Doorbell careful = new Doorbell(new Doorbell.Wake() {
+            @Override
+            public void prepare() {
+                Error now = toThrow.getAndSet(null);
+                if (now != null) {
+                    throw now;
+                }
+            }
+
+            @Override
+            public void wake() {
+                wakes++;
+            }
+        });
+        careful.rest();
+
+        assertThatThrownBy(careful::ring).isSameAs(error);
+
+        assertThat(careful.isResting()).isTrue();
+        assertThat(wakes).isZero();
+        careful.ring();
+        assertThat(careful.isResting()).isFalse();
+        assertThat(wakes).isEqualTo(1);
     }
 }
