@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
  * a handler has its kernel for itself anyway.
  *
  * <pre>{@code
- * private final KernelLock seats = new KernelLock("seats");
- *
- * @Handles
- * Ticket book(Booking booking, KernelContext context) throws Exception {
- *     return seats.hold(context, ONE_SECOND, () -> {
- *         Seat seat = free.first();
- *         bank.call(new Charge(seat.cents()), Paid.class, ONE_SECOND);
- *         free.remove(seat);
- *         return new Ticket(seat.number());
- *     });
- * }
+ * return seats.hold(context, TEN_SECONDS, () -> {
+ *     int seat = sold + 1;
+ *     cashier.call(new Charge(1200), Paid.class, TEN_SECONDS); // others are let in, but not into this section
+ *     sold = seat;
+ *     return new Ticket(booking.name(), seat);
+ * });
  * }</pre>
  *
  * <p>Who waits longest enters first. The coroutine that is in the section may enter it again. It leaves by returning or throwing,

@@ -4,6 +4,7 @@ package io.ringkernel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.examples.calculator.Calculator;
+import io.ringkernel.examples.coroutine.Cinema;
 import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
@@ -122,6 +123,19 @@ class ExamplesTest {
                 FAILED at Job[material=stone]
                 FAILED at Job[material=stone]
                 FAILED at Job[material=stone]
+                """);
+    }
+
+    @Test
+    void waitsInHandlers() {
+        assertThat(printedBy(Cinema::main)).isEqualTo("""
+                Ada books a seat
+                Bob books a seat
+                Cleo books a seat
+                100 seats are left
+                Ada has seat 1
+                Bob has seat 2
+                Cleo has seat 3
                 """);
     }
 
