@@ -52,11 +52,10 @@ final class TableCodec implements MsgpackCodec<Table> {
     private static final int COLUMNS_LIMIT = 484;
     private static final int CELLS_LIMIT = 4924;
     private static final int COLUMNS_MAX_COUNT = 10;
-    private static final Element<String[]> COLUMNS_ELEMENT =
-            Elements.array(String[]::new, Elements.text(40), COLUMNS_MAX_COUNT);
+    private static final Element<String[]> COLUMNS_ELEMENT = Elements.text(40).array(String[]::new, COLUMNS_MAX_COUNT);
     private static final int CELLS_MAX_COUNT = 10;
-    private static final Element<String[][]> CELLS_ELEMENT = Elements.array(
-            String[][]::new, Elements.array(String[]::new, Elements.text(40), CELLS_MAX_COUNT), CELLS_MAX_COUNT);
+    private static final Element<String[][]> CELLS_ELEMENT =
+            Elements.text(40).array(String[]::new, CELLS_MAX_COUNT).array(String[][]::new, CELLS_MAX_COUNT);
 
     private TableCodec() {}
 
@@ -128,18 +127,18 @@ final class TableCodec implements MsgpackCodec<Table> {
 
     @Override
     public void pack(Table message, MapWriter map) {
-        map.put("columns", message.columns(), Forms.array(String[]::new, Forms.text(40), 10));
+        map.put("columns", message.columns(), Forms.text(40).array(String[]::new, 10));
         map.put(
                 "cells",
                 message.cells(),
-                Forms.array(String[][]::new, Forms.array(String[]::new, Forms.text(40), 10), 10));
+                Forms.text(40).array(String[]::new, 10).array(String[][]::new, 10));
     }
 
     @Override
     public Table unpack(MapReader map) {
         return new Table(
-                map.get("columns", Forms.array(String[]::new, Forms.text(40), 10)),
-                map.get("cells", Forms.array(String[][]::new, Forms.array(String[]::new, Forms.text(40), 10), 10)));
+                map.get("columns", Forms.text(40).array(String[]::new, 10)),
+                map.get("cells", Forms.text(40).array(String[]::new, 10).array(String[][]::new, 10)));
     }
 
     /** Reads the fields of an encoded {@link Table} where they lie. Reusable; not thread-safe. */

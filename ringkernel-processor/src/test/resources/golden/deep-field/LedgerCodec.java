@@ -56,7 +56,7 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
     private static final int ACCOUNTS_MAX_COUNT = 8;
     private static final Element<Map<String, List<Set<String>>>> ACCOUNTS_ELEMENT = Elements.map(
             Elements.text(40),
-            Elements.list(Elements.nullable(Elements.set(Elements.text(40), ACCOUNTS_MAX_COUNT)), ACCOUNTS_MAX_COUNT),
+            Elements.text(40).set(ACCOUNTS_MAX_COUNT).nullable().list(ACCOUNTS_MAX_COUNT),
             ACCOUNTS_MAX_COUNT);
 
     private LedgerCodec() {}
@@ -133,7 +133,7 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
         map.put(
                 "accounts",
                 message.accounts(),
-                Forms.map(Forms.text(40), Forms.list(Forms.nullable(Forms.set(Forms.text(40), 8)), 8), 8));
+                Forms.map(Forms.text(40), Forms.text(40).set(8).nullable().list(8), 8));
         map.put("total", message.total(), Forms.LONG);
     }
 
@@ -142,7 +142,8 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
         return new Ledger(
                 map.get(
                         "accounts",
-                        Forms.map(Forms.text(40), Forms.list(Forms.nullable(Forms.set(Forms.text(40), 8)), 8), 8)),
+                        Forms.map(
+                                Forms.text(40), Forms.text(40).set(8).nullable().list(8), 8)),
                 map.get("total", Forms.LONG));
     }
 

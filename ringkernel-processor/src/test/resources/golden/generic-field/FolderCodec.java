@@ -57,7 +57,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
     private static final int TREES_LIMIT = 16777216;
     private static final int TREES_MAX_COUNT = 1024;
     private static final Element<List<Folder.Tree<Folder>>> TREES_ELEMENT =
-            Elements.list(Elements.message(() -> TreeOfFolder.INSTANCE), TREES_MAX_COUNT);
+            Elements.message(() -> TreeOfFolder.INSTANCE).list(TREES_MAX_COUNT);
 
     private FolderCodec() {}
 
@@ -141,13 +141,14 @@ final class FolderCodec implements MsgpackCodec<Folder> {
     @Override
     public void pack(Folder message, MapWriter map) {
         map.put("number", message.number(), Forms.INT);
-        map.put("trees", message.trees(), Forms.list(Forms.message(TreeOfFolder.INSTANCE), 1024));
+        map.put("trees", message.trees(), Forms.message(TreeOfFolder.INSTANCE).list(1024));
     }
 
     @Override
     public Folder unpack(MapReader map) {
         return new Folder(
-                map.get("number", Forms.INT), map.get("trees", Forms.list(Forms.message(TreeOfFolder.INSTANCE), 1024)));
+                map.get("number", Forms.INT),
+                map.get("trees", Forms.message(TreeOfFolder.INSTANCE).list(1024)));
     }
 
     /** Reads the fields of an encoded {@link Folder} where they lie. Reusable; not thread-safe. */
@@ -355,7 +356,7 @@ final class FolderCodec implements MsgpackCodec<Folder> {
         private static final int CHILDREN_LIMIT = 16777216;
         private static final int CHILDREN_MAX_COUNT = 1024;
         private static final Element<List<Folder.Tree<Folder>>> CHILDREN_ELEMENT =
-                Elements.list(Elements.message(TreeOfFolder.INSTANCE), CHILDREN_MAX_COUNT);
+                Elements.message(TreeOfFolder.INSTANCE).list(CHILDREN_MAX_COUNT);
 
         private TreeOfFolder() {}
 
@@ -437,15 +438,21 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
         @Override
         public void pack(Folder.Tree<Folder> message, MapWriter map) {
-            map.put("value", message.value(), Forms.optional(Forms.message(FolderCodec.INSTANCE)));
-            map.put("children", message.children(), Forms.list(Forms.message(TreeOfFolder.INSTANCE), 1024));
+            map.put(
+                    "value",
+                    message.value(),
+                    Forms.message(FolderCodec.INSTANCE).optional());
+            map.put(
+                    "children",
+                    message.children(),
+                    Forms.message(TreeOfFolder.INSTANCE).list(1024));
         }
 
         @Override
         public Folder.Tree<Folder> unpack(MapReader map) {
             return new Folder.Tree<Folder>(
-                    map.get("value", Forms.optional(Forms.message(FolderCodec.INSTANCE))),
-                    map.get("children", Forms.list(Forms.message(TreeOfFolder.INSTANCE), 1024)));
+                    map.get("value", Forms.message(FolderCodec.INSTANCE).optional()),
+                    map.get("children", Forms.message(TreeOfFolder.INSTANCE).list(1024)));
         }
 
         /** Reads the fields of an encoded {@link Folder.Tree} where they lie. Reusable; not thread-safe. */

@@ -67,7 +67,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
     private static final int NAMED_LIMIT = 65688;
     private static final int NUMBERS_MAX_COUNT = 3;
     private static final Element<List<Library.Page<Integer>>> NUMBERS_ELEMENT =
-            Elements.list(Elements.message(PageOfInteger.INSTANCE), NUMBERS_MAX_COUNT);
+            Elements.message(PageOfInteger.INSTANCE).list(NUMBERS_MAX_COUNT);
 
     private LibraryCodec() {}
 
@@ -171,8 +171,11 @@ final class LibraryCodec implements MsgpackCodec<Library> {
     @Override
     public void pack(Library message, MapWriter map) {
         map.put("orders", message.orders(), Forms.message(PageOfOrder.INSTANCE));
-        map.put("more", message.more(), Forms.optional(Forms.message(PageOfOrder.INSTANCE)));
-        map.put("numbers", message.numbers(), Forms.list(Forms.message(PageOfInteger.INSTANCE), 3));
+        map.put("more", message.more(), Forms.message(PageOfOrder.INSTANCE).optional());
+        map.put(
+                "numbers",
+                message.numbers(),
+                Forms.message(PageOfInteger.INSTANCE).list(3));
         map.put("gaps", message.gaps(), Forms.message(PageOfInteger2.INSTANCE));
         map.put("named", message.named(), Forms.message(PairOfStringAndPageOfOrder.INSTANCE));
     }
@@ -181,8 +184,8 @@ final class LibraryCodec implements MsgpackCodec<Library> {
     public Library unpack(MapReader map) {
         return new Library(
                 map.get("orders", Forms.message(PageOfOrder.INSTANCE)),
-                map.get("more", Forms.optional(Forms.message(PageOfOrder.INSTANCE))),
-                map.get("numbers", Forms.list(Forms.message(PageOfInteger.INSTANCE), 3)),
+                map.get("more", Forms.message(PageOfOrder.INSTANCE).optional()),
+                map.get("numbers", Forms.message(PageOfInteger.INSTANCE).list(3)),
                 map.get("gaps", Forms.message(PageOfInteger2.INSTANCE)),
                 map.get("named", Forms.message(PairOfStringAndPageOfOrder.INSTANCE)));
     }
@@ -678,7 +681,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         private static final int ITEMS_LIMIT = 104;
         private static final int ITEMS_MAX_COUNT = 2;
         private static final Element<List<Library.Order>> ITEMS_ELEMENT =
-                Elements.list(Elements.message(Library_OrderCodec.INSTANCE), ITEMS_MAX_COUNT);
+                Elements.message(Library_OrderCodec.INSTANCE).list(ITEMS_MAX_COUNT);
 
         private PageOfOrder() {}
 
@@ -759,14 +762,17 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         @Override
         public void pack(Library.Page<Library.Order> message, MapWriter map) {
             map.put("number", message.number(), Forms.INT);
-            map.put("items", message.items(), Forms.list(Forms.message(Library_OrderCodec.INSTANCE), 2));
+            map.put(
+                    "items",
+                    message.items(),
+                    Forms.message(Library_OrderCodec.INSTANCE).list(2));
         }
 
         @Override
         public Library.Page<Library.Order> unpack(MapReader map) {
             return new Library.Page<Library.Order>(
                     map.get("number", Forms.INT),
-                    map.get("items", Forms.list(Forms.message(Library_OrderCodec.INSTANCE), 2)));
+                    map.get("items", Forms.message(Library_OrderCodec.INSTANCE).list(2)));
         }
 
         /** Reads the fields of an encoded {@link Library.Page} where they lie. Reusable; not thread-safe. */
@@ -965,7 +971,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         private static final int ITEMS_OFFSET = 8;
         private static final int ITEMS_LIMIT = 8;
         private static final int ITEMS_MAX_COUNT = 2;
-        private static final Element<List<Integer>> ITEMS_ELEMENT = Elements.list(Elements.INT, ITEMS_MAX_COUNT);
+        private static final Element<List<Integer>> ITEMS_ELEMENT = Elements.INT.list(ITEMS_MAX_COUNT);
 
         private PageOfInteger() {}
 
@@ -1033,12 +1039,12 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         @Override
         public void pack(Library.Page<Integer> message, MapWriter map) {
             map.put("number", message.number(), Forms.INT);
-            map.put("items", message.items(), Forms.list(Forms.INT, 2));
+            map.put("items", message.items(), Forms.INT.list(2));
         }
 
         @Override
         public Library.Page<Integer> unpack(MapReader map) {
-            return new Library.Page<Integer>(map.get("number", Forms.INT), map.get("items", Forms.list(Forms.INT, 2)));
+            return new Library.Page<Integer>(map.get("number", Forms.INT), map.get("items", Forms.INT.list(2)));
         }
 
         /** Reads the fields of an encoded {@link Library.Page} where they lie. Reusable; not thread-safe. */
@@ -1236,7 +1242,7 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         private static final int ITEMS_LIMIT = 14;
         private static final int ITEMS_MAX_COUNT = 2;
         private static final Element<List<Integer>> ITEMS_ELEMENT =
-                Elements.list(Elements.nullable(Elements.INT), ITEMS_MAX_COUNT);
+                Elements.INT.nullable().list(ITEMS_MAX_COUNT);
 
         private PageOfInteger2() {}
 
@@ -1304,13 +1310,14 @@ final class LibraryCodec implements MsgpackCodec<Library> {
         @Override
         public void pack(Library.Page<Integer> message, MapWriter map) {
             map.put("number", message.number(), Forms.INT);
-            map.put("items", message.items(), Forms.list(Forms.nullable(Forms.INT), 2));
+            map.put("items", message.items(), Forms.INT.nullable().list(2));
         }
 
         @Override
         public Library.Page<Integer> unpack(MapReader map) {
             return new Library.Page<Integer>(
-                    map.get("number", Forms.INT), map.get("items", Forms.list(Forms.nullable(Forms.INT), 2)));
+                    map.get("number", Forms.INT),
+                    map.get("items", Forms.INT.nullable().list(2)));
         }
 
         /** Reads the fields of an encoded {@link Library.Page} where they lie. Reusable; not thread-safe. */

@@ -63,17 +63,17 @@ final class BasketCodec implements MsgpackCodec<Basket> {
     private static final int STAMPS_LIMIT = 76;
     private static final int NOTES_LIMIT = 196;
     private static final int TAGS_MAX_COUNT = 16;
-    private static final Element<List<String>> TAGS_ELEMENT = Elements.list(Elements.text(80), TAGS_MAX_COUNT);
+    private static final Element<List<String>> TAGS_ELEMENT = Elements.text(80).list(TAGS_MAX_COUNT);
     private static final int OWNERS_MAX_COUNT = 8;
-    private static final Element<List<UUID>> OWNERS_ELEMENT = Elements.list(Elements.UUID, OWNERS_MAX_COUNT);
+    private static final Element<List<UUID>> OWNERS_ELEMENT = Elements.UUID.list(OWNERS_MAX_COUNT);
     private static final int PRICES_MAX_COUNT = 8;
-    private static final Element<List<Integer>> PRICES_ELEMENT = Elements.list(Elements.INT, PRICES_MAX_COUNT);
+    private static final Element<List<Integer>> PRICES_ELEMENT = Elements.INT.list(PRICES_MAX_COUNT);
     private static final int STAMPS_MAX_COUNT = 8;
     private static final Element<List<Long>> STAMPS_ELEMENT =
-            Elements.list(Elements.nullable(Elements.LONG), STAMPS_MAX_COUNT);
+            Elements.LONG.nullable().list(STAMPS_MAX_COUNT);
     private static final int NOTES_MAX_COUNT = 4;
     private static final Element<List<String>> NOTES_ELEMENT =
-            Elements.nullable(Elements.list(Elements.nullable(Elements.text(40)), NOTES_MAX_COUNT));
+            Elements.text(40).nullable().list(NOTES_MAX_COUNT).nullable();
 
     private BasketCodec() {}
 
@@ -154,21 +154,21 @@ final class BasketCodec implements MsgpackCodec<Basket> {
 
     @Override
     public void pack(Basket message, MapWriter map) {
-        map.put("tags", message.tags(), Forms.list(Forms.text(80), 16));
-        map.put("owners", message.owners(), Forms.list(Forms.UUID, 8));
-        map.put("prices", message.prices(), Forms.list(Forms.INT, 8));
-        map.put("stamps", message.stamps(), Forms.list(Forms.nullable(Forms.LONG), 8));
-        map.put("notes", message.notes(), Forms.nullable(Forms.list(Forms.nullable(Forms.text(40)), 4)));
+        map.put("tags", message.tags(), Forms.text(80).list(16));
+        map.put("owners", message.owners(), Forms.UUID.list(8));
+        map.put("prices", message.prices(), Forms.INT.list(8));
+        map.put("stamps", message.stamps(), Forms.LONG.nullable().list(8));
+        map.put("notes", message.notes(), Forms.text(40).nullable().list(4).nullable());
     }
 
     @Override
     public Basket unpack(MapReader map) {
         return new Basket(
-                map.get("tags", Forms.list(Forms.text(80), 16)),
-                map.get("owners", Forms.list(Forms.UUID, 8)),
-                map.get("prices", Forms.list(Forms.INT, 8)),
-                map.get("stamps", Forms.list(Forms.nullable(Forms.LONG), 8)),
-                map.get("notes", Forms.nullable(Forms.list(Forms.nullable(Forms.text(40)), 4))));
+                map.get("tags", Forms.text(80).list(16)),
+                map.get("owners", Forms.UUID.list(8)),
+                map.get("prices", Forms.INT.list(8)),
+                map.get("stamps", Forms.LONG.nullable().list(8)),
+                map.get("notes", Forms.text(40).nullable().list(4).nullable()));
     }
 
     /** Reads the fields of an encoded {@link Basket} where they lie. Reusable; not thread-safe. */

@@ -213,7 +213,7 @@ final class OvernightSettlementReconciliationRequestCodec
         map.put(
                 "settlementInstructionRejectionReason",
                 message.settlementInstructionRejectionReason(),
-                Forms.nullable(Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT)));
+                Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT).nullable());
         map.put(
                 "settlementInstructionOriginalDocument",
                 message.settlementInstructionOriginalDocument(),
@@ -235,7 +235,8 @@ final class OvernightSettlementReconciliationRequestCodec
                 map.get("settlementInstructionDescription", Forms.text(SETTLEMENT_INSTRUCTION_DESCRIPTION_LIMIT)),
                 map.get(
                         "settlementInstructionRejectionReason",
-                        Forms.nullable(Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT))),
+                        Forms.text(SETTLEMENT_INSTRUCTION_REJECTION_REASON_LIMIT)
+                                .nullable()),
                 map.get(
                         "settlementInstructionOriginalDocument",
                         Forms.bytes(SETTLEMENT_INSTRUCTION_ORIGINAL_DOCUMENT_LIMIT)),

@@ -52,7 +52,7 @@ final class OrderCodec implements MsgpackCodec<Order> {
     private static final int LEGS_LIMIT = 4008;
     private static final int LEGS_MAX_COUNT = 50;
     private static final Element<List<Order.Leg>> LEGS_ELEMENT =
-            Elements.list(Elements.message(Order_LegCodec.INSTANCE), LEGS_MAX_COUNT);
+            Elements.message(Order_LegCodec.INSTANCE).list(LEGS_MAX_COUNT);
 
     private OrderCodec() {}
 
@@ -134,13 +134,14 @@ final class OrderCodec implements MsgpackCodec<Order> {
     @Override
     public void pack(Order message, MapWriter map) {
         map.put("id", message.id(), Forms.LONG);
-        map.put("legs", message.legs(), Forms.list(Forms.message(Order_LegCodec.INSTANCE), 50));
+        map.put("legs", message.legs(), Forms.message(Order_LegCodec.INSTANCE).list(50));
     }
 
     @Override
     public Order unpack(MapReader map) {
         return new Order(
-                map.get("id", Forms.LONG), map.get("legs", Forms.list(Forms.message(Order_LegCodec.INSTANCE), 50)));
+                map.get("id", Forms.LONG),
+                map.get("legs", Forms.message(Order_LegCodec.INSTANCE).list(50)));
     }
 
     /** Reads the fields of an encoded {@link Order} where they lie. Reusable; not thread-safe. */

@@ -247,39 +247,45 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
 
     @Override
     public void pack(Nullables message, MapWriter map) {
-        map.put("count", message.count(), Forms.nullable(Forms.INT));
-        map.put("letter", message.letter(), Forms.nullable(Forms.CHAR));
-        map.put("owner", message.owner(), Forms.nullable(Forms.UUID));
-        map.put("payload", message.payload(), Forms.nullable(Forms.BUFFER_REF));
-        map.put("timeout", message.timeout(), Forms.nullable(Forms.DURATION));
-        map.put("due", message.due(), Forms.nullable(Forms.OFFSET_DATE_TIME));
-        map.put("zoned", message.zoned(), Forms.nullable(Forms.ZONED_DATE_TIME));
-        map.put("color", message.color(), Forms.nullable(Forms.enumeration(Nullables.Color.class)));
-        map.put("name", message.name(), Forms.nullable(Forms.text(NAME_LIMIT)));
-        map.put("bytes", message.bytes(), Forms.nullable(Forms.bytes(BYTES_LIMIT)));
-        map.put("number", message.number(), Forms.nullable(Forms.bigInteger(NUMBER_LIMIT)));
-        map.put("amount", message.amount(), Forms.nullable(Forms.bigDecimal(AMOUNT_LIMIT)));
-        map.put("part", message.part(), Forms.nullable(Forms.message(Nullables_PartCodec.INSTANCE)));
-        map.put("data", message.data(), Forms.nullable(Forms.doubles(16)));
+        map.put("count", message.count(), Forms.INT.nullable());
+        map.put("letter", message.letter(), Forms.CHAR.nullable());
+        map.put("owner", message.owner(), Forms.UUID.nullable());
+        map.put("payload", message.payload(), Forms.BUFFER_REF.nullable());
+        map.put("timeout", message.timeout(), Forms.DURATION.nullable());
+        map.put("due", message.due(), Forms.OFFSET_DATE_TIME.nullable());
+        map.put("zoned", message.zoned(), Forms.ZONED_DATE_TIME.nullable());
+        map.put(
+                "color",
+                message.color(),
+                Forms.enumeration(Nullables.Color.class).nullable());
+        map.put("name", message.name(), Forms.text(NAME_LIMIT).nullable());
+        map.put("bytes", message.bytes(), Forms.bytes(BYTES_LIMIT).nullable());
+        map.put("number", message.number(), Forms.bigInteger(NUMBER_LIMIT).nullable());
+        map.put("amount", message.amount(), Forms.bigDecimal(AMOUNT_LIMIT).nullable());
+        map.put(
+                "part",
+                message.part(),
+                Forms.message(Nullables_PartCodec.INSTANCE).nullable());
+        map.put("data", message.data(), Forms.doubles(16).nullable());
     }
 
     @Override
     public Nullables unpack(MapReader map) {
         return new Nullables(
-                map.get("count", Forms.nullable(Forms.INT)),
-                map.get("letter", Forms.nullable(Forms.CHAR)),
-                map.get("owner", Forms.nullable(Forms.UUID)),
-                map.get("payload", Forms.nullable(Forms.BUFFER_REF)),
-                map.get("timeout", Forms.nullable(Forms.DURATION)),
-                map.get("due", Forms.nullable(Forms.OFFSET_DATE_TIME)),
-                map.get("zoned", Forms.nullable(Forms.ZONED_DATE_TIME)),
-                map.get("color", Forms.nullable(Forms.enumeration(Nullables.Color.class))),
-                map.get("name", Forms.nullable(Forms.text(NAME_LIMIT))),
-                map.get("bytes", Forms.nullable(Forms.bytes(BYTES_LIMIT))),
-                map.get("number", Forms.nullable(Forms.bigInteger(NUMBER_LIMIT))),
-                map.get("amount", Forms.nullable(Forms.bigDecimal(AMOUNT_LIMIT))),
-                map.get("part", Forms.nullable(Forms.message(Nullables_PartCodec.INSTANCE))),
-                map.get("data", Forms.nullable(Forms.doubles(16))));
+                map.get("count", Forms.INT.nullable()),
+                map.get("letter", Forms.CHAR.nullable()),
+                map.get("owner", Forms.UUID.nullable()),
+                map.get("payload", Forms.BUFFER_REF.nullable()),
+                map.get("timeout", Forms.DURATION.nullable()),
+                map.get("due", Forms.OFFSET_DATE_TIME.nullable()),
+                map.get("zoned", Forms.ZONED_DATE_TIME.nullable()),
+                map.get("color", Forms.enumeration(Nullables.Color.class).nullable()),
+                map.get("name", Forms.text(NAME_LIMIT).nullable()),
+                map.get("bytes", Forms.bytes(BYTES_LIMIT).nullable()),
+                map.get("number", Forms.bigInteger(NUMBER_LIMIT).nullable()),
+                map.get("amount", Forms.bigDecimal(AMOUNT_LIMIT).nullable()),
+                map.get("part", Forms.message(Nullables_PartCodec.INSTANCE).nullable()),
+                map.get("data", Forms.doubles(16).nullable()));
     }
 
     private static EnumCodes<Nullables.Color> colorCodes() {

@@ -231,15 +231,18 @@ final class OptionsCodec implements MsgpackCodec<Options> {
         map.put("number", message.number(), Forms.OPTIONAL_INT);
         map.put("total", message.total(), Forms.OPTIONAL_LONG);
         map.put("ratio", message.ratio(), Forms.OPTIONAL_DOUBLE);
-        map.put("count", message.count(), Forms.optional(Forms.INT));
-        map.put("flag", message.flag(), Forms.optional(Forms.BOOLEAN));
-        map.put("owner", message.owner(), Forms.optional(Forms.UUID));
-        map.put("due", message.due(), Forms.optional(Forms.INSTANT));
-        map.put("color", message.color(), Forms.optional(Forms.enumeration(Options.Color.class)));
-        map.put("name", message.name(), Forms.optional(Forms.text(NAME_LIMIT)));
-        map.put("bytes", message.bytes(), Forms.optional(Forms.bytes(BYTES_LIMIT)));
-        map.put("part", message.part(), Forms.optional(Forms.message(Options_PartCodec.INSTANCE)));
-        map.put("numbers", message.numbers(), Forms.optional(Forms.ints(1024)));
+        map.put("count", message.count(), Forms.INT.optional());
+        map.put("flag", message.flag(), Forms.BOOLEAN.optional());
+        map.put("owner", message.owner(), Forms.UUID.optional());
+        map.put("due", message.due(), Forms.INSTANT.optional());
+        map.put("color", message.color(), Forms.enumeration(Options.Color.class).optional());
+        map.put("name", message.name(), Forms.text(NAME_LIMIT).optional());
+        map.put("bytes", message.bytes(), Forms.bytes(BYTES_LIMIT).optional());
+        map.put(
+                "part",
+                message.part(),
+                Forms.message(Options_PartCodec.INSTANCE).optional());
+        map.put("numbers", message.numbers(), Forms.ints(1024).optional());
     }
 
     @Override
@@ -248,15 +251,15 @@ final class OptionsCodec implements MsgpackCodec<Options> {
                 map.get("number", Forms.OPTIONAL_INT),
                 map.get("total", Forms.OPTIONAL_LONG),
                 map.get("ratio", Forms.OPTIONAL_DOUBLE),
-                map.get("count", Forms.optional(Forms.INT)),
-                map.get("flag", Forms.optional(Forms.BOOLEAN)),
-                map.get("owner", Forms.optional(Forms.UUID)),
-                map.get("due", Forms.optional(Forms.INSTANT)),
-                map.get("color", Forms.optional(Forms.enumeration(Options.Color.class))),
-                map.get("name", Forms.optional(Forms.text(NAME_LIMIT))),
-                map.get("bytes", Forms.optional(Forms.bytes(BYTES_LIMIT))),
-                map.get("part", Forms.optional(Forms.message(Options_PartCodec.INSTANCE))),
-                map.get("numbers", Forms.optional(Forms.ints(1024))));
+                map.get("count", Forms.INT.optional()),
+                map.get("flag", Forms.BOOLEAN.optional()),
+                map.get("owner", Forms.UUID.optional()),
+                map.get("due", Forms.INSTANT.optional()),
+                map.get("color", Forms.enumeration(Options.Color.class).optional()),
+                map.get("name", Forms.text(NAME_LIMIT).optional()),
+                map.get("bytes", Forms.bytes(BYTES_LIMIT).optional()),
+                map.get("part", Forms.message(Options_PartCodec.INSTANCE).optional()),
+                map.get("numbers", Forms.ints(1024).optional()));
     }
 
     private static EnumCodes<Options.Color> colorCodes() {

@@ -57,10 +57,10 @@ final class TreeCodec implements MsgpackCodec<Tree> {
     private static final int LEAVES_LIMIT = 65536;
     private static final int CHILDREN_MAX_COUNT = 8;
     private static final Element<List<Tree>> CHILDREN_ELEMENT =
-            Elements.list(Elements.message(TreeCodec.INSTANCE), CHILDREN_MAX_COUNT);
+            Elements.message(TreeCodec.INSTANCE).list(CHILDREN_MAX_COUNT);
     private static final int LEAVES_MAX_COUNT = 2;
     private static final Element<List<Tree.Leaf>> LEAVES_ELEMENT =
-            Elements.list(Elements.message(() -> Tree_LeafCodec.INSTANCE), LEAVES_MAX_COUNT);
+            Elements.message(() -> Tree_LeafCodec.INSTANCE).list(LEAVES_MAX_COUNT);
 
     private TreeCodec() {}
 
@@ -146,16 +146,22 @@ final class TreeCodec implements MsgpackCodec<Tree> {
     @Override
     public void pack(Tree message, MapWriter map) {
         map.put("name", message.name(), Forms.text(NAME_LIMIT));
-        map.put("children", message.children(), Forms.list(Forms.message(TreeCodec.INSTANCE), 8));
-        map.put("leaves", message.leaves(), Forms.list(Forms.message(Tree_LeafCodec.INSTANCE), 2));
+        map.put(
+                "children",
+                message.children(),
+                Forms.message(TreeCodec.INSTANCE).list(8));
+        map.put(
+                "leaves",
+                message.leaves(),
+                Forms.message(Tree_LeafCodec.INSTANCE).list(2));
     }
 
     @Override
     public Tree unpack(MapReader map) {
         return new Tree(
                 map.get("name", Forms.text(NAME_LIMIT)),
-                map.get("children", Forms.list(Forms.message(TreeCodec.INSTANCE), 8)),
-                map.get("leaves", Forms.list(Forms.message(Tree_LeafCodec.INSTANCE), 2)));
+                map.get("children", Forms.message(TreeCodec.INSTANCE).list(8)),
+                map.get("leaves", Forms.message(Tree_LeafCodec.INSTANCE).list(2)));
     }
 
     /** Reads the fields of an encoded {@link Tree} where they lie. Reusable; not thread-safe. */

@@ -53,7 +53,7 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
     private static final int GRAFTED_LIMIT = 65536;
     private static final int GRAFTED_MAX_COUNT = 1;
     private static final Element<List<Tree>> GRAFTED_ELEMENT =
-            Elements.list(Elements.message(() -> TreeCodec.INSTANCE), GRAFTED_MAX_COUNT);
+            Elements.message(() -> TreeCodec.INSTANCE).list(GRAFTED_MAX_COUNT);
 
     private Tree_LeafCodec() {}
 
@@ -135,13 +135,14 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
     @Override
     public void pack(Tree.Leaf message, MapWriter map) {
         map.put("value", message.value(), Forms.INT);
-        map.put("grafted", message.grafted(), Forms.list(Forms.message(TreeCodec.INSTANCE), 1));
+        map.put("grafted", message.grafted(), Forms.message(TreeCodec.INSTANCE).list(1));
     }
 
     @Override
     public Tree.Leaf unpack(MapReader map) {
         return new Tree.Leaf(
-                map.get("value", Forms.INT), map.get("grafted", Forms.list(Forms.message(TreeCodec.INSTANCE), 1)));
+                map.get("value", Forms.INT),
+                map.get("grafted", Forms.message(TreeCodec.INSTANCE).list(1)));
     }
 
     /** Reads the fields of an encoded {@link Tree.Leaf} where they lie. Reusable; not thread-safe. */

@@ -52,12 +52,12 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
     private static final int SHAPES_OFFSET = 8;
     private static final int FRAME_LIMIT = 92;
     private static final int SHAPES_LIMIT = 2004;
-    private static final Element<Drawing.Shape> FRAME_ELEMENT =
-            Elements.oneOf(() -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE));
+    private static final Element<Drawing.Shape> FRAME_ELEMENT = Elements.<Drawing.Shape>oneOf(
+            () -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE));
     private static final int SHAPES_MAX_COUNT = 20;
-    private static final Element<List<Drawing.Shape>> SHAPES_ELEMENT = Elements.list(
-            Elements.oneOf(() -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)),
-            SHAPES_MAX_COUNT);
+    private static final Element<List<Drawing.Shape>> SHAPES_ELEMENT = Elements.<Drawing.Shape>oneOf(
+                    () -> List.of(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE))
+            .list(SHAPES_MAX_COUNT);
 
     private DrawingCodec() {}
 
@@ -143,22 +143,26 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
         map.put(
                 "frame",
                 message.frame(),
-                Forms.oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE));
+                Forms.<Drawing.Shape>oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE));
         map.put(
                 "shapes",
                 message.shapes(),
-                Forms.list(Forms.oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE), 20));
+                Forms.<Drawing.Shape>oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)
+                        .list(20));
     }
 
     @Override
     public Drawing unpack(MapReader map) {
         return new Drawing(
-                map.get("frame", Forms.oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)),
+                map.get(
+                        "frame",
+                        Forms.<Drawing.Shape>oneOf(
+                                Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)),
                 map.get(
                         "shapes",
-                        Forms.list(
-                                Forms.oneOf(Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE),
-                                20)));
+                        Forms.<Drawing.Shape>oneOf(
+                                        Drawing_Shape_CircleCodec.INSTANCE, Drawing_Shape_LabelCodec.INSTANCE)
+                                .list(20)));
     }
 
     /** Reads the fields of an encoded {@link Drawing} where they lie. Reusable; not thread-safe. */

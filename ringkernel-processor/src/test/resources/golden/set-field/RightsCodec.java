@@ -54,7 +54,7 @@ final class RightsCodec implements MsgpackCodec<Rights> {
     private static final EnumCodes<Rights.Right> RIGHT_CODES = rightCodes();
     private static final int RIGHTS_MAX_COUNT = 3;
     private static final Element<Set<Rights.Right>> RIGHTS_ELEMENT =
-            Elements.set(Elements.enumeration(RIGHT_CODES), RIGHTS_MAX_COUNT);
+            Elements.enumeration(RIGHT_CODES).set(RIGHTS_MAX_COUNT);
 
     private RightsCodec() {}
 
@@ -128,13 +128,17 @@ final class RightsCodec implements MsgpackCodec<Rights> {
     @Override
     public void pack(Rights message, MapWriter map) {
         map.put("user", message.user(), Forms.LONG);
-        map.put("rights", message.rights(), Forms.set(Forms.enumeration(Rights.Right.class), 3));
+        map.put(
+                "rights",
+                message.rights(),
+                Forms.enumeration(Rights.Right.class).set(3));
     }
 
     @Override
     public Rights unpack(MapReader map) {
         return new Rights(
-                map.get("user", Forms.LONG), map.get("rights", Forms.set(Forms.enumeration(Rights.Right.class), 3)));
+                map.get("user", Forms.LONG),
+                map.get("rights", Forms.enumeration(Rights.Right.class).set(3)));
     }
 
     private static EnumCodes<Rights.Right> rightCodes() {

@@ -138,8 +138,11 @@ final class VariableCodec implements MsgpackCodec<Variable> {
     public void pack(Variable message, MapWriter map) {
         map.put("text", message.text(), Forms.text(TEXT_LIMIT));
         map.put("bytes", message.bytes(), Forms.bytes(BYTES_LIMIT));
-        map.put("maybeText", message.maybeText(), Forms.nullable(Forms.text(MAYBE_TEXT_LIMIT)));
-        map.put("maybeBytes", message.maybeBytes(), Forms.nullable(Forms.bytes(MAYBE_BYTES_LIMIT)));
+        map.put("maybeText", message.maybeText(), Forms.text(MAYBE_TEXT_LIMIT).nullable());
+        map.put(
+                "maybeBytes",
+                message.maybeBytes(),
+                Forms.bytes(MAYBE_BYTES_LIMIT).nullable());
     }
 
     @Override
@@ -147,8 +150,8 @@ final class VariableCodec implements MsgpackCodec<Variable> {
         return new Variable(
                 map.get("text", Forms.text(TEXT_LIMIT)),
                 map.get("bytes", Forms.bytes(BYTES_LIMIT)),
-                map.get("maybeText", Forms.nullable(Forms.text(MAYBE_TEXT_LIMIT))),
-                map.get("maybeBytes", Forms.nullable(Forms.bytes(MAYBE_BYTES_LIMIT))));
+                map.get("maybeText", Forms.text(MAYBE_TEXT_LIMIT).nullable()),
+                map.get("maybeBytes", Forms.bytes(MAYBE_BYTES_LIMIT).nullable()));
     }
 
     /** Reads the fields of an encoded {@link Variable} where they lie. Reusable; not thread-safe. */

@@ -2,10 +2,16 @@
 package io.ringkernel.codec;
 
 import io.ringkernel.buffer.MessageBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a value of one type lies in the bytes: a slot of constant length, and for some types bytes in a tail that the slot
- * refers to. {@link Elements} has the simple ones and builds the others of them, to any depth. Has no state; may be used
+ * refers to. {@link Elements} has the simple
+ * ones; the others are built of them, to any depth: {@code Elements.text(80).list(16)}. Has no state; may be used
  * by any number of threads.
  *
  * <p>A slot belongs to a stretch of bytes, its <em>region</em>: a message, or a collection in it. References count from
@@ -15,6 +21,59 @@ import io.ringkernel.buffer.MessageBuffer;
  */
 public abstract class Element<E> {
     Element() {}
+
+    /**
+     * Values that may be null.
+     *
+     * @return the element
+     */
+    public final Element<@Nullable E> nullable() {
+        return new MaybeElement<>(this);
+    }
+
+    /**
+     * Values that may be absent.
+     *
+     * @return the element
+     */
+    public final Element<Optional<E>> optional() {
+        return new OptionalElement<>(this);
+    }
+
+    /**
+     * Lists of such values. What is read is unmodifiable.
+     *
+     * @param maxCount most elements of one list
+     * @return the element
+     */
+    public final Element<List<E>> list(int maxCount) {
+        return sequence(Container.list(), maxCount);
+    }
+
+    /**
+     * Sets of such values, in the order of the set that is written. What is read is unmodifiable.
+     *
+     * @param maxCount most elements of one set
+     * @return the element
+     */
+    public final Element<Set<E>> set(int maxCount) {
+        return sequence(Container.set(), maxCount);
+    }
+
+    /**
+     * Arrays of such values.
+     *
+     * @param constructor of the array
+     * @param maxCount    most elements of one array
+     * @return the element
+     */
+    public final Element<E[]> array(IntFunction<E[]> constructor, int maxCount) {
+        return sequence(Container.array(constructor), maxCount);
+    }
+
+    <C> Element<C> sequence(Container<C, E> container, int maxCount) {
+        return new SequenceElement<>(container, this, maxCount);
+    }
 
     /** {@return the length of a slot in bytes} */
     abstract int slotLength();

@@ -13,22 +13,18 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The elements that generated codecs keep as constants, one for each field that is a collection:
  *
  * <pre>{@code
  * private static final Element<Map<String, List<Integer>>> MARKS =
- *         Elements.map(Elements.text(80), Elements.list(Elements.INT, 16), 1_024);
+ *         Elements.map(Elements.text(80), Elements.INT.list(16), 1_024);
  * }</pre>
  */
 public final class Elements {
@@ -415,71 +411,6 @@ public final class Elements {
      */
     public static <E> Element<E> oneOf(Supplier<List<MessageCodec<? extends E>>> codecs) {
         return new OneOfElement<>(codecs);
-    }
-
-    /**
-     * Values that may be null.
-     *
-     * @param <E>     type of the value
-     * @param element of a value that is there
-     * @return the element
-     */
-    public static <E> Element<@Nullable E> nullable(Element<E> element) {
-        return new MaybeElement<>(element);
-    }
-
-    /**
-     * Values that may be absent.
-     *
-     * @param <E>     type of the value
-     * @param element of a value that is there
-     * @return the element
-     */
-    public static <E> Element<Optional<E>> optional(Element<E> element) {
-        return new OptionalElement<>(element);
-    }
-
-    /**
-     * Lists. What is read is unmodifiable.
-     *
-     * @param <E>      type of the elements
-     * @param element  of the list
-     * @param maxCount most elements of one list
-     * @return the element
-     */
-    public static <E> Element<List<E>> list(Element<E> element, int maxCount) {
-        return sequence(Container.list(), element, maxCount);
-    }
-
-    /**
-     * Sets, in the order of the set that is written. What is read is unmodifiable.
-     *
-     * @param <E>      type of the elements
-     * @param element  of the set
-     * @param maxCount most elements of one set
-     * @return the element
-     */
-    public static <E> Element<Set<E>> set(Element<E> element, int maxCount) {
-        return sequence(Container.set(), element, maxCount);
-    }
-
-    /**
-     * Arrays of objects.
-     *
-     * @param <E>         type of the elements
-     * @param constructor of the array
-     * @param element     of the array
-     * @param maxCount    most elements of one array
-     * @return the element
-     */
-    public static <E> Element<E[]> array(IntFunction<E[]> constructor, Element<E> element, int maxCount) {
-        return sequence(Container.array(constructor), element, maxCount);
-    }
-
-    private static <C, E> Element<C> sequence(Container<C, E> container, Element<E> element, int maxCount) {
-        return element instanceof MessageElement<E> message
-                ? new GroupElement<>(container, message, maxCount)
-                : new SequenceElement<>(container, element, maxCount);
     }
 
     /**

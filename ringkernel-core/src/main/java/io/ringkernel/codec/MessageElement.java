@@ -30,4 +30,10 @@ final class MessageElement<T> extends TailElement<T> {
     T get(MessageBuffer buffer, int index, int length, String field, int depth) {
         return Nested.decode(codec(), buffer, index, length, depth, field);
     }
+
+    /* They lie side by side. */
+    @Override
+    <C> Element<C> sequence(Container<C, T> container, int maxCount) {
+        return new GroupElement<>(container, this, maxCount);
+    }
 }

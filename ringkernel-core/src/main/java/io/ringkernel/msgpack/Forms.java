@@ -15,21 +15,18 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forms of all types that a message can carry. A form of several values is put together from that of one:
  *
  * <pre>{@code
- * map.put("marks", message.marks(), Forms.map(Forms.text(80), Forms.list(Forms.INT, 16), 1_024));
+ * map.put("marks", message.marks(), Forms.map(Forms.text(80), Forms.INT.list(16), 1_024));
  * }</pre>
  */
 public final class Forms {
@@ -300,66 +297,6 @@ public final class Forms {
      */
     public static <E extends Enum<E>> Form<E> enumeration(Class<E> type, E fallback) {
         return new EnumForm<>(type, fallback);
-    }
-
-    /**
-     * Values that may be null: nil, or nothing at all.
-     *
-     * @param <T>  type of the value
-     * @param form of a value that is there
-     * @return the form
-     */
-    public static <T> Form<@Nullable T> nullable(Form<T> form) {
-        return new NullableForm<>(form);
-    }
-
-    /**
-     * Values that may be absent: nil, or nothing at all.
-     *
-     * @param <T>  type of the value
-     * @param form of a value that is there
-     * @return the form
-     */
-    public static <T> Form<Optional<T>> optional(Form<T> form) {
-        return OptionalForm.of(form);
-    }
-
-    /**
-     * Lists. What is read is unmodifiable.
-     *
-     * @param <E>      type of the elements
-     * @param element  of the list
-     * @param maxCount most elements of one list
-     * @return the form
-     */
-    public static <E extends @Nullable Object> Form<List<E>> list(Form<E> element, int maxCount) {
-        return SequenceForm.list(element, maxCount);
-    }
-
-    /**
-     * Sets, in the order of the set that is written. What is read is unmodifiable.
-     *
-     * @param <E>      type of the elements
-     * @param element  of the set
-     * @param maxCount most elements of one set
-     * @return the form
-     */
-    public static <E extends @Nullable Object> Form<Set<E>> set(Form<E> element, int maxCount) {
-        return SequenceForm.set(element, maxCount);
-    }
-
-    /**
-     * Arrays of objects.
-     *
-     * @param <E>         type of the elements
-     * @param constructor of the array
-     * @param element     of the array
-     * @param maxCount    most elements of one array
-     * @return the form
-     */
-    public static <E extends @Nullable Object> Form<E[]> array(
-            IntFunction<E[]> constructor, Form<E> element, int maxCount) {
-        return SequenceForm.array(constructor, element, maxCount);
     }
 
     /**

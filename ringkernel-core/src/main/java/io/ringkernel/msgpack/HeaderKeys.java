@@ -19,11 +19,11 @@ final class HeaderKeys {
     private static final String TIMESTAMP = "__timestamp__";
     private static final String DEADLINE = "__deadline__";
 
-    private static final Form<Optional<String>> OPTIONAL_NAME = Forms.optional(Msgpack.NAME);
-    private static final Form<Optional<UUID>> OPTIONAL_UUID = Forms.optional(Forms.UUID);
+    private static final Form<Optional<String>> OPTIONAL_NAME = Msgpack.NAME.optional();
+    private static final Form<Optional<UUID>> OPTIONAL_UUID = Forms.UUID.optional();
     private static final Form<Optional<Integer>> OPTIONAL_PRIORITY =
-            Forms.optional(Forms.number(Priority.LOWEST, Priority.HIGHEST));
-    private static final Form<Optional<Instant>> OPTIONAL_INSTANT = Forms.optional(Forms.INSTANT);
+            Forms.number(Priority.LOWEST, Priority.HIGHEST).optional();
+    private static final Form<Optional<Instant>> OPTIONAL_INSTANT = Forms.INSTANT.optional();
 
     private HeaderKeys() {}
 

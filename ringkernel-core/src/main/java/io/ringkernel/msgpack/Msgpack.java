@@ -41,8 +41,8 @@ public final class Msgpack {
     static final Form<String> NAME = Forms.text(1_024);
 
     private static final String TYPE_ID = "__type_id__";
-    private static final Form<Optional<Long>> OPTIONAL_ID = Forms.optional(Forms.LONG);
-    private static final Form<Optional<String>> OPTIONAL_NAME = Forms.optional(NAME);
+    private static final Form<Optional<Long>> OPTIONAL_ID = Forms.LONG.optional();
+    private static final Form<Optional<String>> OPTIONAL_NAME = NAME.optional();
 
     private final Dialect dialect;
     private final Map<Integer, MsgpackCodec<?>> codecs;

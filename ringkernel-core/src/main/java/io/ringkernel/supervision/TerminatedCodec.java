@@ -132,7 +132,7 @@ public final class TerminatedCodec implements MsgpackCodec<Terminated> {
     public void pack(Terminated message, MapWriter map) {
         map.put("kernelId", message.kernelId(), Forms.text(KERNEL_ID_LIMIT));
         map.put("reason", message.reason(), Forms.enumeration(Terminated.Reason.class));
-        map.put("failure", message.failure(), Forms.nullable(Forms.text(FAILURE_LIMIT)));
+        map.put("failure", message.failure(), Forms.text(FAILURE_LIMIT).nullable());
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class TerminatedCodec implements MsgpackCodec<Terminated> {
         return new Terminated(
                 map.get("kernelId", Forms.text(KERNEL_ID_LIMIT)),
                 map.get("reason", Forms.enumeration(Terminated.Reason.class)),
-                map.get("failure", Forms.nullable(Forms.text(FAILURE_LIMIT))));
+                map.get("failure", Forms.text(FAILURE_LIMIT).nullable()));
     }
 
     private static EnumCodes<Terminated.Reason> reasonCodes() {

@@ -197,65 +197,57 @@ class ElementsTest {
                 shape("enum", side, Side.SELL, 0),
                 shape("text", text, "gr\u00fcn \uD83D\uDE00", 10),
                 shape("bytes", Elements.bytes(8), new byte[] {1, 2, 3}, 3),
-                shape("nullable int, there", Elements.nullable(Elements.INT), 5, 0),
-                shape("nullable int, not there", Elements.nullable(Elements.INT), null, 0),
-                shape("nullable text, there", Elements.nullable(text), "", 0),
-                shape("nullable text, not there", Elements.nullable(text), null, 0),
-                shape("optional UUID", Elements.optional(Elements.UUID), Optional.of(uuid), 0),
-                shape("optional text, empty", Elements.optional(text), Optional.empty(), 0),
-                shape("optional list", Elements.optional(Elements.list(text, 4)), Optional.of(List.of("a")), 4 + 8 + 1),
-                shape("packed list", Elements.list(Elements.INT, 4), List.of(1, 2, 3), 12),
-                shape("empty packed list", Elements.list(Elements.INT, 4), List.of(), 0),
-                shape("list of booleans", Elements.list(Elements.BOOLEAN, 4), List.of(true, false), 2),
-                shape("list of text", Elements.list(text, 4), List.of("a", "", "ccc"), 4 + 3 * 8 + 4),
-                shape("empty list of text", Elements.list(text, 4), List.of(), 4),
-                shape(
-                        "list of nullable ints",
-                        Elements.list(Elements.nullable(Elements.INT), 4),
-                        Arrays.asList(1, null),
-                        4 + 2 * 5),
-                shape(
-                        "list of nullable text",
-                        Elements.list(Elements.nullable(text), 4),
-                        Arrays.asList(null, "b"),
-                        4 + 2 * 8 + 1),
+                shape("nullable int, there", Elements.INT.nullable(), 5, 0),
+                shape("nullable int, not there", Elements.INT.nullable(), null, 0),
+                shape("nullable text, there", text.nullable(), "", 0),
+                shape("nullable text, not there", text.nullable(), null, 0),
+                shape("optional UUID", Elements.UUID.optional(), Optional.of(uuid), 0),
+                shape("optional text, empty", text.optional(), Optional.empty(), 0),
+                shape("optional list", text.list(4).optional(), Optional.of(List.of("a")), 4 + 8 + 1),
+                shape("packed list", Elements.INT.list(4), List.of(1, 2, 3), 12),
+                shape("empty packed list", Elements.INT.list(4), List.of(), 0),
+                shape("list of booleans", Elements.BOOLEAN.list(4), List.of(true, false), 2),
+                shape("list of text", text.list(4), List.of("a", "", "ccc"), 4 + 3 * 8 + 4),
+                shape("empty list of text", text.list(4), List.of(), 4),
+                shape("list of nullable ints", Elements.INT.nullable().list(4), Arrays.asList(1, null), 4 + 2 * 5),
+                shape("list of nullable text", text.nullable().list(4), Arrays.asList(null, "b"), 4 + 2 * 8 + 1),
                 shape(
                         "list of lists of lists",
-                        Elements.list(Elements.list(Elements.list(Elements.LONG, 2), 2), 2),
+                        Elements.LONG.list(2).list(2).list(2),
                         List.of(List.of(List.of(1L, 2L), List.of()), List.of()),
                         4 + 2 * 8 + (4 + 2 * 8 + 16) + 4),
-                shape("packed set", Elements.set(side, 4), Set.of(Side.BUY), 4),
-                shape("set of text", Elements.set(text, 4), new LinkedHashSet<>(List.of("z", "a")), 4 + 2 * 8 + 2),
-                shape("array of text", Elements.array(String[]::new, text, 4), new String[] {"a", "b"}, 4 + 16 + 2),
+                shape("packed set", side.set(4), Set.of(Side.BUY), 4),
+                shape("set of text", text.set(4), new LinkedHashSet<>(List.of("z", "a")), 4 + 2 * 8 + 2),
+                shape("array of text", text.array(String[]::new, 4), new String[] {"a", "b"}, 4 + 16 + 2),
                 shape(
                         "array of arrays",
-                        Elements.array(UUID[][]::new, Elements.array(UUID[]::new, Elements.UUID, 2), 2),
+                        Elements.UUID.array(UUID[]::new, 2).array(UUID[][]::new, 2),
                         new UUID[][] {{uuid}, {}},
                         4 + 16 + 16),
                 shape("message", Elements.message(MEMO), new Memo(1, "abc"), 8 + 16 + 3),
                 shape("one of two messages", paper, new Stamp(5), 8 + 8),
                 shape(
                         "messages side by side",
-                        Elements.list(Elements.message(MEMO), 4),
+                        Elements.message(MEMO).list(4),
                         List.of(new Memo(1, "abc"), new Memo(2, ""), new Memo(3, "de")),
                         8 + 3 * 16 + 5),
-                shape("no messages", Elements.list(Elements.message(MEMO), 4), List.of(), 8),
+                shape("no messages", Elements.message(MEMO).list(4), List.of(), 8),
                 shape(
                         "messages of two types",
-                        Elements.list(paper, 4),
+                        paper.list(4),
                         List.of(new Stamp(5), new Memo(1, "abc")),
                         4 + 16 + 16 + 27),
                 shape(
                         "messages that may be null",
-                        Elements.list(Elements.nullable(Elements.message(STAMP)), 4),
+                        Elements.message(STAMP).nullable().list(4),
                         Arrays.asList(null, new Stamp(5)),
                         4 + 16 + 16),
                 shape("packed map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(1, 2.5), 4 + 12),
                 shape("empty map", Elements.map(Elements.INT, Elements.DOUBLE, 4), Map.of(), 4),
-                shape("map of lists", Elements.map(text, Elements.list(Elements.INT, 4), 4), marks, 4 + 2 * 16 + 2 + 8),
+                shape("map of lists", Elements.map(text, Elements.INT.list(4), 4), marks, 4 + 2 * 16 + 2 + 8),
                 shape(
                         "map of nullable values",
-                        Elements.map(Elements.SHORT, Elements.nullable(text), 4),
+                        Elements.map(Elements.SHORT, text.nullable(), 4),
                         Collections.singletonMap((short) 1, null),
                         4 + 10));
     }
@@ -329,15 +321,15 @@ class ElementsTest {
         Map<Integer, Integer> map = new LinkedHashMap<>();
         set.forEach(key -> map.put(key, -key));
 
-        assertThat(copy(Elements.set(Elements.INT, 4), set)).containsExactly(9, 1, 5);
+        assertThat(copy(Elements.INT.set(4), set)).containsExactly(9, 1, 5);
         assertThat(copy(Elements.map(Elements.INT, Elements.INT, 4), map).keySet())
                 .containsExactly(9, 1, 5);
     }
 
     @Test
     void readsCollectionsThatCannotBeModified() {
-        List<Integer> list = copy(Elements.list(Elements.INT, 4), List.of(1));
-        Set<Integer> set = copy(Elements.set(Elements.INT, 4), Set.of(1));
+        List<Integer> list = copy(Elements.INT.list(4), List.of(1));
+        Set<Integer> set = copy(Elements.INT.set(4), Set.of(1));
         Map<Integer, Integer> map = copy(Elements.map(Elements.INT, Elements.INT, 4), Map.of(1, 1));
 
         assertThatThrownBy(() -> list.set(0, 2)).isInstanceOf(UnsupportedOperationException.class);
@@ -354,9 +346,8 @@ class ElementsTest {
     void readsWhatWasNeverWrittenAsEmpty() {
         byte[] zeros = new byte[8];
 
-        assertThat(shape("", Elements.list(Elements.INT, 4), List.of(), 0).read(zeros))
-                .isEmpty();
-        assertThat(shape("", Elements.list(Elements.text(1), 4), List.of(), 0).read(zeros))
+        assertThat(shape("", Elements.INT.list(4), List.of(), 0).read(zeros)).isEmpty();
+        assertThat(shape("", Elements.text(1).list(4), List.of(), 0).read(zeros))
                 .isEmpty();
         assertThat(shape("", Elements.map(Elements.INT, Elements.INT, 4), Map.of(), 0)
                         .read(zeros))
@@ -365,8 +356,8 @@ class ElementsTest {
 
     @Test
     void refusesMoreElementsThanTheLimit() {
-        Element<List<Integer>> packed = Elements.list(Elements.INT, 2);
-        Element<List<String>> list = Elements.list(Elements.text(8), 2);
+        Element<List<Integer>> packed = Elements.INT.list(2);
+        Element<List<String>> list = Elements.text(8).list(2);
         Element<Map<Integer, Integer>> map = Elements.map(Elements.INT, Elements.INT, 1);
         String text = "too many elements: field=Report.lines, count=3, limit=2; raise @MaxCount on the field";
 
@@ -402,7 +393,7 @@ class ElementsTest {
 
     @Test
     void refusesNullWhereNoneIsAllowed() {
-        Element<List<String>> list = Elements.list(Elements.text(8), 4);
+        Element<List<String>> list = Elements.text(8).list(4);
         Element<Map<String, String>> map = Elements.map(Elements.text(8), Elements.text(8), 4);
 
         assertRefusesNull(list, null, "field must not be null: field=Report.lines");
@@ -434,7 +425,7 @@ class ElementsTest {
     @Test
     void refusesSlotsOutsideTheRegion() {
         assertRefusesBytes(
-                Elements.list(Elements.text(8), 9),
+                Elements.text(8).list(9),
                 "elements outside field: field=Report.lines, count=2, slotLength=8, length=12",
                 12,
                 8,
@@ -442,7 +433,7 @@ class ElementsTest {
                 0,
                 0);
         assertRefusesBytes(
-                Elements.list(Elements.LONG, 9),
+                Elements.LONG.list(9),
                 "field has part of an element: field=Report.lines, length=12, elementLength=8",
                 12,
                 8,
@@ -450,7 +441,7 @@ class ElementsTest {
                 0,
                 0);
         assertRefusesBytes(
-                Elements.list(Elements.text(8), 9),
+                Elements.text(8).list(9),
                 "elements outside field: field=Report.lines, count=0, slotLength=8, length=2",
                 2,
                 8,
@@ -460,7 +451,7 @@ class ElementsTest {
     @Test
     void refusesElementsThatShareBytes() {
         assertRefusesBytes(
-                Elements.list(Elements.bytes(8), 9),
+                Elements.bytes(8).list(9),
                 "elements overlap: field=Report.lines, claimed=6, left=4 bytes",
                 24,
                 8,
@@ -475,7 +466,7 @@ class ElementsTest {
     @Test
     void refusesMessagesThatShareBytes() {
         assertRefusesBytes(
-                Elements.list(Elements.message(MEMO), 9),
+                Elements.message(MEMO).list(9),
                 "elements overlap: field=Report.lines, claimed=8, left=4 bytes",
                 44,
                 8,
@@ -495,7 +486,7 @@ class ElementsTest {
     @Test
     void refusesMessagesWithoutAVersion() {
         assertRefusesBytes(
-                Elements.list(Elements.message(MEMO), 9),
+                Elements.message(MEMO).list(9),
                 "field has a bad prefix: field=Report.lines, prefix=0x0010000000000000",
                 8,
                 8,
@@ -522,8 +513,7 @@ class ElementsTest {
 
     @Test
     void refusesDuplicates() {
-        assertRefusesBytes(
-                Elements.set(Elements.INT, 9), "set has an element twice: field=Report.lines[2]", 12, 8, 4, 5, 4);
+        assertRefusesBytes(Elements.INT.set(9), "set has an element twice: field=Report.lines[2]", 12, 8, 4, 5, 4);
         assertRefusesBytes(
                 Elements.map(Elements.INT, Elements.INT, 9),
                 "map has a key twice: field=Report.lines[1].key",
@@ -539,7 +529,7 @@ class ElementsTest {
     @Test
     void refusesBooleansThatAreNone() {
         assertRefusesBytes(
-                Elements.list(Elements.BOOLEAN, 9),
+                Elements.BOOLEAN.list(9),
                 "boolean is neither 0 nor 1: field=Report.lines[2], value=2",
                 4,
                 8,

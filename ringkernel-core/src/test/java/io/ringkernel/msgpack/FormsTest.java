@@ -96,12 +96,12 @@ class FormsTest {
                 value(Forms.longs(1), new long[] {1L << 40}, "[1099511627776]"),
                 value(Forms.floats(1), new float[] {1.5f}, "[1.5]"),
                 value(Forms.doubles(0), new double[0], "[]"),
-                value(Forms.optional(Forms.INT), Optional.of(1), "1"),
-                value(Forms.optional(Forms.INT), Optional.empty(), "null"),
-                value(Forms.list(Forms.nullable(Forms.text(1)), 2), Arrays.asList("a", null), "[\"a\",null]"),
-                value(Forms.set(Forms.INT, 2), new LinkedHashSet<>(List.of(2, 1)), "[2,1]"),
-                value(Forms.array(String[]::new, Forms.text(1), 1), new String[] {"x"}, "[\"x\"]"),
-                value(Forms.map(Forms.text(1), Forms.list(Forms.INT, 1), 1), Map.of("k", List.of(1)), "{\"k\":[1]}"),
+                value(Forms.INT.optional(), Optional.of(1), "1"),
+                value(Forms.INT.optional(), Optional.empty(), "null"),
+                value(Forms.text(1).nullable().list(2), Arrays.asList("a", null), "[\"a\",null]"),
+                value(Forms.INT.set(2), new LinkedHashSet<>(List.of(2, 1)), "[2,1]"),
+                value(Forms.text(1).array(String[]::new, 1), new String[] {"x"}, "[\"x\"]"),
+                value(Forms.map(Forms.text(1), Forms.INT.list(1), 1), Map.of("k", List.of(1)), "{\"k\":[1]}"),
                 value(Forms.map(Forms.enumeration(Order.Side.class), Forms.INT, 1), Map.of(Order.Side.BUY, 1), """
                         {"BUY":1}"""),
                 value(Forms.map(Forms.INT, Forms.text(1), 2), ordered(2, "b", 1, "a"), "[[2,\"b\"],[1,\"a\"]]"),
@@ -211,8 +211,8 @@ class FormsTest {
 
     @Test
     void givesCollectionsThatNobodyCanChange() {
-        List<Integer> list = unpack(Forms.list(Forms.INT, 1), pack(Forms.list(Forms.INT, 1), List.of(1)));
-        Set<Integer> set = unpack(Forms.set(Forms.INT, 1), pack(Forms.set(Forms.INT, 1), Set.of(1)));
+        List<Integer> list = unpack(Forms.INT.list(1), pack(Forms.INT.list(1), List.of(1)));
+        Set<Integer> set = unpack(Forms.INT.set(1), pack(Forms.INT.set(1), Set.of(1)));
         Map<Integer, Integer> map =
                 unpack(Forms.map(Forms.INT, Forms.INT, 1), pack(Forms.map(Forms.INT, Forms.INT, 1), Map.of(1, 1)));
 
@@ -255,11 +255,11 @@ class FormsTest {
                         new int[3],
                         "too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field"),
                 Arguments.of(
-                        Forms.list(Forms.INT, 2),
+                        Forms.INT.list(2),
                         three,
                         "too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field"),
                 Arguments.of(
-                        Forms.list(Forms.list(Forms.text(1), 2), 2),
+                        Forms.text(1).list(2).list(2),
                         List.of(List.of(), List.of("", "no")),
                         "field too long: field=Box.it[1][1], length=2, limit=1 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef"),
                 Arguments.of(
@@ -281,7 +281,7 @@ class FormsTest {
         List<String> list = new ArrayList<>();
         list.add(null);
 
-        assertThatThrownBy(() -> pack(Forms.list(Forms.text(1), 1), list))
+        assertThatThrownBy(() -> pack(Forms.text(1).list(1), list))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("field must not be null: field=Box.it[0]");
     }
@@ -343,7 +343,7 @@ class FormsTest {
                         Map.entry("instant", Forms.INSTANT),
                         Map.entry("side", Forms.enumeration(Order.Side.class)),
                         Map.entry("integers", Forms.ints(2)),
-                        Map.entry("set", Forms.set(Forms.INT, 2)),
+                        Map.entry("set", Forms.INT.set(2)),
                         Map.entry("map", Forms.map(Forms.INT, Forms.INT, 2)),
                         Map.entry("big", Forms.bigInteger(1)),
                         Map.entry("decimal", Forms.bigDecimal(9)),

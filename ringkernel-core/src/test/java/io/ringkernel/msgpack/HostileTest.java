@@ -110,7 +110,7 @@ class HostileTest {
                 Forms.text(1 << 24),
                 Forms.bytes(1 << 24),
                 Forms.ints(1 << 24),
-                Forms.list(Forms.bytes(9), 1 << 24),
+                Forms.bytes(9).list(1 << 24),
                 Forms.map(Forms.text(9), Forms.text(9), 1 << 24),
                 Forms.bigInteger(1 << 24),
                 Forms.UUID,

@@ -19,9 +19,10 @@ final class OrderCodec extends FieldsOnly<Order> {
         map.put(
                 "legs",
                 message.legs(),
-                Forms.list(Forms.oneOf(Order_StockCodec.INSTANCE, Order_FutureCodec.INSTANCE), 4));
-        map.put("note", message.note(), Forms.optional(Forms.text(80)));
-        map.put("parent", message.parent(), Forms.nullable(Forms.message(OrderCodec.INSTANCE)));
+                Forms.<Order.Leg>oneOf(Order_StockCodec.INSTANCE, Order_FutureCodec.INSTANCE)
+                        .list(4));
+        map.put("note", message.note(), Forms.text(80).optional());
+        map.put("parent", message.parent(), Forms.message(OrderCodec.INSTANCE).nullable());
         map.put("retries", message.retries(), Forms.INT);
     }
 
@@ -34,9 +35,12 @@ final class OrderCodec extends FieldsOnly<Order> {
                 map.get("side", Forms.enumeration(Order.Side.class)),
                 map.get("account", Forms.UUID),
                 map.get("placedAt", Forms.INSTANT),
-                map.get("legs", Forms.list(Forms.oneOf(Order_StockCodec.INSTANCE, Order_FutureCodec.INSTANCE), 4)),
-                map.get("note", Forms.optional(Forms.text(80))),
-                map.get("parent", Forms.nullable(Forms.message(OrderCodec.INSTANCE))),
+                map.get(
+                        "legs",
+                        Forms.<Order.Leg>oneOf(Order_StockCodec.INSTANCE, Order_FutureCodec.INSTANCE)
+                                .list(4)),
+                map.get("note", Forms.text(80).optional()),
+                map.get("parent", Forms.message(OrderCodec.INSTANCE).nullable()),
                 map.get("retries", Forms.INT, 3));
     }
 }

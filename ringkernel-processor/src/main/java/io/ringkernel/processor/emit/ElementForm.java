@@ -7,7 +7,7 @@ import io.ringkernel.processor.model.TypeName;
 import io.ringkernel.processor.source.CodeBlock;
 import java.util.List;
 
-/** Writes the expression that puts an {@code Element} together: {@code Elements.list(Elements.text(80), 16)}. */
+/** Writes the expression that puts an {@code Element} together: {@code Elements.text(80).list(16)}. */
 record ElementForm(FieldScope scope) {
     CodeBlock of(FieldType type) {
         if (type instanceof FieldType.Fixed fixed) {
@@ -44,11 +44,11 @@ record ElementForm(FieldScope scope) {
 
     private CodeBlock maybe(FieldType.Maybe type) {
         if (type.absence() == FieldType.Absence.NULLABLE) {
-            return call("nullable", of(type.inner()));
+            return CodeBlock.of("$L.nullable()", of(type.inner()));
         }
         return type.inner() instanceof FieldType.Fixed fixed && fixed.isPrimitive()
                 ? CodeBlock.of("$T.OPTIONAL_$L", Core.ELEMENTS, fixed.name())
-                : call("optional", of(type.inner()));
+                : CodeBlock.of("$L.optional()", of(type.inner()));
     }
 
     private static CodeBlock call(String method, CodeBlock argument) {
@@ -68,17 +68,17 @@ record ElementForm(FieldScope scope) {
     private CodeBlock sequence(FieldType.Sequence type) {
         CodeBlock element = of(type.element());
         return switch (type.kind()) {
-            case LIST -> CodeBlock.of("$T.list($L, $L)", Core.ELEMENTS, element, maxCount());
-            case SET -> CodeBlock.of("$T.set($L, $L)", Core.ELEMENTS, element, maxCount());
-            case ARRAY ->
-                CodeBlock.of("$T.array($T::new, $L, $L)", Core.ELEMENTS, JavaTypes.of(type), element, maxCount());
+            case LIST -> CodeBlock.of("$L.list($L)", element, maxCount());
+            case SET -> CodeBlock.of("$L.set($L)", element, maxCount());
+            case ARRAY -> CodeBlock.of("$L.array($T::new, $L)", element, JavaTypes.of(type), maxCount());
         };
     }
 
     private static CodeBlock oneOf(FieldType.OneOf type) {
         return CodeBlock.of(
-                "$T.oneOf(() -> $T.of($L))",
+                "$T.<$T>oneOf(() -> $T.of($L))",
                 Core.ELEMENTS,
+                Core.name(type.type()),
                 List.class,
                 type.cases().stream()
                         .map(message -> CodeBlock.of("$T.INSTANCE", Core.codec(message.type())))

@@ -8,7 +8,7 @@ import io.ringkernel.processor.source.CodeBlock;
 import java.util.Locale;
 
 /**
- * Writes the expression that puts the msgpack form of a field together: {@code Forms.list(Forms.text(80), 16)}.
+ * Writes the expression that puts the msgpack form of a field together: {@code Forms.text(80).list(16)}.
  *
  * @param field of the message
  * @param names of the members of its codec
@@ -41,8 +41,9 @@ record MsgpackForm(Field field, MemberNames names) {
         }
         if (type instanceof FieldType.OneOf oneOf) {
             return CodeBlock.of(
-                    "$T.oneOf($L)",
+                    "$T.<$T>oneOf($L)",
                     Core.FORMS,
+                    Core.name(oneOf.type()),
                     oneOf.cases().stream().map(MsgpackForm::codec).collect(CodeBlock.joining(", ")));
         }
         return CodeBlock.of("$T.message($L)", Core.FORMS, codec((FieldType.Nested) type));
@@ -79,20 +80,19 @@ record MsgpackForm(Field field, MemberNames names) {
 
     private CodeBlock of(FieldType.Maybe type) {
         if (type.absence() == FieldType.Absence.NULLABLE) {
-            return CodeBlock.of("$T.nullable($L)", Core.FORMS, of(type.inner()));
+            return CodeBlock.of("$L.nullable()", of(type.inner()));
         }
         return type.inner() instanceof FieldType.Fixed fixed && fixed.isPrimitive()
                 ? CodeBlock.of("$T.OPTIONAL_$L", Core.FORMS, fixed.displayName().toUpperCase(Locale.ROOT))
-                : CodeBlock.of("$T.optional($L)", Core.FORMS, of(type.inner()));
+                : CodeBlock.of("$L.optional()", of(type.inner()));
     }
 
     private CodeBlock of(FieldType.Sequence type) {
         CodeBlock element = of(type.element());
         return switch (type.kind()) {
-            case LIST -> CodeBlock.of("$T.list($L, $L)", Core.FORMS, element, maxCount());
-            case SET -> CodeBlock.of("$T.set($L, $L)", Core.FORMS, element, maxCount());
-            case ARRAY ->
-                CodeBlock.of("$T.array($T::new, $L, $L)", Core.FORMS, JavaTypes.of(type), element, maxCount());
+            case LIST -> CodeBlock.of("$L.list($L)", element, maxCount());
+            case SET -> CodeBlock.of("$L.set($L)", element, maxCount());
+            case ARRAY -> CodeBlock.of("$L.array($T::new, $L)", element, JavaTypes.of(type), maxCount());
         };
     }
 

@@ -14,10 +14,7 @@ final class LineBreaks {
 
     static String apply(String line) {
         String code = line.strip();
-        if (code.startsWith("*")
-                || code.startsWith("/")
-                || code.startsWith("import")
-                || fits(line) && !isLongChain(line)) {
+        if (code.startsWith("*") || code.startsWith("/") || code.startsWith("import") || fits(line)) {
             return line;
         }
         String indent = " ".repeat(line.length() - line.stripLeading().length());
@@ -28,18 +25,8 @@ final class LineBreaks {
     }
 
     /* The last of several calls on the results of calls does not begin far to the right, even if it fits there. */
-    private static boolean isLongChain(String line) {
-        String code = line.strip();
-        if (!code.endsWith(");") || code.contains(" = ")) {
-            return false;
-        }
-        List<String> calls = chain(code);
-        String last = calls.get(calls.size() - 1);
-        return calls.size() > 1 && line.length() - last.length() > CHAIN_WIDTH;
-    }
-
     private static boolean fits(String line) {
-        return line.length() <= WIDTH;
+        return line.length() <= WIDTH && line.lastIndexOf(").") < CHAIN_WIDTH;
     }
 
     private static String inner(String indent) {
@@ -92,7 +79,11 @@ final class LineBreaks {
             return target.substring(0, name) + "\n" + inner(indent) + target.substring(name + 1) + "\n"
                     + " ".repeat(CONTINUATION) + value;
         }
-        return fits(value) ? target + "\n" + value : call(indent, code);
+        if (fits(value)) {
+            return target + "\n" + value;
+        }
+        List<String> chain = chain(code);
+        return chain.size() > 1 ? chain(indent, chain) : call(indent, code);
     }
 
     /* Calls on the results of calls: each but the first on a line of its own. */
