@@ -34,11 +34,14 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     public void run() {
         int idleTurns = 0;
         int lag = 0;
+        KernelThread self = (KernelThread) Thread.currentThread();
+        kernel.runtime.watchdog.watch(self);
         while (!kernel.state().isEnded()) {
             int passed = kernel.turns.turn(KernelTurns.TURN_LIMIT);
             idleTurns = passed > 0 ? 0 : idle(idleTurns);
             lag = passed < KernelTurns.TURN_LIMIT ? lag(lag, passed) : lag;
         }
+        kernel.runtime.watchdog.forget(self);
         thread.end();
     }
 

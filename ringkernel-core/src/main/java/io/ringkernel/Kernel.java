@@ -494,9 +494,14 @@ final class Kernel {
         return duty.typeIdInHand() != 0;
     }
 
+    /** {@return the id of the message that a handler has in hand, or 0; for any thread, a hint} */
+    long messageIdInHand() {
+        return duty.messageIdInHand();
+    }
+
     /** {@return whether a handler has this message in hand} */
     boolean isHandling(long messageId) {
-        return duty.messageIdInHand() == messageId;
+        return messageIdInHand() == messageId;
     }
 
     /** {@return what the kernel does at this moment, in words} */

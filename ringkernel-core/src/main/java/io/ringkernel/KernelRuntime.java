@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,8 @@ public final class KernelRuntime implements AutoCloseable {
     final RequestTable requests;
     final WaitGraph waits;
     final EventThread events = new EventThread();
+    final Watchdog watchdog;
 
-    private final HandlerWait workerWait;
     private final RuntimeOptions options;
     private final DeadLetters deadLetters;
     private final LongAdder missedNotices = new LongAdder();
@@ -59,8 +60,8 @@ public final class KernelRuntime implements AutoCloseable {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
-        this.pool = new WorkerPool(options.workers());
-        this.workerWait = hasFailed -> pool.endWait();
+        this.watchdog = new Watchdog(this, options.stallThreshold());
+        this.pool = new WorkerPool(options.workers(), watchdog);
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
         this.waits = new WaitGraph(registry, this::beginWait, requests);
@@ -100,6 +101,18 @@ public final class KernelRuntime implements AutoCloseable {
     /** {@return the messages that were compiled into what is on the class path} */
     public MessageRegistry messages() {
         return messages;
+    }
+
+    /**
+     * Has a listener told of each handler that keeps the thread of its kernel for longer than {@link
+     * RuntimeOptions#stallThreshold}, within twice that time, and again when it has taken twice as long. It is logged in any case.
+     * Handlers of pooled and dedicated kernels that wait for an answer or for room are not meant, nor loops and
+     * coroutines. Nobody is named while the process runs under a debugger, or for a time in which all of it stood still.
+     *
+     * @param listener to call, on a thread of the runtime that is there for that; what it throws is logged
+     */
+    public void addStallListener(Consumer<Stall> listener) {
+        watchdog.addListener(Objects.requireNonNull(listener, "listener"));
     }
 
     // ---- life
@@ -216,7 +229,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     /** Begins a wait of the calling thread, while which its kernel, if it is in a handler, is not another's. */
     HandlerWait beginWorkerWait() {
-        return pool.beginWait() ? workerWait : HandlerWait.OF_NOBODY;
+        return Thread.currentThread() instanceof KernelThread thread ? thread.beginWait() : HandlerWait.OF_NOBODY;
     }
 
     /** {@return what all kernels of a definition share about their messages} */

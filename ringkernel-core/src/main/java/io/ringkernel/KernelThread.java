@@ -11,6 +11,9 @@ class KernelThread extends Thread {
     @Nullable
     Kernel kernel;
 
+    private final HandlerWait wait = hasFailed -> endWait();
+    private volatile boolean waits;
+
     KernelThread(@Nullable Runnable body, String name) {
         super(body, name);
         setDaemon(true);
@@ -34,6 +37,31 @@ class KernelThread extends Thread {
         KernelThread thread = new KernelThread(body, nameFor(kernel));
         thread.kernel = kernel;
         return thread;
+    }
+
+    /** Says that the handler on this thread waits for an answer or for room. {@return the wait, to be ended} */
+    final HandlerWait beginWait() {
+        beforeWait();
+        waits = true;
+        return wait;
+    }
+
+    private void endWait() {
+        waits = false;
+        afterWait();
+    }
+
+    /** Called before a handler on this thread waits. */
+    void beforeWait() {}
+
+    /** Called when it has. */
+    void afterWait() {}
+
+    /** {@return the kernel in a handler or hook of which this thread is and does not wait, or null; for any thread, a hint} */
+    @Nullable
+    Kernel kernelInHand() {
+        Kernel now = kernel;
+        return now == null || waits || !now.life.isRunBy(this) ? null : now;
     }
 
     private static String nameFor(Kernel kernel) {

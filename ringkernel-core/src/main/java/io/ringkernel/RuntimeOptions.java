@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param deadLetterLimitBytes most heap memory for their messages, 1 KiB to 1 GiB; by default 4 MiB
  * @param coroutineLimit     most platform threads that run coroutines, 1 to 65,536; by default 1,024. Without meaning on JDK 21
  *     and later, where coroutines are virtual threads
+ * @param stallThreshold     how long a handler may keep its thread until it is named, see {@link KernelRuntime#addStallListener};
+ *     by default 2 s; zero to name none
  */
 public record RuntimeOptions(
         int workers,
@@ -29,7 +31,10 @@ public record RuntimeOptions(
         int latencySampling,
         int deadLetterLimit,
         long deadLetterLimitBytes,
-        int coroutineLimit) {
+        int coroutineLimit,
+        Duration stallThreshold) {
+    private static final Duration LEAST_STALL = Duration.ofMillis(10);
+
     /** The defaults. */
     public static final RuntimeOptions DEFAULT = new RuntimeOptions(
             Runtime.getRuntime().availableProcessors(),
@@ -41,7 +46,8 @@ public record RuntimeOptions(
             64,
             1024,
             4L * 1024 * 1024,
-            1024);
+            1024,
+            Duration.ofSeconds(2));
 
     /**
      * Checks the values.
@@ -56,6 +62,7 @@ public record RuntimeOptions(
      * @param deadLetterLimit   most dead letters that are kept
      * @param deadLetterLimitBytes most heap memory for their messages
      * @param coroutineLimit    most platform threads that run coroutines
+     * @param stallThreshold    how long a handler may keep its thread until it is named
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public RuntimeOptions {
@@ -69,6 +76,9 @@ public record RuntimeOptions(
         check(
                 requestLimit >= 1 && requestLimit <= 1 << MessageIds.SLOT_BITS,
                 "request limit must be 1 to 65536: requestLimit=" + requestLimit);
+        check(
+                stallThreshold.isZero() || stallThreshold.compareTo(LEAST_STALL) >= 0,
+                "stall threshold must be zero, or 10 ms or more: stallThreshold=" + stallThreshold);
         check(
                 latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,
                 "latency sampling must be a power of 2: latencySampling=" + latencySampling);
@@ -107,7 +117,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -127,7 +138,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -147,7 +159,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -167,7 +180,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -187,7 +201,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -207,7 +222,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -227,7 +243,8 @@ public record RuntimeOptions(
                 interval,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -247,7 +264,8 @@ public record RuntimeOptions(
                 latencySampling,
                 count,
                 deadLetterLimitBytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -267,7 +285,8 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 bytes,
-                coroutineLimit);
+                coroutineLimit,
+                stallThreshold);
     }
 
     /**
@@ -287,6 +306,28 @@ public record RuntimeOptions(
                 latencySampling,
                 deadLetterLimit,
                 deadLetterLimitBytes,
-                count);
+                count,
+                stallThreshold);
+    }
+
+    /**
+     * Sets how long a handler may keep its thread until it is named.
+     *
+     * @param threshold 10 ms or more; zero to name none
+     * @return options with that threshold
+     */
+    public RuntimeOptions withStallThreshold(Duration threshold) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes,
+                coroutineLimit,
+                threshold);
     }
 }

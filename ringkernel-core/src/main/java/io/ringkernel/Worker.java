@@ -131,6 +131,16 @@ final class Worker extends KernelThread {
         }
     }
 
+    @Override
+    void beforeWait() {
+        pool.beginWait(this);
+    }
+
+    @Override
+    void afterWait() {
+        pool.endWait(this);
+    }
+
     // ---- looking for one to run
 
     /** {@return the next kernel to run, or null if the worker is to end} */

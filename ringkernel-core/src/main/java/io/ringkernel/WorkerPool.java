@@ -29,6 +29,7 @@ final class WorkerPool implements KernelExecutor {
     final Arrivals arrivals = new Arrivals();
 
     private final int workers;
+    private final Watchdog watchdog;
 
     /*
      * How many workers look. Who puts a kernel into a queue fences and reads this, and calls somebody if it is 0; who stops to
@@ -52,8 +53,9 @@ final class WorkerPool implements KernelExecutor {
     private volatile boolean closed;
     private int created;
 
-    WorkerPool(int workers) {
+    WorkerPool(int workers, Watchdog watchdog) {
         this.workers = workers;
+        this.watchdog = watchdog;
     }
 
     // ---- kernels that are to run
@@ -212,6 +214,7 @@ final class WorkerPool implements KernelExecutor {
         }
         Worker[] more = Arrays.copyOf(all, all.length + 1);
         more[all.length] = worker;
+        watchdog.watch(worker);
         all = more;
         running++;
     }
@@ -301,6 +304,7 @@ final class WorkerPool implements KernelExecutor {
 
     private void retire(Worker worker) {
         running--;
+        watchdog.forget(worker);
         all = Arrays.stream(all).filter(other -> other != worker).toArray(Worker[]::new);
         noteCallable();
         monitor.notifyAll();
@@ -318,12 +322,8 @@ final class WorkerPool implements KernelExecutor {
         }
     }
 
-    /** Called by a handler before it waits. {@return whether {@link #endWait} must be called after} */
-    boolean beginWait() {
-        Worker worker = current();
-        if (worker == null) {
-            return false;
-        }
+    /** Lets another worker run while the handler of one waits. */
+    void beginWait(Worker worker) {
         worker.offerNext();
         synchronized (monitor) {
             running--;
@@ -333,7 +333,6 @@ final class WorkerPool implements KernelExecutor {
         if (hasQueued() || watch == null && hasNext()) {
             call();
         }
-        return true;
     }
 
     private boolean hasNext() {
@@ -345,8 +344,8 @@ final class WorkerPool implements KernelExecutor {
         return false;
     }
 
-    /** Called by a handler after it waited. One worker too many may run until one of them has finished its turn. */
-    void endWait() {
+    /** Ends that. One worker too many may run until one of them has finished its turn. */
+    void endWait(Worker worker) {
         Worker surplus = null;
         synchronized (monitor) {
             running++;
@@ -358,8 +357,7 @@ final class WorkerPool implements KernelExecutor {
         if (surplus != null) {
             surplus.rise(); // to retire
         }
-        Worker worker = current();
-        if (worker != null && worker.queue.hasNext() && mustCallWatch()) {
+        if (worker.queue.hasNext() && mustCallWatch()) {
             call();
         }
     }

@@ -101,7 +101,8 @@ class OptionsTest {
                         1,
                         0,
                         1 << 30,
-                        65_536));
+                        65_536,
+                        Duration.ofSeconds(2)));
     }
 
     @Test
