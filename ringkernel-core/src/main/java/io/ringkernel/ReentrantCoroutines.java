@@ -139,6 +139,7 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
         if (!givesWay()) {
             return HandlerWait.OF_NOBODY;
         }
+        StackReserve.check(); // who gives the kernel up must be able to ask for it
         Coroutine self = new Coroutine();
         giveUp(self);
         return self;
@@ -432,6 +433,7 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             throw new IllegalStateException("coroutine cannot be woken where it keeps its kernel: kernel=" + kernel.id()
                     + ", token=" + token + "; wait in a handler, a continuation or a fork, and not after stash");
         }
+        StackReserve.check();
         Coroutine self = new Coroutine();
         ArrayDeque<Coroutine> queue = sleepers.computeIfAbsent(token, any -> new ArrayDeque<>());
         queue.add(self);

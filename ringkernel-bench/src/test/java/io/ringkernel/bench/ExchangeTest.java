@@ -40,4 +40,15 @@ class ExchangeTest {
             RequestBenchmark.check(requests.askMany(200, 1_000, 100), 200, 1_000);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersRequestsInCoroutines(CoroutineBenchmark.Side side) {
+        try (Requests<?> requests = side.start()) {
+            for (long n = 0; n < 200; n++) {
+                RequestBenchmark.check(requests.askParking(n), n, 1);
+            }
+            RequestBenchmark.check(requests.askMany(200, 1_000, 100), 200, 1_000);
+        }
+    }
 }

@@ -15,7 +15,7 @@ import io.ringkernel.bench.shape.Waiting;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A kernel with a thread of its own that answers. */
+/** A kernel that answers. */
 public class KernelRequests extends Requests<FullOrder> {
     static final Duration TIMEOUT = Duration.ofSeconds(TIMEOUT_S);
 
@@ -23,12 +23,21 @@ public class KernelRequests extends Requests<FullOrder> {
     final KernelRef<FullOrder> clerk;
 
     /**
-     * Starts the kernel.
+     * Starts the kernel with a thread of its own.
      *
      * @param idle how it waits
      */
     public KernelRequests(Idle idle) {
-        runtime.launch("clerk", LaunchOptions.DEFAULT.dedicated(idle)).activate();
+        this(LaunchOptions.DEFAULT.dedicated(idle));
+    }
+
+    /**
+     * Starts the kernel.
+     *
+     * @param options say where it runs
+     */
+    public KernelRequests(LaunchOptions options) {
+        runtime.launch("clerk", options).activate();
         clerk = runtime.ref("clerk", FullOrder.class);
     }
 
