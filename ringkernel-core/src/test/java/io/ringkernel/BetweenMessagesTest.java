@@ -407,6 +407,35 @@ class BetweenMessagesTest extends RuntimeTest {
     }
 
     @Test
+    void givesAFreshInstanceWhatTheOldOnePutAsideAndDidNotTakeUpAgain() {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Probe.Handler handler = (message, context) -> {
+            if (failure.get() == null && number(message) < 3) {
+                context.stash();
+            } else if (failure.get() == null) {
+                failure.set(new IllegalStateException("on purpose"));
+                throw new IllegalStateException("on purpose");
+            } else {
+                seen.add("" + number(message));
+            }
+            return null;
+        };
+        KernelHandle handle = runtime.launch(
+                "probe",
+                LaunchOptions.instance((Supplier<Object>) () -> Probe.of(handler, null, null))
+                        .as("a")
+                        .onFailure(FailurePolicy.restart()));
+        sendAll(1, 6);
+
+        handle.activate();
+
+        awaitSeen("1", "2", "4", "5");
+        assertThat(handle.restarts()).isEqualTo(1);
+        Eventually.holds("all are counted", () -> handle.counters().handled() == 4);
+        assertThat(handle.counters().waiting()).isZero();
+    }
+
+    @Test
     void givesOthersTheirTurnWhilePutAsideMessagesCirculate() {
         try (KernelRuntime narrow = KernelRuntime.create(options().withWorkers(1))) {
             narrow.launch("probe", Probe.with(ECHO).as("b")).activate();
