@@ -156,7 +156,7 @@ public final class DeadLetters {
             MessageBuffer rest,
             int index,
             @Nullable Throwable cause) {
-        String id = clipped(kernelId);
+        String id = ShortText.of(kernelId, LONGEST_TEXT); // what somebody takes for the id of a kernel may be any text
         long number = put(reason, id, codec, head, offset, rest, index, cause);
         if (!subscribers.isEmpty() || !listeners.isEmpty()) {
             tell(number, Header.typeId(head, offset));
@@ -201,11 +201,6 @@ public final class DeadLetters {
         }
     }
 
-    /* What somebody takes for the id of a kernel may be of any length. */
-    private static String clipped(String id) {
-        return id.length() <= LONGEST_TEXT ? id : id.substring(0, LONGEST_TEXT);
-    }
-
     /* A notice that becomes a dead letter itself is told to nobody, or it would go on for ever. */
     private void tell(long number, int typeId) {
         if (Integer.compareUnsigned(typeId, FIRST_OWN_TYPE_ID) >= 0) {
@@ -221,7 +216,7 @@ public final class DeadLetters {
                 letter.kernelId(),
                 letter.sender().orElse(""),
                 letter.typeId(),
-                clipped(letter.messageType()),
+                ShortText.of(letter.messageType(), LONGEST_TEXT),
                 letter.messageId().toUuid());
         subscribers.forEach(id -> runtime.tell(id, DeadLetterNoticeCodec.INSTANCE, notice));
         for (Consumer<DeadLetter> listener : listeners) {
@@ -496,7 +491,8 @@ public final class DeadLetters {
 
     /**
      * Sends dead letters to their kernels again, the oldest first, as {@link #replay(DeadLetter)} does. What cannot be sent
-     * stays there: when a kernel has no room for a letter, later ones for it stay, too, so that they keep their order.
+     * stays there, and holds up no other; but when a kernel has no room for a letter, or there is no memory for it, later
+     * ones for that kernel stay, too, so that they keep their order.
      *
      * @param filter says which letters
      * @return how many were accepted
@@ -506,9 +502,10 @@ public final class DeadLetters {
         Set<String> full = new HashSet<>();
         for (DeadLetter letter : list()) {
             if (filter.test(letter) && !full.contains(letter.kernelId())) {
-                if (isAcceptedAgain(letter)) {
+                Delivery delivery = replayed(letter);
+                if (delivery.isAccepted()) {
                     accepted++;
-                } else {
+                } else if (delivery != Delivery.CLOSED) {
                     full.add(letter.kernelId());
                 }
             }
@@ -516,11 +513,12 @@ public final class DeadLetters {
         return accepted;
     }
 
-    private boolean isAcceptedAgain(DeadLetter letter) {
+    private Delivery replayed(DeadLetter letter) {
         try {
-            return replay(letter).isAccepted();
+            return replay(letter);
         } catch (RingKernelException | CodecException | IllegalStateException e) {
-            return false; // what the single replay would say; here it stays
+            return Delivery
+                    .CLOSED; // what the single replay would say; here it stays, whatever room there is for others
         }
     }
 

@@ -4,6 +4,7 @@ package io.ringkernel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Gathering<R> {
     Gathering(KernelRuntime runtime, List<String> kernelIds, Object message, Class<R> reply, Duration timeout) {
         this.kernelIds = List.copyOf(kernelIds);
         this.message = message.getClass().getName();
+        Objects.requireNonNull(reply, "reply");
         if (kernelIds.isEmpty()) {
             throw new IllegalArgumentException("there must be a kernel to ask: message=" + this.message);
         }
@@ -37,7 +39,7 @@ final class Gathering<R> {
             KernelRuntime runtime, String id, Object message, Class<R> reply, Duration timeout) {
         try {
             return runtime.request(id, message, reply, timeout, WITHOUT_WAITING);
-        } catch (RingKernelException e) { // of this kernel; the others are asked all the same
+        } catch (RuntimeException e) { // of this kernel; the others are asked all the same
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -499,11 +499,22 @@ public final class KernelRuntime implements AutoCloseable {
 
     /** Tells a kernel something of the runtime, if it is there and has room. */
     <T> void tell(String id, MessageCodec<T> codec, T notice) {
-        Kernel kernel = registry.find(id);
-        if (kernel == null
-                || !kernel.kinds.handles(codec.typeId())
-                || !new Route(kernel, null, true).tell(codec, notice)) {
+        if (!isTold(id, codec, notice)) {
             missedNotices.increment();
+        }
+    }
+
+    /* Whoever has something happen that is told of has no part in it, and is to learn nothing of a notice that fails. */
+    private <T> boolean isTold(String id, MessageCodec<T> codec, T notice) {
+        Kernel kernel = registry.find(id);
+        if (kernel == null || !kernel.kinds.handles(codec.typeId())) {
+            return false;
+        }
+        try {
+            return new Route(kernel, null, true).tell(codec, notice);
+        } catch (RuntimeException e) {
+            Log.warn("notice failed: message=" + codec.messageType().getName(), kernel, e);
+            return false;
         }
     }
 
@@ -513,7 +524,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Counts what was to be told to kernels that had no room for it, or were not launched.
+     * Counts what was to be told to kernels that had no room for it, or were not launched, or where it failed.
      *
      * @return number of {@link DeadLetterNotice} and {@link LaneMark} that did not arrive, since the runtime was created
      */

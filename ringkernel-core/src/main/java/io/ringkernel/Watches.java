@@ -3,7 +3,6 @@ package io.ringkernel;
 
 import io.ringkernel.supervision.Terminated;
 import io.ringkernel.supervision.Terminated.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,7 +140,7 @@ final class Watches {
         Terminated notice = new Terminated(
                 kernel.id(),
                 failure == null ? Reason.TERMINATED : Reason.FAILED,
-                failure == null ? null : shortTextOf(failure));
+                failure == null ? null : ShortText.of(Log.textOf(failure), LONGEST_TEXT));
         takeAll(notice).forEach(watcher -> watcher.watches.tell(kernel, notice));
     }
 
@@ -150,12 +149,5 @@ final class Watches {
         List<Kernel> all = List.copyOf(watchers);
         watchers.clear();
         return all;
-    }
-
-    /* Cut between characters, and without halves of surrogate pairs, which no message carries. */
-    private static String shortTextOf(Throwable failure) {
-        String text = new String(Log.textOf(failure).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        int count = Math.min(LONGEST_TEXT, text.codePointCount(0, text.length()));
-        return text.substring(0, text.offsetByCodePoints(0, count));
     }
 }

@@ -27,8 +27,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest extends RuntimeTest {
@@ -514,6 +517,53 @@ class DeadLettersTest extends RuntimeTest {
         assertThat(((DeadLetterNotice) seen.get(0)).kernelId()).isEqualTo("x".repeat(256));
     }
 
+    @ParameterizedTest
+    @MethodSource("textsThatAreNoIds")
+    void tellsOfAnyTextThatWasTakenForAnId(String id, String told) {
+        runtime.launch("warden", Probe.with(keep)).activate();
+        letters().subscribe("warden");
+
+        assertThatThrownBy(() -> runtime.send(id, new Ping(1)))
+                .isExactlyInstanceOf(UnknownKernelException.class)
+                .hasMessageContaining(id);
+
+        assertThat(letters().counts(told)).isEqualTo(Map.of(Reason.NO_KERNEL, 1L));
+        Eventually.holds("it is told", () -> seen.size() == 1);
+        assertThat(((DeadLetterNotice) seen.get(0)).kernelId()).isEqualTo(told);
+        assertThat(runtime.missedNotices()).isZero();
+    }
+
+    private static Stream<Arguments> textsThatAreNoIds() {
+        String long255 = "x".repeat(255);
+        String pair = "\uD83D\uDE00";
+        return Stream.of(
+                Arguments.of("\uD800", "?"),
+                Arguments.of("a\uDC00b", "a?b"),
+                Arguments.of(long255 + pair, long255 + pair),
+                Arguments.of(long255 + pair + "y", long255 + pair),
+                Arguments.of(long255 + "y" + pair, long255 + "y"),
+                Arguments.of(pair.repeat(300), pair.repeat(256)));
+    }
+
+    @Test
+    void tellsOthersOfWhatOneCannotBeTold() {
+        try (KernelRuntime small = KernelRuntime.create(options().withPayloadLimitBytes(256))) {
+            List<String> heard = Collections.synchronizedList(new ArrayList<>());
+            small.launch("warden", Probe.with(keep)).activate();
+            small.deadLetters().subscribe("warden");
+            small.deadLetters().addListener(letter -> heard.add(letter.kernelId()));
+            String id = "\u20AC".repeat(256); // three bytes each, more than there is memory for
+
+            assertThatThrownBy(() -> small.send(id, new Ping(1))).isExactlyInstanceOf(UnknownKernelException.class);
+
+            assertThat(small.missedNotices()).isEqualTo(1);
+            Eventually.holds("the listener is told", () -> heard.equals(List.of(id)));
+            thrownBy(() -> small.send("nobody", new Ping(2)));
+            Eventually.holds("the kernel is told of the next", () -> seen.size() == 1);
+            assertThat(((DeadLetterNotice) seen.get(0)).kernelId()).isEqualTo("nobody");
+        }
+    }
+
     @Test
     void refusesSubscribersThatTakeNoNotices() {
         launch("a", keep);
@@ -636,6 +686,56 @@ class DeadLettersTest extends RuntimeTest {
         Eventually.holds("two are handled", () -> seen.size() == 2);
         assertThat(seen).containsExactly(new Ping(0), new Ping(1));
         assertThat(letters().replay(letter -> letter.kernelId().equals("a"))).isPositive();
+    }
+
+    @Test
+    void replaysWhatFollowsALetterThatCannotBeSent() {
+        AtomicReference<Probe.Handler> behavior = new AtomicReference<>((message, context) -> {
+            throw new IOException("on purpose");
+        });
+        KernelHandle a = activate("a", (message, context) -> behavior.get().onMessage(message, context));
+        Claim claim = new Claim();
+        assertThat(a.ref(Ping.class).claim(claim).isAccepted()).isTrue();
+        claim.buffer().putByte(claim.offset(), (byte) 7);
+        claim.publish(1);
+        Eventually.holds("it is no message", () -> letters().count(Reason.DECODE) == 1);
+        runtime.send("a", new Ping(0, "x".repeat(LIMIT_BYTES)));
+        Eventually.holds("it is cut", () -> letters().count(Reason.FAILED) == 1);
+        thrownBy(() -> runtime.send("a", new Stray(1)));
+        for (int i = 1; i <= 3; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        Eventually.holds("all failed", () -> letters().total() == 6);
+        behavior.set(keep);
+
+        assertThat(letters().replay(letter -> true)).isEqualTo(3);
+
+        Eventually.holds("they are handled", () -> seen.size() == 3);
+        assertThat(seen).containsExactly(new Ping(1), new Ping(2), new Ping(3));
+        assertThat(letters().list())
+                .extracting(DeadLetter::reason)
+                .containsExactly(Reason.DECODE, Reason.FAILED, Reason.NO_HANDLER);
+    }
+
+    @Test
+    void replaysNothingThatFollowsALetterForWhichThereIsNoMemory() {
+        String third = "x".repeat(LIMIT_BYTES / 3);
+        thrownBy(() -> runtime.send("a", new Ping(1, third)));
+        thrownBy(() -> runtime.send("a", new Ping(2)));
+        thrownBy(() -> runtime.send("b", new Ping(3)));
+        KernelHandle a = launch("a", keep);
+        activate("b", keep);
+        SendOptions atOnce = SendOptions.DEFAULT.backpressure(Backpressure.REJECT);
+        while (runtime.offer("a", new Ping(0, third), atOnce).isAccepted()) {
+            assertThat(a.counters().waiting()).isPositive();
+        }
+        assertThat(runtime.offer("a", new Ping(0, third), atOnce)).isEqualTo(Delivery.NO_MEMORY);
+
+        assertThat(letters().replay(letter -> true)).isEqualTo(1);
+
+        assertThat(letters().list())
+                .extracting(letter -> ((Ping) letter.message()).number())
+                .containsExactly(1L, 2L);
     }
 
     @ParameterizedTest

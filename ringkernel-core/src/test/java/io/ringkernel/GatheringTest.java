@@ -68,6 +68,31 @@ class GatheringTest extends RuntimeTest {
     }
 
     @Test
+    void asksAllWhateverOneRequestThrows() {
+        activate("echo", ECHO);
+        KernelHandle single = runtime.launch("single", Probe.with(ECHO)).activate();
+        Thread owner = start(() -> runtime.send("single", new Ping(0)));
+        Eventually.ends(owner);
+
+        List<Answer<Pong>> answers = runtime.requestAll(
+                        List.of("echo", "single", "echo"), new Ping(1), Pong.class, LONG)
+                .join();
+
+        Answer<Pong> reply = new Answer<>("echo", new Pong(1), null);
+        assertThat(answers).hasSize(3).startsWith(reply).endsWith(reply);
+        assertThat(answers.get(1).failure())
+                .isExactlyInstanceOf(RequestFailedException.class)
+                .hasMessage("request failed: kernel=single")
+                .cause()
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("lane has a single producer: first=");
+        assertThat(runtime.requestAny(List.of("single", "echo"), new Ping(1), Pong.class, LONG)
+                        .join())
+                .isEqualTo(reply);
+        assertThat(single.counters().accepted()).isEqualTo(1);
+    }
+
+    @Test
     void givesTheFirstReplyAndCancelsTheOthers() {
         KernelHandle slow = launch("slow", ECHO);
         activate("bad", (message, context) -> {
@@ -122,5 +147,8 @@ class GatheringTest extends RuntimeTest {
         assertThatThrownBy(() -> runtime.requestAll(List.of(), new Ping(1), Pong.class, LONG))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there must be a kernel to ask: message=io.ringkernel.Messages$Ping");
+        assertThatThrownBy(() -> runtime.requestAll(List.of("a"), new Ping(1), null, LONG))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("reply");
     }
 }
