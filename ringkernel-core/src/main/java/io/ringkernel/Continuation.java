@@ -18,7 +18,7 @@ public interface Continuation<R> {
      * @param failure why there is none, or null: a {@link RequestTimeoutException}, {@link RequestFailedException} or
      *     {@link RuntimeClosedException}
      * @param context of the kernel, with no message in hand
-     * @throws Exception what is thrown is logged; the kernel goes on
+     * @throws Exception what is thrown is logged, and the failure policy of the kernel says what becomes of it, as for a handler
      */
     void resume(@Nullable R reply, @Nullable RingKernelException failure, KernelContext context) throws Exception;
 }

@@ -30,6 +30,7 @@ final class DispatchContext implements KernelContext {
     /* In what the context is used without a message; said when one is asked for. */
     static final String IN_HOOK = "a hook";
     static final String IN_CONTINUATION = "a continuation";
+    static final String IN_TASK = "a deferred task";
     static final String IN_FORK = "a forked task";
     static final String IN_LOOP = "the hand of its loop";
 
@@ -75,6 +76,13 @@ final class DispatchContext implements KernelContext {
     }
 
     /** Begins the use of this context without a message, in what is named; with null ends it. */
+    /** {@return what the context is used in without a message, if it is; for any thread, a hint} */
+    @Nullable
+    String whereWithoutMessage() {
+        String where = insteadOfHandler;
+        return IN_LOOP.equals(where) ? null : where; // a loop is there all the time
+    }
+
     void withoutMessage(@Nullable String where) {
         insteadOfHandler = where;
     }

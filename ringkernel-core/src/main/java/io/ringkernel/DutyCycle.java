@@ -146,7 +146,7 @@ final class DutyCycle implements SlotHandler {
         Interlude pending = interlude;
         Runnable task = pending == null ? null : pending.nextTask();
         while (task != null) {
-            run(task);
+            run(DispatchContext.IN_TASK, task);
             task = pending.nextTask();
         }
     }

@@ -513,6 +513,13 @@ final class Kernel {
         if (held.holdsBack()) {
             return "held back by sends that wait for room";
         }
+        String where = duty.context.whereWithoutMessage();
+        if (where != null) {
+            return "in " + where;
+        }
+        if (supervisor.isRestarting()) {
+            return "waiting for its restart";
+        }
         return life.state() == KernelState.ACTIVE && !lanes.isEmpty() ? "waiting for a worker" : "idle";
     }
 

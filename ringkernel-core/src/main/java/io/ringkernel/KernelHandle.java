@@ -90,7 +90,8 @@ public final class KernelHandle {
     /**
      * Ends the kernel within 5 s; see {@link #terminate(Duration)}.
      *
-     * @return number of messages that were accepted and not handled
+     * @return number of messages that were accepted and not handled; of a kernel that was given up those are counted when its
+     *     handler returns
      */
     public long terminate() {
         return terminate(WAIT);
@@ -104,7 +105,8 @@ public final class KernelHandle {
      * leaves the kernel failed.
      *
      * @param timeout for handling what is in the lanes; zero to handle nothing more
-     * @return number of messages that were accepted and not handled
+     * @return number of messages that were accepted and not handled; of a kernel that was given up those are counted when its
+     *     handler returns
      */
     public long terminate(Duration timeout) {
         return kernel.control.terminate(timeout);

@@ -277,7 +277,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     /**
      * Ends all kernels, one after the other, the last launched first, and then their threads. Active kernels handle what they
-     * have, within {@link RuntimeOptions#closeTimeout} for all together; handlers that have not returned half a second later
+     * have, within {@link RuntimeOptions#closeTimeout} for all together; handlers that have not returned 250 ms later
      * are given up, and their kernels failed. Whoever waits to send or for an answer is told. A second
      * call waits for the first and does nothing; one from a handler, a hook or a listener, which the first may wait for,
      * returns at once.

@@ -22,6 +22,7 @@ public final class LaunchOptions {
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
     private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
+    private static final int LONGEST_ID = 128;
 
     final @Nullable String id;
     private final @Nullable Instances instances;
@@ -129,6 +130,15 @@ public final class LaunchOptions {
         return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, policy, marks, settings);
     }
 
+    /** Checks that a text is the id of a kernel, or could be. */
+    static void checkId(String id) {
+        Objects.requireNonNull(id, "id");
+        if (!KERNEL_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id="
+                    + (id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…, length=" + id.length()));
+        }
+    }
+
     /**
      * Launches the kernel under another id, for instance as one of several of its kind.
      *
@@ -137,10 +147,7 @@ public final class LaunchOptions {
      * @throws IllegalArgumentException if it is no kernel id
      */
     public LaunchOptions as(String id) {
-        if (!KERNEL_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + id);
-        }
+        checkId(id);
         return new LaunchOptions(id, instances, dedup, policy, marks, settings);
     }
 

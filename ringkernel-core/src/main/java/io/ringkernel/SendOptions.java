@@ -174,7 +174,9 @@ public final class SendOptions {
     }
 
     /**
-     * Sets what happens when the lane is full, in the place of what the kernel says.
+     * Sets what happens when the lane is full, in the place of what the kernel says. {@link Backpressure#DROP_OLDEST} to a
+     * kernel that is declared otherwise finds room from the next turn of the kernel on: before, it reads its messages where they
+     * lie, and none can be taken from it, so the send fails as with {@link Backpressure#REJECT}.
      *
      * @param policy of this send
      * @return options with that policy

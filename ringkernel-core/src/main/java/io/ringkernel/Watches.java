@@ -32,6 +32,7 @@ final class Watches {
     // ---- called by the thread that runs the kernel
 
     void watch(String id, @Nullable Kernel target) {
+        LaunchOptions.checkId(id);
         if (target == kernel) {
             throw new IllegalArgumentException("kernel cannot watch itself: kernel=" + id);
         }
@@ -75,8 +76,18 @@ final class Watches {
     /** Puts what the kernel is to be told into its lane, as far as there is room. */
     void put() {
         MessageKind<Terminated> kind = kernel.kinds.kindOf(Terminated.class);
-        for (Terminated notice = notices.peek(); notice != null && put(kind, notice); notice = notices.peek()) {
-            notices.poll();
+        for (Terminated notice = notices.peek(); notice != null; notice = notices.peek()) {
+            boolean waits = false;
+            try {
+                waits = !put(kind, notice);
+            } finally {
+                if (!waits) {
+                    notices.poll(); // also what cannot be written at all: it must not be tried for ever
+                }
+            }
+            if (waits) {
+                return;
+            }
         }
     }
 

@@ -235,6 +235,26 @@ class CallTest extends RuntimeTest {
     }
 
     @Test
+    void saysThatTheKernelIsInATask() {
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        activate("a", (message, context) -> {
+            context.defer(() -> {
+                entered.countDown();
+                await(released);
+            });
+            return null;
+        });
+        runtime.send("a", new Ping(1));
+        await(entered);
+
+        assertThatThrownBy(() -> runtime.call("a", new Ping(1), Pong.class, SHORT))
+                .message()
+                .endsWith(", state=ACTIVE, doing=in a deferred task");
+        released.countDown();
+    }
+
+    @Test
     void saysThatTheKernelIsDeactivated() {
         activate("a", ECHO).deactivate();
 

@@ -352,14 +352,39 @@ final class StressRound implements AutoCloseable {
         rest.writeLock().lock();
         try {
             targets.forEach(StressRound::deactivate);
-            Eventually.holds("what was sent is handled, a dead letter, or waits, seed=" + seed, () -> {
-                long more = sum(target -> target.arrived(runtime.deadLetters())) - sum(StressTarget::sent);
-                return more >= 0 && more <= sum(target -> target.asked.get() - target.resumed.get());
-            });
+            try {
+                Eventually.holds("what was sent is handled, a dead letter, or waits, seed=" + seed, () -> {
+                    long more = sum(target -> target.arrived(runtime.deadLetters())) - sum(StressTarget::sent);
+                    return more >= 0
+                            && more <= sum(target -> target.asked.get() - target.resumed.get() + suspended(target));
+                });
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        e.getMessage() + ": "
+                                + targets.stream().map(this::account).toList(),
+                        e);
+            }
         } finally {
             targets.forEach(target -> activate(target.handle()));
             rest.writeLock().unlock();
         }
+    }
+
+    /* Whose handlers wait while others have their kernel: they have entered, and wait in the eyes of the kernel. */
+    private long suspended(StressTarget target) {
+        Kernel kernel = runtime.kernelOf(target.id);
+        return kernel == null || kernel.reentry == null ? 0 : kernel.reentry.waitingCount();
+    }
+
+    private String account(StressTarget target) {
+        KernelHandle handle = target.handle();
+        return target.id + ": sent=" + target.sent() + ", arrived=" + target.arrived(runtime.deadLetters()) + ", asked="
+                + target.asked + ", resumed=" + target.resumed + ", given=" + target.given + ", dropped="
+                + target.dropped
+                + ", failedSends=" + target.failedSends + ", entered=" + target.entered + ", letters="
+                + runtime.deadLetters().counts(target.id) + ", suspended=" + suspended(target) + ", incarnations="
+                + target.incarnations.size()
+                + (handle == null ? "" : ", state=" + handle.state() + ", " + handle.counters());
     }
 
     private long sum(ToLongFunction<StressTarget> count) {

@@ -279,6 +279,32 @@ class SupervisionTest extends RuntimeTest {
     }
 
     @Test
+    void countsEachRuleByItselfAlsoIfTwoHaveTheSamePolicy() {
+        FailurePolicy once = restart(1);
+        Probe.Handler throwing = (message, context) -> {
+            throw ((Ping) message).number() == 1
+                    ? new IllegalArgumentException("one")
+                    : new IllegalStateException("two");
+        };
+        KernelHandle handle = runtime.launch(
+                        "probe",
+                        LaunchOptions.instance((Supplier<Object>) () -> Probe.of(throwing, null, null))
+                                .as("a")
+                                .onFailure(FailurePolicy.resume()
+                                        .on(IllegalArgumentException.class, once)
+                                        .on(IllegalStateException.class, once)))
+                .activate();
+
+        runtime.send("a", new Ping(1));
+        runtime.send("a", new Ping(2));
+        Eventually.holds("it was restarted twice", () -> handle.restarts() == 2);
+        runtime.send("a", new Ping(2));
+
+        handle.await(KernelState.FAILED, LONG);
+        assertThat(handle.failure().orElseThrow()).hasMessage("two");
+    }
+
+    @Test
     void refusesToRestartTheOneInstanceThatWasGiven() {
         assertThatThrownBy(() -> runtime.launch(
                         new Tally(1),

@@ -251,6 +251,26 @@ class WatchTest extends RuntimeTest {
     }
 
     @Test
+    void refusesToWatchWhatIsNoId() {
+        activate("a", (message, context) -> {
+            for (String id : new String[] {"x".repeat(129), "\u00e4", "\ud800", "", null}) {
+                seen.add(thrownBy(() -> context.watch(id)));
+            }
+            return new Pong(1);
+        });
+
+        assertThat(runtime.call("a", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+
+        String rule = "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=";
+        assertThat((Throwable) seen.remove()).hasMessage(rule + "x".repeat(128) + "\u2026, length=129");
+        assertThat((Throwable) seen.remove()).hasMessage(rule + "\u00e4");
+        assertThat((Throwable) seen.remove()).hasMessage(rule + "\ud800");
+        assertThat((Throwable) seen.remove()).hasMessage(rule);
+        assertThat((Throwable) seen.remove()).isExactlyInstanceOf(NullPointerException.class);
+        assertThat(runtime.call("a", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(1));
+    }
+
+    @Test
     void refusesToWatchItselfOrWithoutAHandler() {
         activate("a", (message, context) -> {
             seen.add(thrownBy(() -> context.watch("a")));

@@ -132,8 +132,15 @@ public final class FailurePolicy {
                     + ", rules=" + policy.rules.size());
         }
         Map<Class<? extends Throwable>, FailurePolicy> more = new HashMap<>(rules);
-        more.put(failure, policy);
+        more.put(failure, policy.alone());
         return new FailurePolicy(action, mostRestarts, window, leastBackoff, mostBackoff, Map.copyOf(more));
+    }
+
+    /* A budget belongs to the object: one policy that is given to two rules has two. */
+    private FailurePolicy alone() {
+        return action == Action.RESTART
+                ? new FailurePolicy(action, mostRestarts, window, leastBackoff, mostBackoff, rules)
+                : this;
     }
 
     /**
