@@ -76,15 +76,15 @@ final class DispatchContext implements KernelContext {
     }
 
     /** Begins the use of this context without a message, in what is named; with null ends it. */
+    void withoutMessage(@Nullable String where) {
+        insteadOfHandler = where;
+    }
+
     /** {@return what the context is used in without a message, if it is; for any thread, a hint} */
     @Nullable
     String whereWithoutMessage() {
         String where = insteadOfHandler;
         return IN_LOOP.equals(where) ? null : where; // a loop is there all the time
-    }
-
-    void withoutMessage(@Nullable String where) {
-        insteadOfHandler = where;
     }
 
     /** All that is said of what is in hand. */
