@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetter {
     /** Why a message became a dead letter. */
     public enum Reason {
-        /** A {@code send} found no room in the lane, at once or until its timeout; its sender got an exception. */
+        /**
+         * A {@code send} found no room in the lane, at once or until its timeout or the deadline of the message; its sender
+         * got an exception.
+         */
         LANE_FULL,
         /** A {@code send} found no room in the payload pool; its sender got an exception. */
         NO_MEMORY,

@@ -412,7 +412,7 @@ final class DutyCycle implements SlotHandler {
 
     /** Turns away what comes too late, or was handled before. {@return whether it did} */
     private boolean isTurnedAway(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags) {
-        if (isExpired(extension, index, flags)) {
+        if (HeaderExtension.leftNs(extension, index, flags) <= 0) {
             turnAway(expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
             return true;
         }
@@ -475,14 +475,6 @@ final class DutyCycle implements SlotHandler {
             MessageHeader header = context.header();
             window.add(header.messageIdHi(), header.messageIdLo(), System.nanoTime());
         }
-    }
-
-    private static boolean isExpired(MessageBuffer extension, int index, int flags) {
-        if ((flags & Header.DEADLINE) == 0) {
-            return false;
-        }
-        long nowNs = (flags & Header.WALL_CLOCK) == 0 ? System.nanoTime() : Nanos.sinceEpoch();
-        return nowNs - Header.deadline(extension, index) >= 0;
     }
 
     /* Nothing gets past this: what cannot be told, for want of memory, is missed by nobody but its reader. */

@@ -34,6 +34,15 @@ final class HeaderExtension {
         return options.correlationId.isNone() ? ifNotNamed : options.correlationId.lo();
     }
 
+    /** {@return how long from now on the message is of use, as its extension at an index says; not positive if it is not} */
+    static long leftNs(MessageBuffer buffer, int index, int flags) {
+        if ((flags & Header.DEADLINE) == 0) {
+            return Nanos.ENDLESS;
+        }
+        long nowNs = (flags & Header.WALL_CLOCK) == 0 ? System.nanoTime() : Nanos.sinceEpoch();
+        return Header.deadline(buffer, index) - nowNs;
+    }
+
     /** Writes the extension at an index. */
     static void put(MessageBuffer buffer, int index, int flags, SendOptions options) {
         SendOptions.Stamp stamp = options.stamp;

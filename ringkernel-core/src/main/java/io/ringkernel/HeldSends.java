@@ -47,14 +47,16 @@ final class HeldSends implements RoomListener {
         private final byte[] slot;
         private final long sinceNs;
         private final long timeoutNs;
+        private final String limit;
 
-        Held(Kernel target, Lane lane, String laneName, byte[] slot, long timeoutNs) {
+        Held(Kernel target, Lane lane, String laneName, byte[] slot, long timeoutNs, String limit) {
             this.target = target;
             this.lane = lane;
             this.laneName = laneName;
             this.slot = slot;
             this.sinceNs = System.nanoTime();
             this.timeoutNs = timeoutNs;
+            this.limit = limit;
         }
 
         long leftNs(long nowNs) {
@@ -102,11 +104,11 @@ final class HeldSends implements RoomListener {
         return memory;
     }
 
-    /** Adds what was written there. */
-    void add(Kernel target, Lane lane, String laneName, int length, long timeoutNs) {
+    /** Adds what was written there; the limit is what to say of its timeout when that is over. */
+    void add(Kernel target, Lane lane, String laneName, int length, long timeoutNs, String limit) {
         byte[] slot = new byte[length];
         scratch(length).getBytes(0, slot, 0, length);
-        sends.add(new Held(target, lane, laneName, slot, timeoutNs));
+        sends.add(new Held(target, lane, laneName, slot, timeoutNs, limit));
         count.increment();
         mustLook = true;
         kernel.life.stir(); // the turn ends with this message
@@ -260,7 +262,8 @@ final class HeldSends implements RoomListener {
 
     private void buryLate(Held held, long nowNs) {
         LaneFullException failure = held.target.laneFull(
-                held.laneName, ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + ", sender=" + kernel.id());
+                held.laneName,
+                ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + held.limit + ", sender=" + kernel.id());
         bury(held, Reason.LANE_FULL, "request found no room", failure);
     }
 

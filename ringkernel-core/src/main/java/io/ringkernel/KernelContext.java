@@ -101,7 +101,8 @@ public interface KernelContext {
      * @param kernelId of the kernel that is to handle it
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if it has no handler for the message
-     * @throws LaneFullException if it has no room, at once or until the timeout; this kernel still owes the answer then
+     * @throws LaneFullException if it has no room, at once or until the timeout or the deadline of the message; this kernel
+     *     still owes the answer then
      * @throws RequestCycleException if the requester would wait for itself
      * @throws IllegalStateException if the message is answered, forwarded, put aside or taken out already, or the caller
      *     is no handler of this kernel
@@ -177,7 +178,7 @@ public interface KernelContext {
      * @param continuation what to do then
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if it has no handler for the message
-     * @throws LaneFullException if there was no room, at once or until the timeout of a send
+     * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of a send
      * @throws RequestLimitException if too many requests wait already
      * @throws IllegalStateException if the caller is no handler of this kernel
      */

@@ -68,7 +68,7 @@ public final class KernelRef<T> {
      * @param message to send
      * @param options of this send
      * @return its id
-     * @throws LaneFullException if there was no room, at once or until the timeout
+     * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the message
      * @throws KernelStateException if the kernel has ended
      * @throws RuntimeClosedException if the runtime is closed
      */

@@ -414,7 +414,7 @@ public final class KernelRuntime implements AutoCloseable {
      * @return its id
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if the kernel has no handler for the message
-     * @throws LaneFullException if there was no room, at once or until the timeout
+     * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the message
      * @throws KernelStateException if the kernel ended meanwhile
      * @throws RuntimeClosedException if the runtime is closed
      */

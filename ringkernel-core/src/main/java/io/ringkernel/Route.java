@@ -228,7 +228,8 @@ final class Route {
             return DROPPED;
         }
         try {
-            return sendLater(result, options, requestId, shipment(codec, message, options, requestId, correlation));
+            Patience patience = new Patience(options, requestId, options.leftNs());
+            return sendLater(result, options, patience, shipment(codec, message, options, requestId, correlation));
         } catch (LaneFullException e) {
             if (requestId == NO_REQUEST || target.runtime.requests.leftNs(requestId) > 0) {
                 throw e;
@@ -248,8 +249,8 @@ final class Route {
             }
 
             @Override
-            public long hold(SendOptions left, long timeoutNs) {
-                return Route.this.hold(codec, message, left, requestId, correlation, timeoutNs);
+            public long hold(SendOptions left, Patience patience) {
+                return Route.this.hold(codec, message, left, requestId, correlation, patience);
             }
 
             @Override
@@ -270,21 +271,20 @@ final class Route {
         long attempt(SendOptions left);
 
         /** Puts it with the held sends of its sender. {@return as {@link Route#attempt}} */
-        long hold(SendOptions left, long timeoutNs);
+        long hold(SendOptions left, Patience patience);
 
         int spilledLength();
 
         void bury(Reason reason, RingKernelException e);
     }
 
-    /** Waits for room as the options or the kernel say, no longer than a request itself waits. {@return the message id} */
-    private long sendLater(long first, SendOptions options, long requestId, Shipment shipment) {
+    /** Waits for room as long as there is patience. {@return the message id} */
+    private long sendLater(long first, SendOptions options, Patience patience, Shipment shipment) {
         long result = first;
-        Patience patience = new Patience(options, requestId);
         try {
             while (true) {
                 if (result == Lane.FULL && patience.mayHold()) {
-                    result = shipment.hold(options.after(patience.waitedNs()), patience.leftNs());
+                    result = shipment.hold(options.after(patience.waitedNs()), patience);
                     if (delivery(result).isAccepted()) {
                         return result;
                     }
@@ -308,7 +308,12 @@ final class Route {
 
     /** Puts a message with the held sends of its sender. {@return as {@link #attempt}} */
     private <T> long hold(
-            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation, long timeoutNs) {
+            MessageCodec<T> codec,
+            T message,
+            SendOptions options,
+            long requestId,
+            long correlation,
+            Patience patience) {
         HeldSends held = Objects.requireNonNull(sender).held;
         int flags = flags(options, requestId);
         int spilledLength = spilledLength(codec, message, flags);
@@ -334,7 +339,7 @@ final class Route {
                 }
             }
         }
-        held.add(target, lane(options), laneName(options), length, timeoutNs);
+        held.add(target, lane(options), laneName(options), length, patience.leftNs(), patience.limit());
         return messageId;
     }
 
@@ -366,8 +371,10 @@ final class Route {
         if (delivery(first).isAccepted()) {
             return;
         }
-        boolean isRequest = (Header.flags(slot, offset) & Header.REQUEST) != 0;
-        sendLater(first, options, isRequest ? Header.messageId(slot, offset) : NO_REQUEST, new Shipment() {
+        int flags = Header.flags(slot, offset);
+        long requestId = (flags & Header.REQUEST) != 0 ? Header.messageId(slot, offset) : NO_REQUEST;
+        Patience patience = new Patience(options, requestId, HeaderExtension.leftNs(rest, index, flags));
+        sendLater(first, options, patience, new Shipment() {
             @Override
             public long attempt(SendOptions left) {
                 long result = attemptCopy(left, slot, offset, rest, index, length);
@@ -379,8 +386,8 @@ final class Route {
             }
 
             @Override
-            public long hold(SendOptions left, long timeoutNs) {
-                return holdCopy(left, slot, offset, rest, index, length, timeoutNs);
+            public long hold(SendOptions left, Patience patience) {
+                return holdCopy(left, slot, offset, rest, index, length, patience);
             }
 
             @Override
@@ -459,7 +466,7 @@ final class Route {
             MessageBuffer rest,
             int index,
             int length,
-            long timeoutNs) {
+            Patience patience) {
         boolean fits = length <= target.slotLength() - Header.LENGTH;
         PayloadBuffer payload = fits ? null : target.tryAllocate(length);
         if (payload == null && !fits) {
@@ -470,7 +477,7 @@ final class Route {
             HeldSends held = Objects.requireNonNull(sender).held;
             copy(slot, offset, rest, index, length, payload, held.scratch(target.slotLength()), 0);
             int slotLength = Header.LENGTH + (payload == null ? length : Long.BYTES);
-            held.add(target, lane(options), laneName(options), slotLength, timeoutNs);
+            held.add(target, lane(options), laneName(options), slotLength, patience.leftNs(), patience.limit());
             isHeld = true;
         } finally {
             if (!isHeld && payload != null) {
@@ -788,24 +795,32 @@ final class Route {
                 senderNumber);
     }
 
-    /** How long, and for what, one send waits. */
+    /** How long, and for what, one send waits: until its timeout, or its message or its request is of no use any more. */
     private final class Patience {
         private final SendOptions options;
         private final long startNs = System.nanoTime();
         private final long timeoutNs;
+        private final long
+                deadlineNs; // what the message had of it at first; or Nanos.ENDLESS if something else is sooner
 
-        Patience(SendOptions options, long requestId) {
+        Patience(SendOptions options, long requestId, long deadlineLeftNs) {
             this.options = options;
             long sendNs = options.timeoutNs >= 0
                     ? options.timeoutNs
                     : Nanos.of(target.runtime.options().sendTimeout());
-            if (requestId == NO_REQUEST) {
-                this.timeoutNs = sendNs;
-            } else {
+            long patientNs = sendNs;
+            if (requestId != NO_REQUEST) {
                 RequestTable requests = target.runtime.requests;
                 requests.noteWait(requestId);
-                this.timeoutNs = Math.min(sendNs, Math.min(requests.leftNs(requestId), options.leftNs()));
+                patientNs = Math.min(sendNs, requests.leftNs(requestId));
             }
+            this.timeoutNs = Math.min(patientNs, deadlineLeftNs);
+            this.deadlineNs = deadlineLeftNs < patientNs ? Math.max(0, deadlineLeftNs) : Nanos.ENDLESS;
+        }
+
+        /** {@return what an error says of the end of the patience, if that is the deadline of the message} */
+        String limit() {
+            return deadlineNs == Nanos.ENDLESS ? "" : ", deadlineMs=" + deadlineNs / 1_000_000;
         }
 
         long waitedNs() {
@@ -842,7 +857,7 @@ final class Route {
                                 + "; a kernel cannot wait for room in a lane that it drains itself");
             }
             if (leftNs() <= 0) {
-                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000);
+                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000 + limit());
             }
         }
 

@@ -88,7 +88,8 @@ public final class SendOptions {
     }
 
     /**
-     * Limits how long the message is of use: after that it is not handled any more, but counted as expired.
+     * Limits how long the message is of use: after that it is not handled any more, but counted as expired; and a send that
+     * waits for room until then gives up.
      *
      * @param deadline from the send on, positive
      * @return options with that deadline
@@ -125,7 +126,8 @@ public final class SendOptions {
     }
 
     /**
-     * Limits how long {@code send} waits for room in a full lane.
+     * Limits how long {@code send} waits for room in a full lane; it waits no longer than until the deadline of the message,
+     * either.
      *
      * @param timeout not negative
      * @return options with that timeout

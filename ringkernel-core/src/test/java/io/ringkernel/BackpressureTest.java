@@ -9,6 +9,7 @@ import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,25 @@ class BackpressureTest extends RuntimeTest {
                 .hasMessage("lane is full: kernel=probe, lane=NORMAL, capacity=4, state=LAUNCHED, waitedMs=0");
         assertThat(handle.counters().refused()).isEqualTo(2);
         assertThat(handle.counters().accepted()).isEqualTo(CAPACITY);
+    }
+
+    @Test
+    void givesUpWaitingWhenItsMessageExpires() {
+        KernelHandle handle = full("probe", ECHO);
+        SendOptions hasty = SendOptions.DEFAULT.deadline(SHORT);
+
+        assertThatThrownBy(() -> runtime.send("probe", new Ping(9), hasty))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .message()
+                .matches("lane is full: kernel=probe, lane=NORMAL, capacity=4, state=LAUNCHED,"
+                        + " waitedMs=([3-9]\\d|\\d{3,}), deadlineMs=30");
+        assertThatThrownBy(() -> runtime.send("probe", new Ping(9), hasty.timeout(Duration.ofMillis(10))))
+                .isExactlyInstanceOf(LaneFullException.class)
+                .message()
+                .matches("lane is full: kernel=probe, lane=NORMAL, capacity=4, state=LAUNCHED,"
+                        + " waitedMs=([1-9]\\d|\\d{3,})");
+        assertThat(handle.counters().refused()).isEqualTo(2);
+        assertThat(runtime.deadLetters().counts("probe")).isEqualTo(Map.of(DeadLetter.Reason.LANE_FULL, 2L));
     }
 
     @Test

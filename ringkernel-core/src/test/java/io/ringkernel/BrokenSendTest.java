@@ -244,7 +244,7 @@ class BrokenSendTest extends RuntimeTest {
                     Header.REQUEST,
                     1,
                     0);
-            held.add(fuses, lane, "NORMAL", tooLong, Nanos.of(LONG));
+            held.add(fuses, lane, "NORMAL", tooLong, Nanos.of(LONG), "");
             context.send("fuses", new Fuse(2));
             return null;
         });

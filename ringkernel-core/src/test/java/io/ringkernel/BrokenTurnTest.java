@@ -87,7 +87,7 @@ class BrokenTurnTest extends RuntimeTest {
             Kernel kernel = runtime.kernelOf("a");
             HeldSends held = kernel.held;
             putHeader(held.scratch(128), 0, runtime.ids.ofLoose(), 0);
-            held.add(kernel, kernel.lanes.lane(Priority.LOW), "LOW", 128, -1);
+            held.add(kernel, kernel.lanes.lane(Priority.LOW), "LOW", 128, -1, "");
         }
         return ECHO.onMessage(message, context);
     };

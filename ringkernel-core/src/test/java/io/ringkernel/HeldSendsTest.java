@@ -278,6 +278,38 @@ class HeldSendsTest extends RuntimeTest {
         assertThat(slow.counters().refused()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "5000, false", "0, true", "5000, true"})
+    void buriesWhatExpiredBeforeThereWasRoom(int length, boolean forwards) {
+        slow();
+        for (int i = 0; i < CAPACITY; i++) {
+            runtime.send("slow", new Ping(i));
+        }
+        SendOptions hasty = SendOptions.DEFAULT.deadline(Duration.ofSeconds(1));
+        KernelHandle sender = activate("sender", (message, context) -> {
+            if (forwards) {
+                context.forward("slow");
+            } else {
+                context.send("slow", message, hasty);
+            }
+            return null;
+        });
+        Ping ping = new Ping(9, "x".repeat(length));
+        runtime.send("sender", ping, forwards ? hasty : SendOptions.DEFAULT);
+
+        Eventually.holds("it is a letter", () -> runtime.deadLetters().total() == 1);
+        DeadLetter letter = runtime.deadLetters().list().get(0);
+        assertThat(letter.reason()).isEqualTo(Reason.LANE_FULL);
+        assertThat(letter.message()).isEqualTo(ping);
+        assertThat(letter.kernelId()).isEqualTo("slow");
+        assertThat(letter.cause().orElseThrow())
+                .isExactlyInstanceOf(LaneFullException.class)
+                .hasMessageMatching("lane is full: kernel=slow, lane=NORMAL, capacity=4, state=LAUNCHED, waitedMs=\\d+,"
+                        + " deadlineMs=" + (forwards ? "\\d{1,3}" : "1000") + ", sender=sender");
+        Eventually.holds("its payload is free", () -> runtime.buffers().inUseBytes() == 0);
+        assertThat(sender.counters().held()).isZero();
+    }
+
     @Test
     void failsARequestThatFoundNoRoomInTime() {
         try (KernelRuntime impatient = KernelRuntime.create(options().withSendTimeout(SHORT))) {

@@ -63,7 +63,7 @@ class RequestRoomTest extends RuntimeTest {
                                 .isExactlyInstanceOf(LaneFullException.class)
                                 .message()
                                 .matches(
-                                        "lane is full: kernel=full, lane=NORMAL, capacity=1, state=LAUNCHED, waitedMs=\\d+(, sender=a)?"));
+                                        "lane is full: kernel=full, lane=NORMAL, capacity=1, state=LAUNCHED, waitedMs=\\d+(, deadlineMs=30)?(, sender=a)?"));
         assertThat(full.counters().accepted()).isEqualTo(1);
     }
 
@@ -118,7 +118,7 @@ class RequestRoomTest extends RuntimeTest {
                 .isExactlyInstanceOf(LaneFullException.class)
                 .message()
                 .matches(
-                        "lane is full: kernel=full, lane=NORMAL, capacity=1, state=LAUNCHED, waitedMs=([3-9]\\d|\\d{3,})");
+                        "lane is full: kernel=full, lane=NORMAL, capacity=1, state=LAUNCHED, waitedMs=([3-9]\\d|\\d{3,}), deadlineMs=30");
         assertBuried(1);
     }
 
