@@ -183,6 +183,7 @@ class WatchTest extends RuntimeTest {
         }
         handle.deactivate();
         runtime.handle("a").orElseThrow().terminate();
+        Eventually.holds("the other, who is told later, has heard of the one", () -> witnessed.size() == 1);
         runtime.handle("b").orElseThrow().terminate();
         Eventually.holds("the other, who is told later, has heard of both", () -> witnessed.size() == 2);
 
