@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,7 +130,7 @@ class RunQueueTest extends RuntimeTest {
             }
         }
         thief.interrupt();
-        io.ringkernel.testkit.Eventually.ends(thief);
+        Eventually.ends(thief);
 
         List<Kernel> left = new ArrayList<>();
         for (Kernel next = queue.poll(); next != null; next = queue.poll()) {
