@@ -617,8 +617,8 @@ public final class Lane {
      * @return whether {@link #stampNs} knows it
      */
     public boolean isStamped(long sequence) {
-        return (~sequence & stampMask)
-                == 0; // the last of each interval: a kernel that gets few messages needs no histogram
+        // The last of each interval, not the first: a kernel that gets few messages needs no histogram.
+        return (~sequence & stampMask) == 0;
     }
 
     /**
