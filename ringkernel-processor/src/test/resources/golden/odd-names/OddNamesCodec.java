@@ -298,6 +298,11 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
             return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "OddNames.name");
         }
 
+        /** {@return the length in bytes of the {@code name} field, UTF-8} */
+        public int nameLength_() {
+            return TailRef.length(nameRef_());
+        }
+
         /**
          * Copies the {@code name} field, UTF-8, without creating a string.
          *
@@ -305,7 +310,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
          * @param targetOffset at which the copy begins
          * @return number of bytes copied
          */
-        public int copyName(byte[] target, int targetOffset) {
+        public int copyName_(byte[] target, int targetOffset) {
             long ref = nameRef_();
             buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
             return TailRef.length(ref);
@@ -439,6 +444,11 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
         /** {@return the {@code buffer} field, as a new object} */
         public UUID buffer() {
             return Wire.getUuid(buffer, offset + BUFFER_OFFSET);
+        }
+
+        /** {@return the upper half of the {@code buffer} field} */
+        public long bufferMostSignificantBits_() {
+            return buffer.getLong(offset + BUFFER_OFFSET);
         }
 
         /** {@return the lower half of the {@code buffer} field} */

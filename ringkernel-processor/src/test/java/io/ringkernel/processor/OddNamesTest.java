@@ -4,11 +4,18 @@ package io.ringkernel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.processor.Compilation.Source;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +25,9 @@ class OddNamesTest {
             package app;
 
             import io.ringkernel.annotation.*;
+            import io.ringkernel.buffer.BufferRef;
+            import java.math.*;
+            import java.time.*;
             import java.util.*;
             import org.jspecify.annotations.Nullable;
 
@@ -68,6 +78,228 @@ class OddNamesTest {
                 enum Level { LOW, INSTANCE, of, record; enum Inner { $, _x } }
                 """);
     }
+
+    /** Each shape of a component beside others that have the names of all methods which are made up for it. */
+    @Test
+    void areThoseOfMethodsOfAnotherComponent() throws IOException, ClassNotFoundException {
+        compilesBesideItsMethods(SHAPES, "");
+    }
+
+    @Test
+    void areThoseOfMethodsOfAnAddedComponent() throws IOException, ClassNotFoundException {
+        compilesBesideItsMethods(ADDED, ", version = 2");
+    }
+
+    @Test
+    void differInTheCaseOfALetter() {
+        compilesInEachCase(SHAPES, "");
+        compilesInEachCase(ADDED, ", version = 2");
+    }
+
+    private void compilesBesideItsMethods(List<String> shapes, String settings)
+            throws IOException, ClassNotFoundException {
+        List<List<String>> methods = methodsOf(shapes, settings);
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            for (int turn = 0; turn < 2; turn++) {
+                List<String> components = new ArrayList<>();
+                for (String method : methods.get(i)) {
+                    components.add(shapes.get((i * 5 + turn * 7 + components.size()) % shapes.size()) + " " + method);
+                }
+                String component = shapes.get(i) + " x";
+                components.add(component);
+                records.add(String.join(", ", components));
+                components.remove(component);
+                components.add(0, component);
+                records.add(String.join(", ", components));
+            }
+        }
+        assertThat(compile("beside", records, settings).messages()).isEmpty();
+    }
+
+    /* The names of the methods that each shape brings into a codec. */
+    private List<List<String>> methodsOf(List<String> shapes, String settings)
+            throws IOException, ClassNotFoundException {
+        Compilation alone =
+                compile("alone", shapes.stream().map(shape -> shape + " x").toList(), settings);
+        assertThat(alone.messages()).isEmpty();
+        List<List<String>> methods = new ArrayList<>();
+        try (URLClassLoader loader = alone.loader()) {
+            Set<String> common = methods(loader, "app.Inner_NoneCodec");
+            for (int i = 0; i < shapes.size(); i++) {
+                Set<String> names = methods(loader, "app.Crossed" + i + "Codec");
+                names.removeAll(common);
+                names.remove("x");
+                methods.add(List.copyOf(names));
+            }
+        }
+        assertThat(methods.stream().flatMap(List::stream)).contains("hasX", "xRef", "xSlot", "selectX", "xCount");
+        return methods;
+    }
+
+    private static Set<String> methods(ClassLoader loader, String codec) throws ClassNotFoundException {
+        Set<String> names = new TreeSet<>();
+        for (String part : List.of("", "$Reader", "$Writer")) {
+            for (Method method : loader.loadClass(codec + part).getDeclaredMethods()) {
+                if (!method.isSynthetic()) {
+                    names.add(method.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    private void compilesInEachCase(List<String> shapes, String settings) {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            String one = shapes.get(i);
+            String other = shapes.get((i * 5 + 1) % shapes.size());
+            records.add(one + " x, " + one + " X, " + other + " xX, " + other + " Xx");
+            records.add(one + " fooBar, " + other + " FooBar, " + one + " foobar, " + other + " foo_bar");
+        }
+        assertThat(compile("cases", records, settings).messages()).isEmpty();
+    }
+
+    /* On a component the annotation has no effect, says the compiler; on an accessor that is written out it has. */
+    private static String accessors(String components) {
+        return DEPRECATED
+                .matcher(components)
+                .results()
+                .map(component -> "@Deprecated public " + component.group(1) + " " + component.group(2) + "() { return "
+                        + component.group(2) + "; } ")
+                .collect(Collectors.joining());
+    }
+
+    private Compilation compile(String home, List<String> records, String settings) {
+        List<Source> sources = new ArrayList<>(List.of(
+                new Source("Side.java", HEAD + "enum Side { BUY, @Fallback SELL }"),
+                new Source("Shape.java", HEAD + """
+                        sealed interface Shape {
+                            @Message(id = 1) record Dot(int r) implements Shape {}
+
+                            @Message(id = 2) record Box(String name) implements Shape {}
+                        }
+                        """),
+                new Source("Inner.java", HEAD + """
+                        @Message(id = 3) record Inner(int v) {
+                            @Message(id = 4) record None() {}
+                        }
+                        """)));
+        for (int i = 0; i < records.size(); i++) {
+            sources.add(new Source(
+                    "Crossed" + i + ".java",
+                    HEAD
+                            + """
+                    @Message(id = %d%s) record Crossed%d(%s) {%s}
+                    """.formatted(
+                                            i + 10,
+                                            settings,
+                                            i,
+                                            DEPRECATED.matcher(records.get(i)).replaceAll("$1 $2"),
+                                            accessors(records.get(i)))));
+        }
+        return Compilation.strict(folder.resolve(home + settings.length()), sources);
+    }
+
+    @Test
+    void areOfMessagesThatDifferInTheCaseOfALetter() {
+        compiles(
+                "@Message(id = 1) record Order(ORDER a, Outer.order b, List<Order.Line> c) {"
+                        + " @Message(id = 4) record Line(int x) {} }",
+                "@Message(id = 2) record ORDER(int x) {}",
+                "interface Outer { @Message(id = 3) record order(Order.Line x) {} }");
+    }
+
+    @Test
+    void areThoseOfTwoEnums() {
+        compiles(
+                """
+                @Message(id = 1) record Trade(First.Side a, Second.Side b, Side c, Set<Third.Side> d, Map<SIDE, Side_> e,
+                        sideCodes f, String sideCodes) {}
+                """,
+                "interface First { enum Side { BUY } }",
+                "interface Second { enum Side { BUY, SELL } }",
+                "interface Third { enum Side { A, B, C } }",
+                "enum Side { X }",
+                "enum SIDE { Y }",
+                "enum Side_ { Z }",
+                "enum sideCodes { Q }");
+    }
+
+    private static final List<String> SHAPES = List.of(
+            "int",
+            "boolean",
+            "@Nullable Long",
+            "OptionalInt",
+            "Side",
+            "@Nullable Side",
+            "Optional<Side>",
+            "UUID",
+            "Optional<UUID>",
+            "BufferRef",
+            "Instant",
+            "@Nullable Instant",
+            "Duration",
+            "LocalDate",
+            "LocalTime",
+            "LocalDateTime",
+            "OffsetDateTime",
+            "ZonedDateTime",
+            "BigDecimal",
+            "String",
+            "Optional<String>",
+            "byte[]",
+            "int[]",
+            "boolean[]",
+            "@Nullable Inner",
+            "Shape",
+            "Optional<Shape>",
+            "List<String>",
+            "List<@Nullable String>",
+            "List<byte[]>",
+            "Set<Integer>",
+            "List<@Nullable Integer>",
+            "List<Instant>",
+            "Set<UUID>",
+            "List<OffsetDateTime>",
+            "List<BigInteger>",
+            "List<Inner>",
+            "List<Shape>",
+            "List<List<String>>",
+            "Inner[]",
+            "Map<String, Long>",
+            "Map<UUID, @Nullable String>",
+            "Map<Instant, Inner>",
+            "Map<Side, Shape>",
+            "@Deprecated String",
+            "@Deprecated int",
+            "@Deprecated List<Duration>");
+
+    private static final Pattern DEPRECATED = Pattern.compile("@Deprecated (\\S+) (\\w+)");
+
+    private static final List<String> ADDED = Stream.of(
+                    "@DefaultValue(\"1\") int",
+                    "@DefaultValue(\"BUY\") Side",
+                    "@DefaultValue(\"PT1S\") Duration",
+                    "@DefaultValue(\"1\") BigDecimal",
+                    "@DefaultValue(\"text\") String",
+                    "@Nullable Long",
+                    "OptionalInt",
+                    "Optional<UUID>",
+                    "@Nullable Instant",
+                    "String",
+                    "Optional<String>",
+                    "byte[]",
+                    "long[]",
+                    "Optional<Inner>",
+                    "@Nullable Shape",
+                    "List<Instant>",
+                    "List<Inner>",
+                    "Set<String>",
+                    "Map<UUID, String>",
+                    "Inner[]")
+            .map(shape -> "@Since(2) " + shape)
+            .toList();
 
     @Test
     void haveOddCharacters() {

@@ -108,7 +108,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
     }
 
     private MethodSpec copy() {
-        return MethodSpec.methodBuilder("copy" + MemberNames.startUpper(scope.name()))
+        return MethodSpec.methodBuilder(scope.derived("copy" + MemberNames.startUpper(scope.name())))
                 .addJavadoc("""
                         Copies elements of $L, without creating an array.
 
@@ -141,16 +141,13 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                         Core.WIRE,
                         scope.label()));
         writer.addMethod(piece());
-        if (scope.names().isFree(scope.name() + "Count")) {
-            writer.addMethod(room());
-            writer.addMethod(setElement());
-            scope.addSlot(
-                    writer,
-                    CodeBlock.builder()
-                            .addStatement(
-                                    "return slot($S, $L, $L, true, index)", scope.label(), scope.offset(), width())
-                            .build());
-        }
+        writer.addMethod(room());
+        writer.addMethod(setElement());
+        scope.addSlot(
+                writer,
+                CodeBlock.builder()
+                        .addStatement("return slot($S, $L, $L, true, index)", scope.label(), scope.offset(), width())
+                        .build());
     }
 
     private MethodSpec piece() {
@@ -184,7 +181,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
     }
 
     private MethodSpec room() {
-        return MethodSpec.methodBuilder(scope.name() + "Count")
+        return MethodSpec.methodBuilder(scope.count())
                 .addJavadoc("""
                         Makes room for the elements of $L, which are zero until they are written one by one.
 
@@ -202,12 +199,12 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
 
     private MethodSpec setElement() {
         return scope.setter("""
-                        Writes one element of the {@code $L} field, after {@code $LCount}.
+                        Writes one element of the {@code $L} field, after {@code %s}.
 
                         @param index of the element
                         @param value to write
                         @return this writer
-                        @throws IndexOutOfBoundsException if there is no room for such an element""")
+                        @throws IndexOutOfBoundsException if there is no room for such an element""".formatted(scope.count()))
                 .addParameter(TypeName.INT, "index")
                 .addParameter(elementType(), "value")
                 .addStatement(

@@ -55,7 +55,10 @@ record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
     }
 
     private MethodSpec valueOr(CodeBlock value) {
-        return FieldScope.getter(scope.name() + "Or", form.type(), scope.the() + ", or {@code absent} if there is none")
+        return FieldScope.getter(
+                        scope.derived(scope.name() + "Or"),
+                        form.type(),
+                        scope.the() + ", or {@code absent} if there is none")
                 .addParameter(form.type(), "absent")
                 .addStatement("return $L() ? $L : absent", scope.has(), value)
                 .build();
@@ -64,7 +67,7 @@ record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
     private void addParts(TypeSpec.Builder reader) {
         int at = 0;
         for (BlockForm.Part part : form.parts()) {
-            scope.addIfFree(
+            scope.addGetter(
                     reader,
                     scope.name() + MemberNames.startUpper(part.name()),
                     part.type(),

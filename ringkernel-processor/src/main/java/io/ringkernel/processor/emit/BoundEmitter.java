@@ -38,7 +38,7 @@ record BoundEmitter(FieldScope scope, FieldType.Bound bound) implements FieldEmi
     }
 
     private void addHalf(TypeSpec.Builder reader, String suffix, String half, String part) {
-        scope.addIfFree(
+        scope.addGetter(
                 reader,
                 scope.name() + suffix,
                 TypeName.LONG,

@@ -96,7 +96,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
     }
 
     private String has() {
-        return "has" + MemberNames.startUpper(name);
+        return scope.derived("has" + MemberNames.startUpper(name));
     }
 
     private void inSlot(TypeSpec.Builder reader, BlockForm form) {
@@ -121,9 +121,10 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
         int at = 0;
         for (BlockForm.Part part : form.parts()) {
             CodeBlock index = at == 0 ? slot() : CodeBlock.of("$L + $L", slot(), at);
-            reader.addMethod(getter(name + MemberNames.startUpper(part.name()), part.type(), "its " + part.what())
-                    .addStatement("return $L", part.get().code(index))
-                    .build());
+            reader.addMethod(
+                    getter(scope.derived(name + MemberNames.startUpper(part.name())), part.type(), "its " + part.what())
+                            .addStatement("return $L", part.get().code(index))
+                            .build());
             at += part.length();
         }
     }
@@ -144,7 +145,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                 .addStatement("return $L", get)
                 .build());
         reader.addMethod(getter(
-                        name + "Length",
+                        scope.derived(name + "Length"),
                         TypeName.INT,
                         "its length in bytes" + (isText() ? ", UTF-8" : "") + (isMaybe() ? "; -1 for null" : ""))
                 .addStatement("return $T.length($L(index))", Core.TAIL_REF, refName())
@@ -163,7 +164,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
 
     private void addComparisons(TypeSpec.Builder reader) {
         String upper = MemberNames.startUpper(name);
-        MethodSpec.Builder equals = compared(name + "Equals", """
+        MethodSpec.Builder equals = compared(scope.derived(name + "Equals"), """
                         Compares $L, without creating a string.
 
                         @param index of the element
@@ -173,7 +174,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                 .returns(TypeName.BOOLEAN)
                 .addParameter(CharSequence.class, "text");
         reader.addMethod(readText(equals, "false", "equals", "text"));
-        MethodSpec.Builder compare = compared("compare" + upper, """
+        MethodSpec.Builder compare = compared(scope.derived("compare" + upper), """
                         Compares $L as strings are compared, without creating one.
 
                         @param index of the element
@@ -183,7 +184,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                 .returns(TypeName.INT)
                 .addParameter(CharSequence.class, "text");
         reader.addMethod(readText(compare, "-1", "compare", "text"));
-        MethodSpec.Builder append = compared("append" + upper, """
+        MethodSpec.Builder append = compared(scope.derived("append" + upper), """
                         Appends $L to a text, without creating a string.
 
                         @param index  of the element
@@ -217,7 +218,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
 
     private MethodSpec.Builder copy() {
         return method(
-                        "copy" + MemberNames.startUpper(name),
+                        scope.derived("copy" + MemberNames.startUpper(name)),
                         """
                         Copies $L$L, without creating $L.
 
@@ -236,7 +237,7 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
     }
 
     private String refName() {
-        return scope.names().elementRef(name);
+        return scope.derived(name + "Ref");
     }
 
     private MethodSpec.Builder ref(MethodSpec.Builder method, String ifNull) {

@@ -170,12 +170,21 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
                 .returns(type);
     }
 
-    /** Adds a method that the reader has on top of the plain one, unless a component has its name. */
-    void addIfFree(TypeSpec.Builder reader, String name, TypeName type, String what, CodeBlock value) {
-        if (names.isFree(name)) {
-            reader.addMethod(
-                    getter(name, type, what).addStatement("return $L", value).build());
-        }
+    /** The name of a method on top of those with the name of the field. */
+    String derived(String wanted) {
+        return names.of(field, wanted);
+    }
+
+    /** The method that tells, or says, how many elements a collection has. */
+    String count() {
+        return derived(name() + "Count");
+    }
+
+    /** Adds a method that the reader has on top of the plain one. */
+    void addGetter(TypeSpec.Builder reader, String wanted, TypeName type, String what, CodeBlock value) {
+        reader.addMethod(getter(derived(wanted), type, what)
+                .addStatement("return $L", value)
+                .build());
     }
 
     /** A method of the writer. Its Javadoc may name the field with {@code $L}. */
@@ -313,12 +322,10 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
 
     /** Adds the methods of the reader that make a collection the selected one, and tell how many elements it has. */
     void addSelection(TypeSpec.Builder reader, String elements, CodeBlock select) {
-        if (names.isFree(name() + "Count")) {
-            reader.addMethod(getter(name() + "Count", TypeName.INT, "the number of " + elements + the() + orMinusOne())
-                    .addStatement("$L()", names.select(field))
-                    .addStatement("return selectedCount")
-                    .build());
-        }
+        reader.addMethod(getter(count(), TypeName.INT, "the number of " + elements + the() + orMinusOne())
+                .addStatement("$L()", names.select(field))
+                .addStatement("return selectedCount")
+                .build());
         reader.addMethod(MethodSpec.methodBuilder(names.select(field))
                 .addModifiers(Modifier.PRIVATE)
                 .beginControlFlow("if (selected != $L)", offset())

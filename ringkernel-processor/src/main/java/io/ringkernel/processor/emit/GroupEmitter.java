@@ -45,9 +45,6 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
     }
 
     void addSetters(TypeSpec.Builder writer) {
-        if (!scope.names().isFree(scope.name() + "Count")) {
-            return;
-        }
         writer.addMethod(RowsEmitter.begin(scope, "")
                 .addStatement(
                         "group($S, $L, $T.INSTANCE, $L, count)", scope.label(), scope.offset(), codec(), maxCount())

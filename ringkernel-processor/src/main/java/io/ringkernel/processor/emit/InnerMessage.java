@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 record InnerMessage(FieldScope scope, String name, String the, CodeBlock ref, boolean isElement, boolean isMaybe) {
     /** Tells which message it is. */
     MethodSpec typeId() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name + "TypeId")
+        MethodSpec.Builder method = MethodSpec.methodBuilder(scope.derived(name + "TypeId"))
                 .addJavadoc("""
                         Tells which message $L is.
 

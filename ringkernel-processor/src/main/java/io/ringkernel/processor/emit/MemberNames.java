@@ -12,16 +12,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses the names of members in a codec. A component keeps its name; what is made up gives way: a constant or a
- * private method gets another name, an accessor on top of the plain one is left out.
+ * Chooses the names of members in a codec. A component keeps its name. What is made up gets an underscore at its end, if its
+ * name is that of a component or was made up for an earlier one, whatever the parameters are: which overload is meant must
+ * not depend on which components there are.
  */
 final class MemberNames {
-    private final Set<String> components = new HashSet<>();
+    private final Set<String> methods = new HashSet<>();
+    private final Map<Wanted, String> made = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
     private final Map<TypeName, String> codes = new HashMap<>();
 
+    /* A name as it would be if there was nothing else. Methods of one owner that want the same are overloads. */
+    private record Wanted(Object owner, String name) {}
+
     MemberNames(Layout layout) {
-        layout.fields().forEach(field -> components.add(field.name()));
+        layout.fields().forEach(field -> methods.add(field.name()));
         Set<String> taken = new HashSet<>();
         for (Field field : layout.fields()) {
             String constant = constant(field.name());
@@ -62,12 +67,12 @@ final class MemberNames {
 
     /** The method that tells whether a field has a value. */
     String has(Field field) {
-        return free("has" + startUpper(field.name()));
+        return of(field, "has" + startUpper(field.name()));
     }
 
     /** The private method that reads the tail reference of a field. */
     String ref(Field field) {
-        return free(field.name() + "Ref");
+        return of(field, field.name() + "Ref");
     }
 
     /** The constant with the codes of an enum. */
@@ -84,22 +89,22 @@ final class MemberNames {
                 name.append(startUpper(word.toLowerCase(Locale.ROOT)));
             }
         }
-        return free(startLower(name.toString()));
+        return free(type.type(), startLower(name.toString()));
     }
 
     /** The private method of the reader that adds up what the tail references cover. */
     String tailUsed() {
-        return free("tailUsed");
+        return free(this, "tailUsed");
     }
 
     /** The private method that makes the message with the defaults. */
     String defaults() {
-        return free("defaults");
+        return free(this, "defaults");
     }
 
     /** The private method that reads a deprecated component. */
     String deprecated(Field field) {
-        return free("deprecated" + startUpper(field.name()));
+        return of(field, "deprecated" + startUpper(field.name()));
     }
 
     /** The constant with the most elements that a field may have. */
@@ -109,29 +114,27 @@ final class MemberNames {
 
     /** The private method of the reader that makes a collection the selected one. */
     String select(Field field) {
-        return free("select" + startUpper(field.name()));
+        return of(field, "select" + startUpper(field.name()));
     }
 
     /** The private method that finds the slot of an element of a field. */
     String slot(Field field) {
-        return free(field.name() + "Slot");
+        return of(field, field.name() + "Slot");
     }
 
-    /** The private method that reads the tail reference of an element, or of a part of one. */
-    String elementRef(String name) {
-        return free(name + "Ref");
+    /** A method that a field has on top of those with its own name. */
+    String of(Field field, String wanted) {
+        return wanted.equals(field.name()) ? wanted : free(field.name(), wanted);
     }
 
-    private String free(String wanted) {
-        String name = wanted;
-        while (components.contains(name)) {
-            name += "_";
-        }
-        return name;
-    }
-
-    boolean isFree(String accessor) {
-        return !components.contains(accessor);
+    private String free(Object owner, String wanted) {
+        return made.computeIfAbsent(new Wanted(owner, wanted), key -> {
+            String name = wanted;
+            while (!methods.add(name)) {
+                name += "_";
+            }
+            return name;
+        });
     }
 
     static String startUpper(String name) {

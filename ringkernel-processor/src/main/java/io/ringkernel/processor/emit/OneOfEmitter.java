@@ -13,9 +13,7 @@ record OneOfEmitter(FieldScope scope, FieldType.OneOf type) {
     void addAccessors(TypeSpec.Builder reader) {
         InnerMessage inner = new InnerMessage(
                 scope, scope.name(), scope.the(), CodeBlock.of("$L()", scope.ref()), false, scope.isMaybe());
-        if (scope.names().isFree(scope.name() + "TypeId")) {
-            reader.addMethod(inner.typeId());
-        }
+        reader.addMethod(inner.typeId());
         type.cases().forEach(message -> reader.addMethod(inner.into(message)));
     }
 

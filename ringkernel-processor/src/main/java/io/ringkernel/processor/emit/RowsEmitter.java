@@ -40,10 +40,15 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                     keyLength + map.value().blockLength(),
                     false,
                     List.of(
-                            new ColumnEmitter(scope, scope.name() + "Key", "one key of " + scope.the(), map.key(), 0),
                             new ColumnEmitter(
                                     scope,
-                                    scope.name() + "Value",
+                                    scope.derived(scope.name() + "Key"),
+                                    "one key of " + scope.the(),
+                                    map.key(),
+                                    0),
+                            new ColumnEmitter(
+                                    scope,
+                                    scope.derived(scope.name() + "Value"),
                                     "one value of " + scope.the(),
                                     map.value(),
                                     keyLength))));
@@ -74,7 +79,7 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
     }
 
     void addSetters(TypeSpec.Builder writer) {
-        if (!scope.names().isFree(scope.name() + "Count") || !columns.stream().allMatch(ColumnEmitter::isInPlace)) {
+        if (!columns.stream().allMatch(ColumnEmitter::isInPlace)) {
             return;
         }
         boolean hasMessages =
@@ -104,7 +109,7 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
 
     /** The method of the writer that begins a collection, up to its body. */
     static MethodSpec.Builder begin(FieldScope scope, String remark) {
-        return MethodSpec.methodBuilder(scope.name() + "Count")
+        return MethodSpec.methodBuilder(scope.count())
                 .addJavadoc("""
                         Begins the {@code $L} field, whose elements are then written one by one, before the next field of the
                         tail. An element that is never written is zero or empty$L.

@@ -19,7 +19,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
     public void addAccessors(TypeSpec.Builder reader) {
         reader.addMethod(isText() ? text() : bytes());
         scope.addTailHas(reader);
-        scope.addIfFree(
+        scope.addGetter(
                 reader,
                 scope.name() + "Length",
                 TypeName.INT,
@@ -35,7 +35,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
     private void addComparisons(TypeSpec.Builder reader) {
         String upper = MemberNames.startUpper(scope.name());
         MethodSpec.Builder equals = inPlace(
-                        scope.name() + "Equals", """
+                        scope.derived(scope.name() + "Equals"), """
                         Compares the {@code $L} field, without creating a string.
 
                         @param text to compare with
@@ -43,7 +43,8 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                 .returns(TypeName.BOOLEAN)
                 .addParameter(CharSequence.class, "text");
         reader.addMethod(readText(equals, CodeBlock.of("false"), "equals", "text"));
-        MethodSpec.Builder compare = inPlace("compare" + upper, """
+        MethodSpec.Builder compare = inPlace(
+                        scope.derived("compare" + upper), """
                         Compares the {@code $L} field as strings are compared, without creating one.
 
                         @param text to compare with
@@ -52,7 +53,7 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
                 .addParameter(CharSequence.class, "text");
         reader.addMethod(readText(compare, CodeBlock.of("-1"), "compare", "text"));
         MethodSpec.Builder append = inPlace(
-                        "append" + upper, """
+                        scope.derived("append" + upper), """
                         Appends the {@code $L} field to a text, without creating a string.
 
                         @param target to append to
@@ -98,7 +99,8 @@ record VariableEmitter(FieldScope scope, FieldType.Variable type) implements Fie
     }
 
     private MethodSpec copy() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("copy" + MemberNames.startUpper(scope.name()))
+        MethodSpec.Builder method = MethodSpec.methodBuilder(
+                        scope.derived("copy" + MemberNames.startUpper(scope.name())))
                 .addJavadoc(
                         """
                         Copies the {@code $L} field$L, without creating $L.
