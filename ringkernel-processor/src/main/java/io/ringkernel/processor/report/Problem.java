@@ -168,6 +168,11 @@ public enum Problem {
     /** An id that means another message. */
     ID_REUSED("'%s' has the type id 0x%08X, which %s of '%s': messages that are stored or under way would be taken for"
             + " the other. Set @Message(id) to a number that was never used."),
+    /** An id of a message of another name, with other fields. */
+    ID_MOVED(
+            "'%s' has the type id 0x%08X of '%s', which is gone, and so is taken for that message under another name; but it"
+                    + " does not fit. If '%s' is another message, set @Message(id) to a number that was never used; if it is the same"
+                    + " one, mend what else is said of it here."),
     /** An id that was released and changed. */
     ID_CHANGED(
             "'%s' has the type id 0x%08X, but 0x%08X in the schema file, and in all messages that are stored or under"
@@ -227,6 +232,14 @@ public enum Problem {
     MAX_LENGTH_LOWERED(
             "the maxLength of '%s' is %d, but in the schema file its messages have up to %d bytes: what was written before"
                     + " may be refused, and cannot be written again. Set @Message(maxLength = %d), or a higher limit."),
+    /** A default that means something else. */
+    DEFAULT_CHANGED(
+            "the default of '%s' is %s, but %s in the schema file: messages without the field, which are stored or under"
+                    + " way, would mean something else. %s, or add a field of another name."),
+    /** Another constant for unknown ones, or none. */
+    FALLBACK_CHANGED(
+            "'%s' is of type %s, whose @Fallback is %s, but %s in the schema file: what newer programs say, and messages"
+                    + " without the field, would be refused or mean something else. Mark %s @Fallback."),
     /** A constant or a message that can no longer be read. */
     CHOICE_REMOVED(
             "'%s' is of type %s, which is no longer %s, as in the schema file: messages that have it cannot be read. Put"

@@ -95,6 +95,14 @@ public final class Comparison {
         if (before == message || before.isRetired() || !differences.isEmpty() && before.id() == message.id()) {
             return;
         }
+        compareContent();
+        if (!differences.isEmpty() && !before.name().equals(message.name()) && !message.isUse()) {
+            differences.add(
+                    0, Difference.of(Problem.ID_MOVED, Spot.ID, simpleName, message.id(), before.name(), simpleName));
+        }
+    }
+
+    private void compareContent() {
         if (message.version() < before.version()) {
             find(
                     Problem.VERSION_LOWERED,
@@ -174,13 +182,58 @@ public final class Comparison {
         if (successor.maxCount() < field.maxCount()) {
             lowered(successor, "MaxCount", successor.maxCount(), field.maxCount());
         }
+        compareDefaults(field, successor);
         for (String type : TypeText.names(successor.type())) {
             List<String> names = new ArrayList<>(recorded.choices(type));
             names.removeAll(now.choices(type));
             if (!names.isEmpty() && !now.choices(type).isEmpty()) {
                 findInField(Problem.CHOICE_REMOVED, successor, successor.name(), type, String.join(", ", names));
             }
+            recorded.fallback(type)
+                    .filter(fallback ->
+                            !now.choices(type).isEmpty() && !now.fallback(type).equals(Optional.of(fallback)))
+                    .ifPresent(fallback -> findInField(
+                            Problem.FALLBACK_CHANGED,
+                            successor,
+                            successor.name(),
+                            type,
+                            now.fallback(type).orElse("none"),
+                            fallback,
+                            fallback));
         }
+    }
+
+    /* What a field of the first version has no default for must be in a msgpack map: that may become less strict. */
+    private void compareDefaults(RecordedField field, RecordedField successor) {
+        Optional<String> value = successor.defaultValue();
+        Optional<String> valueBefore = field.defaultValue();
+        boolean isMeant = field.since() > 1 || valueBefore.isPresent();
+        if (isMeant
+                && !value.equals(valueBefore)
+                && !value.or(() -> implied(now, successor)).equals(valueBefore.or(() -> implied(recorded, field)))) {
+            findInField(
+                    Problem.DEFAULT_CHANGED,
+                    successor,
+                    successor.name(),
+                    said(value),
+                    said(valueBefore),
+                    valueBefore
+                            .map(text -> "Set @DefaultValue(\"" + text + "\")")
+                            .orElse("Remove @DefaultValue"));
+        }
+    }
+
+    private static String said(Optional<String> defaultValue) {
+        return defaultValue.map(text -> "\"" + text + "\"").orElse("not declared");
+    }
+
+    private static Optional<String> implied(SchemaFile file, RecordedField field) {
+        return switch (field.type()) {
+            case "byte", "short", "int", "long", "BigInteger", "BigDecimal" -> Optional.of("0");
+            case "boolean" -> Optional.of("false");
+            case "String" -> Optional.of("");
+            default -> file.fallback(field.type());
+        };
     }
 
     private void lowered(RecordedField field, String annotation, int limit, int limitBefore) {

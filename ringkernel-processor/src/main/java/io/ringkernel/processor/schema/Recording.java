@@ -61,15 +61,17 @@ public final class Recording {
 
     private static void addChoices(SchemaFile file, FieldType type) {
         if (type instanceof FieldType.Enumeration enumeration) {
-            file.add(
+            file.add(new RecordedChoice(
                     enumeration.type().qualifiedName(),
-                    enumeration.constants().stream().map(EnumConstant::name).toList());
+                    enumeration.constants().stream().map(EnumConstant::name).toList(),
+                    enumeration.fallbacks().stream().map(EnumConstant::name).findFirst()));
         } else if (type instanceof FieldType.OneOf oneOf) {
-            file.add(
+            file.add(new RecordedChoice(
                     oneOf.type().qualifiedName(),
                     oneOf.cases().stream()
                             .map(message -> message.type().qualifiedName())
-                            .toList());
+                            .toList(),
+                    Optional.empty()));
         }
     }
 

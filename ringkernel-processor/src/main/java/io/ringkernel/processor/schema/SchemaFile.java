@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 public final class SchemaFile {
     private final Map<String, RecordedMessage> messages = new TreeMap<>();
-    private final Map<String, List<String>> choices = new TreeMap<>();
+    private final Map<String, RecordedChoice> choices = new TreeMap<>();
 
     /** Creates an empty file. */
     public SchemaFile() {}
@@ -40,11 +40,10 @@ public final class SchemaFile {
     /**
      * Adds a type that is one of several, in the place of one of the same name.
      *
-     * @param type  fully qualified name of an enum or a sealed interface
-     * @param names of its constants or messages
+     * @param choice to add
      */
-    public void add(String type, List<String> names) {
-        choices.put(type, List.copyOf(names));
+    public void add(RecordedChoice choice) {
+        choices.put(choice.type(), choice);
     }
 
     /** {@return the messages in the order of their names} */
@@ -102,7 +101,17 @@ public final class SchemaFile {
      * @return the names of its constants or messages; none if it is not there
      */
     public List<String> choices(String type) {
-        return choices.getOrDefault(type, List.of());
+        return Optional.ofNullable(choices.get(type)).map(RecordedChoice::names).orElse(List.of());
+    }
+
+    /**
+     * Finds the constant that stands for all unknown ones.
+     *
+     * @param type fully qualified name of an enum
+     * @return the name of the constant, if there is one
+     */
+    public Optional<String> fallback(String type) {
+        return Optional.ofNullable(choices.get(type)).flatMap(RecordedChoice::fallback);
     }
 
     /**
@@ -134,12 +143,8 @@ public final class SchemaFile {
         for (RecordedMessage message : result.messages.values()) {
             message.fields().forEach(field -> used.addAll(TypeText.names(field.type())));
         }
-        choices.forEach((type, names) -> {
-            if (used.contains(type)) {
-                result.add(type, names);
-            }
-        });
-        now.choices.forEach(result::add);
+        choices.values().stream().filter(choice -> used.contains(choice.type())).forEach(result::add);
+        now.choices.values().forEach(result::add);
         return result;
     }
 
@@ -175,7 +180,10 @@ public final class SchemaFile {
             for (Node name : member(node, "names").array()) {
                 names.add(name.as(String.class, "a text"));
             }
-            file.add(text(node, "type"), names);
+            file.add(new RecordedChoice(
+                    text(node, "type"),
+                    List.copyOf(names),
+                    has(node, "fallback") ? Optional.of(text(node, "fallback")) : Optional.empty()));
         }
         return file;
     }
@@ -259,7 +267,7 @@ public final class SchemaFile {
     public String text() {
         SchemaText text = new SchemaText();
         text.array("messages", messages.values(), text::message);
-        text.array("choices", choices.entrySet(), entry -> text.choice(entry.getKey(), entry.getValue()));
+        text.array("choices", choices.values(), text::choice);
         return text.toString();
     }
 }

@@ -51,10 +51,11 @@ final class SchemaText {
         text.append(lines);
     }
 
-    void choice(String type, List<String> names) {
+    void choice(RecordedChoice choice) {
         StringJoiner lines = new StringJoiner(",\n      ", "    {\n      ", "\n    }");
-        member(lines, "type", quote(type));
-        lines.add(lines("names", names.stream().map(SchemaText::quote).toList()));
+        member(lines, "type", quote(choice.type()));
+        lines.add(lines("names", choice.names().stream().map(SchemaText::quote).toList()));
+        choice.fallback().ifPresent(constant -> member(lines, "fallback", quote(constant)));
         text.append(lines);
     }
 

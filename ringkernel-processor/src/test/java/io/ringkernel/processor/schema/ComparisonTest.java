@@ -215,6 +215,82 @@ class ComparisonTest {
                         + " have it cannot be read. Put it back, @Deprecated if nobody is to use it.");
     }
 
+    @Test
+    void findsDefaultsThatMeanSomethingElse() {
+        String before =
+                BEFORE.replace("\"since\": 2, \"maxLength\"", "\"since\": 2, \"default\": \"none\", \"maxLength\"");
+
+        assertThat(compare(before, text -> text.replace("\"none\"", "\"-\""), Set.of()))
+                .containsExactly(
+                        "FIELD note: [DefaultChanged] the default of 'note' is \"-\", but \"none\" in the schema"
+                                + " file: messages without the field, which are stored or under way, would mean something else."
+                                + " Set @DefaultValue(\"none\"), or add a field of another name.");
+        assertThat(compare(before, text -> text.replace(" \"default\": \"none\",", ""), Set.of()))
+                .containsExactly(
+                        "FIELD note: [DefaultChanged] the default of 'note' is not declared, but \"none\" in the"
+                                + " schema file: messages without the field, which are stored or under way, would mean something"
+                                + " else. Set @DefaultValue(\"none\"), or add a field of another name.");
+        assertThat(compare(text -> text.replace("\"since\": 2,", "\"since\": 2, \"default\": \"x\",")))
+                .containsExactly("FIELD note: [DefaultChanged] the default of 'note' is \"x\", but not declared in the"
+                        + " schema file: messages without the field, which are stored or under way, would mean something"
+                        + " else. Remove @DefaultValue, or add a field of another name.");
+    }
+
+    @Test
+    void letsDefaultsBeSaidThatWereImplied() {
+        UnaryOperator<String> says = text -> text.replace("\"length\": 4}", "\"length\": 4, \"default\": \"0\"}");
+        assertThat(compare(says)).as("a field of the first version").isEmpty();
+
+        String added = BEFORE.replace("\"offset\": 8, \"length\": 4}", "\"offset\": 8, \"length\": 4, \"since\": 2}");
+        assertThat(compare(
+                        added,
+                        text -> text.replace("4, \"since\": 2", "4, \"since\": 2, \"default\": \"0\""),
+                        Set.of()))
+                .as("a number")
+                .isEmpty();
+        String fallback = BEFORE.replace("\"SELL\"]", "\"SELL\"], \"fallback\": \"SELL\"")
+                .replace("\"offset\": 20, \"length\": 4", "\"offset\": 20, \"length\": 4, \"since\": 2");
+        assertThat(compare(
+                        fallback,
+                        text -> text.replace("4, \"since\": 2", "4, \"since\": 2, \"default\": \"SELL\""),
+                        Set.of()))
+                .as("an enum with a fallback")
+                .isEmpty();
+    }
+
+    @Test
+    void findsFallbacksThatAreGone() {
+        String before = BEFORE.replace("\"SELL\"]", "\"SELL\"], \"fallback\": \"SELL\"");
+
+        assertThat(compare(before, text -> text.replace(", \"fallback\": \"SELL\"", ""), Set.of()))
+                .containsExactly(
+                        "FIELD side: [FallbackChanged] 'side' is of type com.example.Side, whose @Fallback is none,"
+                                + " but SELL in the schema file: what newer programs say, and messages without the field, would be"
+                                + " refused or mean something else. Mark SELL @Fallback.");
+        assertThat(compare(before, text -> text.replace("\"fallback\": \"SELL\"", "\"fallback\": \"BUY\""), Set.of()))
+                .containsExactly(
+                        "FIELD side: [FallbackChanged] 'side' is of type com.example.Side, whose @Fallback is BUY,"
+                                + " but SELL in the schema file: what newer programs say, and messages without the field, would be"
+                                + " refused or mean something else. Mark SELL @Fallback.");
+        assertThat(compare(text -> text.replace("\"SELL\"]", "\"SELL\"], \"fallback\": \"SELL\"")))
+                .as("a new fallback")
+                .isEmpty();
+    }
+
+    @Test
+    void findsAnIdThatMovedToAnotherMessage() {
+        assertThat(compare(text -> text.replace("com.example.Order", "com.example.Quote")
+                        .replace("\"count\", \"type\": \"int\"", "\"count\", \"type\": \"float\"")))
+                .containsExactly(
+                        "ID -: [IdMoved] 'Quote' has the type id 0x00000101 of 'com.example.Order', which is gone, and so"
+                                + " is taken for that message under another name; but it does not fit. If 'Quote' is another"
+                                + " message, set @Message(id) to a number that was never used; if it is the same one, mend"
+                                + " what else is said of it here.",
+                        "FIELD count: [FieldTypeChanged] 'count' is float, but int in the schema file: older"
+                                + " readers and writers mean other bytes. Change it back; for the new type add a field of"
+                                + " another name at the end, and mark the old one @Deprecated.");
+    }
+
     private static List<String> compare(UnaryOperator<String> change) {
         return compare(change, Set.of());
     }

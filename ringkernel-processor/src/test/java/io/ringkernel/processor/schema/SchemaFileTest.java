@@ -45,7 +45,8 @@ class SchemaFileTest {
                   "names": [
                     "BUY",
                     "SELL"
-                  ]
+                  ],
+                  "fallback": "SELL"
                 }
               ]
             }
@@ -85,6 +86,8 @@ class SchemaFileTest {
         assertThat(file.find(7)).isEmpty();
         assertThat(file.choices("com.example.Side")).containsExactly("BUY", "SELL");
         assertThat(file.choices("com.example.Colour")).isEmpty();
+        assertThat(file.fallback("com.example.Side")).contains("SELL");
+        assertThat(file.fallback("com.example.Colour")).isEmpty();
     }
 
     @Test
