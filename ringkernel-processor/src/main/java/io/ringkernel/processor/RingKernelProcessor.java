@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor;
 
+import io.ringkernel.annotation.Fallback;
 import io.ringkernel.annotation.Message;
 import io.ringkernel.annotation.Reserved;
 import io.ringkernel.annotation.RingKernel;
@@ -14,10 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -32,6 +35,10 @@ import javax.lang.model.util.ElementFilter;
  * and the source is emitted. A type with findings ends at the check; the others go on.
  */
 public final class RingKernelProcessor extends AbstractProcessor {
+    /* Also what is only read along with others, or is written here: javac warns of each annotation that no processor claims. */
+    private static final List<Class<? extends Annotation>> MARKS = List.of(
+            Message.class, Reserved.class, Reserved.All.class, RingKernel.class, Fallback.class, Generated.class);
+
     private Reporter reporter;
     private Codecs codecs;
     private GeneratedNames names;
@@ -43,9 +50,7 @@ public final class RingKernelProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.concat(
-                        Stream.of(Message.class, Reserved.class, Reserved.All.class, RingKernel.class),
-                        Stream.concat(KernelReader.memberMarks(), MessageReader.componentMarks()))
+        return Stream.concat(MARKS.stream(), Stream.concat(KernelReader.memberMarks(), MessageReader.componentMarks()))
                 .map(Class::getCanonicalName)
                 .collect(Collectors.toSet());
     }

@@ -31,7 +31,7 @@ import javax.tools.ToolProvider;
 /** One run of the compiler with the processor. */
 final class Compilation {
     private static final List<String> STRICT =
-            List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all/protected", "-Xdiags:verbose");
+            List.of("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xdiags:verbose");
 
     /** Those that the compiler finds in the jar. */
     static final Supplier<List<Processor>> PROCESSORS =

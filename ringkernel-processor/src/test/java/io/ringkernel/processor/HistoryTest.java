@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HistoryTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
+    /* One history has a Nullable of its own, which is for no processor as javac sees it. */
     private static final List<String> STRICT =
             List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all/protected", "-Aringkernel.schema.update=true");
 

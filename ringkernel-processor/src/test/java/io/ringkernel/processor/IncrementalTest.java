@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -186,13 +187,17 @@ class IncrementalTest {
 
     @Test
     void seesItsAnnotationsInClassFiles() throws Exception {
+        List<String> inSourcesAlone = new ArrayList<>();
         for (Processor processor : Compilation.PROCESSORS.get()) {
             for (String name : processor.getSupportedAnnotationTypes()) {
-                assertThat(annotation(name).getAnnotation(Retention.class).value())
-                        .as(name)
-                        .isNotEqualTo(RetentionPolicy.SOURCE);
+                if (annotation(name).getAnnotation(Retention.class).value() == RetentionPolicy.SOURCE) {
+                    inSourcesAlone.add(processor.getClass().getSimpleName() + " " + name);
+                }
             }
         }
+
+        // claimed by the isolating one, so that javac does not warn of it, and never looked for
+        assertThat(inSourcesAlone).containsExactly("RingKernelProcessor javax.annotation.processing.Generated");
     }
 
     private static Class<? extends Annotation> annotation(String name) throws ClassNotFoundException {
