@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>On the hot path: allocates nothing. A handler's exception ends here; nothing it throws reaches the drain.
  */
 final class DutyCycle implements SlotHandler {
+    /** Most deferred tasks that are run in one go: those that are left, or were deferred by them, wait for another turn. */
+    static final int TASK_LIMIT = 64;
+
     private final Kernel kernel;
     private final KernelLife life;
     final DispatchContext context;
@@ -112,7 +115,7 @@ final class DutyCycle implements SlotHandler {
 
     // ---- between two messages
 
-    /** {@return whether messages that were put aside, or continuations, are to be handled, and can be} */
+    /** {@return whether messages that were put aside, continuations, or deferred tasks are to be seen to, and can be} */
     boolean isDue() {
         return hasDue() && isHandling(life.state());
     }
@@ -123,7 +126,7 @@ final class DutyCycle implements SlotHandler {
      */
     boolean hasDue() {
         Interlude pending = interlude;
-        return pending != null && pending.due() > 0 || kernel.continuations.isDue();
+        return pending != null && (pending.due() > 0 || pending.hasTasks()) || kernel.continuations.isDue();
     }
 
     private static boolean isHandling(KernelState now) {
@@ -140,26 +143,30 @@ final class DutyCycle implements SlotHandler {
         return wasDue;
     }
 
-    /** Does what a handler, or a hook, left to be done after it: runs the tasks that it deferred. */
-    void runTasks() {
+    /**
+     * Does what a handler, or a hook, left to be done after it: runs the tasks that it deferred. {@return whether all are done}
+     * If not, the next message has to wait, and other kernels get their turn.
+     */
+    boolean runTasks() {
         returned = usual;
         Interlude pending = interlude;
-        Runnable task = pending == null ? null : pending.nextTask();
-        while (task != null) {
-            run(DispatchContext.IN_TASK, task);
-            task = pending.nextTask();
+        if (pending == null) {
+            return true;
         }
+        for (int i = 0; i < TASK_LIMIT && pending.hasTasks(); i++) {
+            run(DispatchContext.IN_TASK, pending.nextTask());
+        }
+        return !pending.hasTasks();
     }
 
     /* Runs what is to be done after requests that have ended. What a continuation stirs up is seen before the next message. */
     private void resumeAll() {
-        while (kernel.held.allowsMessages() && life.state() == stance) {
+        while (runTasks() && kernel.held.allowsMessages() && life.state() == stance) {
             KernelRequest<?> request = kernel.continuations.next();
             if (request == null) {
                 return;
             }
             resume(request);
-            runTasks();
         }
     }
 
@@ -253,12 +260,12 @@ final class DutyCycle implements SlotHandler {
             return;
         }
         int due = pending.due();
-        for (int i = 0; i < due && kernel.held.allowsMessages() && life.state() == stance; i++) {
+        for (int i = 0; i < due && runTasks() && kernel.held.allowsMessages() && life.state() == stance; i++) {
             MessageBuffer next = pending.next();
             handle(next, 0, Header.typeId(next, 0));
             pending.recycle(next);
-            runTasks();
         }
+        runTasks();
     }
 
     private void run(Runnable task) {
@@ -321,6 +328,10 @@ final class DutyCycle implements SlotHandler {
             left.unstash();
             while (left.due() > 0) {
                 discard(left.next(), 0);
+            }
+            int tasks = left.dropTasks();
+            if (tasks > 0) {
+                Log.warn("deferred tasks are left, the kernel ends: kernel=" + kernel.id() + ", tasks=" + tasks, null);
             }
         }
     }
@@ -490,11 +501,20 @@ final class DutyCycle implements SlotHandler {
 
     /** Does with the kernel what its policy says of a failure. */
     void supervise(Throwable e) {
+        supervise(e, false);
+    }
+
+    /** The same of a failure that used no message up, and comes again at once unless the kernel pauses. */
+    void superviseIdle(Throwable e) {
+        supervise(e, true);
+    }
+
+    private void supervise(Throwable e, boolean isIdle) {
         if (kernel.reentry != null && kernel.reentry.isUnwinding()) {
             return; // its kernel did that to it
         }
         try {
-            kernel.supervisor.onFailure(e);
+            kernel.supervisor.onFailure(e, isIdle);
         } catch (Throwable second) {
             Log.warn("failure policy could not be followed", kernel, second);
         }

@@ -3,7 +3,6 @@ package io.ringkernel;
 
 import io.ringkernel.buffer.MessageBuffer;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a kernel does between two messages from its lanes: tasks that a handler deferred, and messages that handlers put
@@ -68,10 +67,21 @@ final class Interlude {
         return due;
     }
 
-    /** Takes the oldest task. {@return null if there is none} */
-    @Nullable
+    /** {@return whether tasks wait} */
+    boolean hasTasks() {
+        return !tasks.isEmpty();
+    }
+
+    /** Takes the oldest task, of which there is one. */
     Runnable nextTask() {
-        return tasks.poll();
+        return tasks.remove();
+    }
+
+    /** Forgets all tasks. {@return how many there were} */
+    int dropTasks() {
+        int count = tasks.size();
+        tasks.clear();
+        return count;
     }
 
     /** Takes the oldest message, one that is due. {@return its slot, to be {@linkplain #recycle recycled}} */

@@ -300,6 +300,16 @@ final class Kernel {
         leaveLoop();
     }
 
+    /** {@return whether something comes before the next message} */
+    boolean hasDue() {
+        return duty.hasDue();
+    }
+
+    /** A loop threw while it had no message in hand. */
+    void failLoop(Throwable failure) {
+        duty.superviseIdle(failure);
+    }
+
     /** {@return whether there is something for a loop to do, or will be} */
     boolean mayLoop() {
         KernelState now = life.state();
@@ -519,6 +529,9 @@ final class Kernel {
         }
         if (supervisor.isRestarting()) {
             return "waiting for its restart";
+        }
+        if (supervisor.isPausing()) {
+            return "pausing after a failure";
         }
         return life.state() == KernelState.ACTIVE && !lanes.isEmpty() ? "waiting for a worker" : "idle";
     }

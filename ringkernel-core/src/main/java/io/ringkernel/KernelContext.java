@@ -251,8 +251,10 @@ public interface KernelContext {
 
     /**
      * Has something done after the handler, and before the next message, on the thread of this kernel: what it does is as
-     * safe as what a handler does. Tasks are done in the order in which they were deferred, also if the handler throws. What
-     * a task throws is logged.
+     * safe as what a handler does. Tasks are done in the order in which they were deferred, also if the handler throws. Those
+     * that tasks defer come before the next message, too, so one that always defers another lets none in; other kernels get
+     * their turn every {@value DutyCycle#TASK_LIMIT} tasks. A deactivated kernel does those that are left when it is active
+     * again, one that has ended forgets them, and that is logged. What a task throws is logged.
      *
      * @param task to run; what it needs of the message it must have read already
      * @throws IllegalStateException if {@value Interlude#MOST_TASKS} tasks wait, or the caller is no handler of this kernel

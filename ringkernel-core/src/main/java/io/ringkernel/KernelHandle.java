@@ -33,6 +33,16 @@ public final class KernelHandle {
         return Optional.ofNullable(kernel.life.failure());
     }
 
+    /**
+     * Counts how often the kernel failed and its policy was asked: over a message, or without one, as a loop that throws while it
+     * receives nothing, a continuation, a hook of a fresh instance, or a child that escalates.
+     *
+     * @return how often, since the launch
+     */
+    public long failures() {
+        return kernel.supervisor.failures();
+    }
+
     /** {@return how often the kernel was restarted after a failure} */
     public long restarts() {
         return kernel.supervisor.restarts();

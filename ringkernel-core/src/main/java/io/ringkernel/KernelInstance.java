@@ -44,10 +44,10 @@ final class KernelInstance {
         }
     }
 
-    /** Calls the start hook, if there is one. {@return what it threw} */
+    /** Calls the start hook, if there is one and it has not returned yet. {@return what it threw} */
     @Nullable
     Throwable start(DispatchContext context) {
-        if (!(dispatcher instanceof HookedDispatcher hooked)) {
+        if (started || !(dispatcher instanceof HookedDispatcher hooked)) {
             return null;
         }
         Throwable failure = call(context, hooked::start);

@@ -53,6 +53,9 @@ final class KernelTurns {
             if (stance == KernelState.ACTIVE && kernel.watches.isDue()) {
                 kernel.watches.put();
             }
+            if (stance == KernelState.STARTING && !isPauseOver()) {
+                return 0;
+            }
             HeldSends held = kernel.held;
             int released = held.isEmpty() && !held.mustLook() ? 0 : held.release(kernel.life.isDiscarding(stance));
             if (held.holdsBack()) {
@@ -72,7 +75,7 @@ final class KernelTurns {
             return passed;
         } catch (Throwable e) { // no handler threw: for want of memory, perhaps. It must not take the thread along
             Log.warn("turn was cut short, the kernel gets another", kernel, e);
-            duty.supervise(e);
+            duty.superviseIdle(e);
             return 1;
         } finally {
             kernel.life.leave();
@@ -109,7 +112,15 @@ final class KernelTurns {
     // ---- the first turn, and the first after a failure
 
     private boolean isReadyToBegin() {
-        return !kernel.family.isAwaited() && !hasCoroutines() && (kernel.supervisor.isDue() || instance.isStarted());
+        return kernel.supervisor.isPausing()
+                ? kernel.supervisor.isDue()
+                : !kernel.family.isAwaited() && !hasCoroutines() && (kernel.supervisor.isDue() || instance.isStarted());
+    }
+
+    private boolean isPauseOver() {
+        return !kernel.supervisor.isPausing()
+                || kernel.supervisor.isDue()
+                || kernel.life.state() != KernelState.STARTING;
     }
 
     /* The stop hook of an instance that failed does not wait for an activation; the fresh instance does. */
@@ -136,6 +147,7 @@ final class KernelTurns {
     }
 
     private void start(boolean isRestart) {
+        kernel.supervisor.goOn();
         Throwable failure = isRestart ? renew() : instance.start(duty.context);
         duty.runTasks();
         if (failure == null) {
@@ -292,7 +304,7 @@ final class KernelTurns {
             return true;
         }
         if (kernel.held.mustLook() || kernel.held.holdsBack()) {
-            return kernel.held.mustLook() || kernel.supervisor.isCalled();
+            return kernel.held.mustLook() && isPauseOver() || kernel.supervisor.isCalled();
         }
         KernelState now = kernel.life.state();
         return switch (now) {

@@ -28,7 +28,7 @@ final class LoopThread implements KernelExecutor, Runnable {
 
     /* Of the thread alone. */
     private @Nullable MessageBuffer inHand;
-    private boolean hasReceived;
+    private boolean hasBegun;
     private boolean wasToldOfTheEnd;
     private boolean done;
 
@@ -72,22 +72,31 @@ final class LoopThread implements KernelExecutor, Runnable {
 
     private void runLoop() {
         kernel.beginLoop();
-        hasReceived = false;
         Throwable failure = null;
         try {
             loop.run(kernel.context());
         } catch (Throwable e) { // whatever a loop throws, its kernel sees to it
             failure = e;
         }
+        boolean hadMessage = inHand != null;
         finish(failure);
+        done = failure == null || wasToldOfTheEnd || !hasBegun;
+        if (failure != null && !wasToldOfTheEnd && !hadMessage) {
+            settle(failure);
+        }
         kernel.endLoop();
-        done = failure == null || wasToldOfTheEnd || !hasReceived;
-        if (!done) {
-            Log.warn("loop threw, it is run again: kernel=" + kernel.id(), failure);
-        } else if (failure == null || wasToldOfTheEnd) {
+        if (failure == null || wasToldOfTheEnd) {
             kernel.control.beginEnd(System.nanoTime());
+        }
+    }
+
+    /* The first run is like a start hook until it receives: what does not get so far would not the next time. */
+    private void settle(Throwable failure) {
+        if (hasBegun) {
+            Log.warn("loop threw: kernel=" + kernel.id(), failure);
+            kernel.failLoop(failure);
         } else {
-            Log.warn("loop threw before it received anything, the kernel ends: kernel=" + kernel.id(), failure);
+            Log.warn("loop threw before it received, the kernel ends: kernel=" + kernel.id(), failure);
             kernel.control.fail(failure);
         }
     }
@@ -106,12 +115,13 @@ final class LoopThread implements KernelExecutor, Runnable {
     <T> Optional<T> receive(Class<T> type, long timeoutNs) {
         long deadlineNs = System.nanoTime() + timeoutNs;
         finish(null);
+        hasBegun = true;
         kernel.leaveLoop();
+        boolean isLate = false;
         try {
             while (true) {
                 Object message = take(type);
                 if (message != null) {
-                    hasReceived = true;
                     return Optional.of(type.cast(message));
                 }
                 if (kernel.isLoopOver()) {
@@ -122,12 +132,17 @@ final class LoopThread implements KernelExecutor, Runnable {
                     throw new IllegalStateException("too many messages of other types wait: kernel=" + kernel.id()
                             + ", awaited=" + type.getName() + ", limit=" + Inbox.ENOUGH + "; receive them, too");
                 }
+                if (isLate && kernel.lanes.isEmpty()) {
+                    return Optional.empty();
+                }
                 if (kernel.turns.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {
                         return Optional.empty();
                     }
                     park(leftNs);
+                } else {
+                    isLate = kernel.hasDue() && System.nanoTime() - deadlineNs >= 0; // tasks may defer others for ever
                 }
             }
         } finally {

@@ -282,7 +282,9 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             if (!isGoingOn(duty.begin())) {
                 return false;
             }
-            duty.runTasks();
+            if (!duty.runTasks()) {
+                return true;
+            }
             isAtTop = true;
             boolean hasStepped = runFork() || kernel.held.allowsMessages() && (duty.goOn() || handleNext());
             isAtTop = false;
@@ -290,7 +292,7 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             return hasStepped;
         } catch (Throwable e) { // no handler threw: as in a turn
             Log.warn("step was cut short, the kernel gets another", kernel, e);
-            duty.supervise(e);
+            duty.superviseIdle(e);
             return true;
         } finally {
             isAtTop = false;

@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.supervision.FailurePolicy;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * runs the kernel.
  */
 final class Supervisor {
+    /*
+     * How long a kernel that resumes pauses after failures that used no message up: 1 ms, and twice as long with each in
+     * ten seconds.
+     */
+    private static final long LONGEST_PAUSE_NS = 1_000_000_000;
+    private static final FailurePolicy PAUSES =
+            FailurePolicy.restart(16, Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofNanos(LONGEST_PAUSE_NS));
+
     private final Kernel kernel;
     private final FailurePolicy policy;
     private @Nullable Map<FailurePolicy, RestartBudget> budgets; // since the first restart
@@ -20,8 +29,10 @@ final class Supervisor {
     private final RareQueue<Throwable> escalated = new RareQueue<>();
 
     private boolean isRestarting;
-    private long restartAtNs;
+    private boolean isPausing;
+    private long goOnAtNs;
     private volatile long restarts;
+    private volatile long failures;
 
     Supervisor(Kernel kernel, FailurePolicy policy) {
         this.kernel = kernel;
@@ -33,11 +44,26 @@ final class Supervisor {
         return restarts;
     }
 
-    /** A handler threw, or a child did and nobody below took it. */
-    void onFailure(Throwable failure) {
+    /** {@return how often something failed that the policy was asked about} */
+    long failures() {
+        return failures;
+    }
+
+    /**
+     * A handler threw, or a child did and nobody below took it.
+     *
+     * @param failure what was thrown
+     * @param isIdle  whether no message was used up by that, so that it may come again at once
+     */
+    void onFailure(Throwable failure, boolean isIdle) {
+        failures++; // of this thread alone
         FailurePolicy answer = policy.policyFor(failure);
         switch (answer.action()) {
-            case RESUME -> {}
+            case RESUME -> {
+                if (isIdle && !isRestarting) {
+                    pause();
+                }
+            }
             case RESTART -> restart(answer, failure);
             case STOP -> kernel.control.fail(failure);
             case ESCALATE -> {
@@ -57,11 +83,25 @@ final class Supervisor {
             kernel.control.fail(failure);
         } else {
             isRestarting = true;
-            restartAtNs = nowNs + waitNs;
+            goOnAtNs = nowNs + waitNs;
             kernel.life.restart();
             kernel.turns.endChildrenSoon();
             kernel.turns.ringIn(waitNs);
         }
+    }
+
+    private void pause() {
+        long nowNs = System.nanoTime();
+        long waitNs = budgetOf(PAUSES).take(nowNs);
+        boolean isUsedUp = waitNs == RestartBudget.USED_UP;
+        if (kernel.state() == KernelState.TERMINATING && !isUsedUp) {
+            return; // it has no time to lose
+        }
+        long pauseNs = isUsedUp ? LONGEST_PAUSE_NS : waitNs;
+        kernel.turns.ringIn(pauseNs); // first: if the memory is full, the kernel does not pause
+        isPausing = true;
+        goOnAtNs = nowNs + pauseNs;
+        kernel.life.restart();
     }
 
     private RestartBudget budgetOf(FailurePolicy answer) {
@@ -78,9 +118,14 @@ final class Supervisor {
         return isRestarting;
     }
 
-    /** {@return whether the time for the fresh instance has come, if one is to be made} */
+    /** {@return whether the kernel waits until it goes on with the instance that it has} */
+    boolean isPausing() {
+        return isPausing && !isRestarting;
+    }
+
+    /** {@return whether the time has come for the fresh instance, or to go on with the same} */
     boolean isDue() {
-        return !isRestarting || System.nanoTime() - restartAtNs >= 0;
+        return !isRestarting && !isPausing || System.nanoTime() - goOnAtNs >= 0;
     }
 
     void restarted() {
@@ -88,8 +133,14 @@ final class Supervisor {
         restarts++; // of this thread alone
     }
 
+    /** Ends the pause, if there is one. */
+    void goOn() {
+        isPausing = false;
+    }
+
     /** The start hook or the constructor of a fresh instance threw. {@return whether there will be another one} */
     boolean startsAgainAfter(Throwable failure) {
+        failures++;
         FailurePolicy answer = policy.policyFor(failure);
         if (answer.action() != FailurePolicy.Action.RESTART) {
             return false;
@@ -111,7 +162,7 @@ final class Supervisor {
     /** Settles the failures of children. */
     void settle() {
         for (Throwable failure = escalated.poll(); failure != null; failure = escalated.poll()) {
-            onFailure(failure);
+            onFailure(failure, false);
         }
     }
 }

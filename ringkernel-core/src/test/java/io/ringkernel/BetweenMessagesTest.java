@@ -138,6 +138,66 @@ class BetweenMessagesTest extends RuntimeTest {
         assertThat(handle.counters().undelivered()).isEqualTo(1);
     }
 
+    /** Defers itself for ever. */
+    private static Runnable endless(KernelContext context, Runnable step) {
+        return new Runnable() {
+            @Override
+            public void run() {
+                step.run();
+                context.defer(this);
+            }
+        };
+    }
+
+    @Test
+    void aTaskThatDefersItselfLeavesOthersTheirTurnAndEndsWithItsKernel() {
+        try (KernelRuntime narrow = KernelRuntime.create(options().withWorkers(1))) {
+            AtomicInteger runs = new AtomicInteger();
+            narrow.launch("probe", Probe.with(ECHO).as("b")).activate();
+            KernelHandle handle = narrow.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        context.defer(endless(context, runs::incrementAndGet));
+                                        return null;
+                                    })
+                                    .as("a"))
+                    .activate();
+            narrow.send("a", new Ping(1));
+            Eventually.holds("it runs", () -> runs.get() > 0);
+
+            assertThat(narrow.call("b", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(2));
+            narrow.send("a", new Ping(3));
+            handle.deactivate();
+            int before = runs.get();
+            assertThat(narrow.call("b", new Ping(4), Pong.class, LONG)).isEqualTo(new Pong(4));
+            assertThat(runs).hasValue(before);
+
+            handle.activate();
+            Eventually.holds("it goes on", () -> runs.get() > before);
+            assertThat(handle.terminate(Duration.ofMillis(10))).isEqualTo(1); // it had to wait for the tasks
+            assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        }
+    }
+
+    @Test
+    void manyDeferredTasksAllComeBeforeTheNextMessage() {
+        int tasks = DutyCycle.TASK_LIMIT * 10;
+        AtomicInteger runs = new AtomicInteger();
+        KernelHandle handle = launch("a", (message, context) -> {
+            seen.add("handler after " + runs.get());
+            for (int i = 0; i < tasks; i++) {
+                context.defer(runs::incrementAndGet);
+            }
+            return null;
+        });
+        sendAll(0, 3);
+
+        handle.activate();
+
+        awaitSeen("handler after 0", "handler after " + tasks, "handler after " + 2 * tasks);
+        Eventually.holds("all have run", () -> runs.get() == 3 * tasks);
+    }
+
     @Test
     void refusesTooManyDeferredTasks() {
         AtomicReference<Throwable> thrown = new AtomicReference<>();

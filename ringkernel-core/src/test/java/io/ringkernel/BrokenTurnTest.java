@@ -11,7 +11,9 @@ import io.ringkernel.codec.Header;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,7 +85,7 @@ class BrokenTurnTest extends RuntimeTest {
 
     /** A handler that leaves behind what its kernel cannot get rid of. */
     private final Probe.Handler burdened = (message, context) -> {
-        if (((Ping) message).number() < 0) {
+        for (long left = -((Ping) message).number(); left > 0; left--) {
             Kernel kernel = runtime.kernelOf("a");
             HeldSends held = kernel.held;
             putHeader(held.scratch(128), 0, runtime.ids.ofLoose(), 0);
@@ -107,7 +109,7 @@ class BrokenTurnTest extends RuntimeTest {
         fill("a");
 
         for (int i = 1; i <= TIMES; i++) {
-            runtime.send("a", new Ping(-i));
+            runtime.send("a", new Ping(-1));
             assertThat(runtime.call("a", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
         }
 
@@ -115,6 +117,26 @@ class BrokenTurnTest extends RuntimeTest {
         assertThat(handle.counters().held()).isZero();
         assertThat(handle.counters().refused()).isEqualTo(TIMES);
         assertThat(handle.state()).isEqualTo(KernelState.ACTIVE);
+    }
+
+    @Test
+    void pausesLongerAndLongerBetweenSuchTurns() {
+        Queue<KernelState> steps = new ConcurrentLinkedQueue<>();
+        KernelHandle handle = runtime.launch(
+                        "probe", Probe.with(burdened).as("a").capacity(4))
+                .addListener((kernel, before, after) -> steps.add(after))
+                .activate();
+        fill("a");
+        long startNs = System.nanoTime();
+
+        runtime.send("a", new Ping(-4));
+        assertThat(runtime.call("a", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+
+        assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo((1 + 2 + 4 + 8) * 1_000_000L);
+        assertThat(handle.failures()).isEqualTo(4);
+        assertThat(handle.counters().failed()).isZero();
+        Eventually.holds("all steps are told", () -> steps.size() >= 3);
+        assertThat(steps).containsExactly(KernelState.ACTIVE, KernelState.STARTING, KernelState.ACTIVE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Stray;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -431,6 +433,103 @@ class LoopTest extends RuntimeTest {
 
         Eventually.holds("it has failed", () -> handle.state() == KernelState.FAILED);
         assertThat(handle.failure()).contains(boom);
+    }
+
+    @Test
+    void failsItsKernelWhenItThrowsBeforeItReceivesWhateverThePolicy() {
+        KernelHandle handle = runtime.launch(
+                        "loop",
+                        LaunchOptions.instance((Supplier<Object>) () -> (Body) context -> {
+                                    throw new IllegalStateException("boom");
+                                })
+                                .onFailure(FailurePolicy.restart()))
+                .activate();
+
+        handle.await(KernelState.FAILED, LONG);
+        assertThat(handle.restarts()).isZero();
+    }
+
+    /** A loop that throws when nothing has come. */
+    private final Body impatient = context -> {
+        seen.add(System.nanoTime());
+        if (context.receive(Ping.class, Duration.ZERO).isEmpty()) {
+            throw new IllegalStateException("nothing has come");
+        }
+    };
+
+    @Test
+    void pausesLongerAndLongerWhenItThrowsWithoutAMessageAndResumes() throws InterruptedException {
+        BlockingQueue<KernelState> steps = new LinkedBlockingQueue<>();
+        KernelHandle handle = launch(impatient)
+                .addListener((kernel, before, after) -> steps.add(after))
+                .activate();
+
+        long firstNs = (long) nextSeen();
+        for (int i = 0; i < 6; i++) {
+            long nextNs = (long) nextSeen();
+            assertThat(nextNs - firstNs).isGreaterThanOrEqualTo(1_000_000L << i);
+            firstNs = nextNs;
+        }
+
+        assertThat(handle.failures()).isBetween(6L, 8L);
+        assertThat(handle.counters().failed()).isZero();
+        assertThat(handle.restarts()).isZero();
+        for (int i = 0; i < 6; i++) {
+            assertThat(steps.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(KernelState.ACTIVE);
+            assertThat(steps.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(KernelState.STARTING);
+        }
+        runtime.send("loop", new Ping(1));
+        handle.await(KernelState.TERMINATED, LONG);
+        assertThat(handle.counters().handled()).isEqualTo(1);
+    }
+
+    @Test
+    void isRestartedWithinItsBudgetWhenItThrowsWithoutAMessage() {
+        KernelHandle handle = runtime.launch(
+                        "loop",
+                        LaunchOptions.instance((Supplier<Object>) () -> impatient)
+                                .onFailure(FailurePolicy.restart(2, LONG, Duration.ZERO, Duration.ZERO)))
+                .activate();
+
+        handle.await(KernelState.FAILED, LONG);
+
+        assertThat(handle.failure())
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .isExactlyInstanceOf(IllegalStateException.class)
+                        .hasMessage("nothing has come"));
+        assertThat(handle.restarts()).isEqualTo(2);
+        assertThat(handle.failures()).isEqualTo(3);
+        assertThat(seen).hasSize(3);
+    }
+
+    @Test
+    void isStoppedWhenItThrowsWithoutAMessage() {
+        KernelHandle handle = runtime.launch(
+                        "loop", LaunchOptions.instance(impatient).onFailure(FailurePolicy.stop()))
+                .activate();
+
+        handle.await(KernelState.FAILED, LONG);
+
+        assertThat(seen).hasSize(1);
+        assertThat(handle.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void receivesNothingInTimeWhileATaskDefersItselfForEver() throws InterruptedException {
+        KernelHandle handle = launch(context -> {
+            context.defer(new Runnable() {
+                @Override
+                public void run() {
+                    context.defer(this);
+                }
+            });
+            seen.add(context.receive(Ping.class, SHORT));
+        });
+
+        handle.activate();
+
+        assertThat(nextSeen()).isEqualTo(Optional.empty());
+        handle.await(KernelState.TERMINATED, LONG);
     }
 
     @Test
