@@ -77,7 +77,6 @@ final class Replier {
         boolean waited =
                 kernel.runtime.requests.complete(question.messageIdLo(), codec, written, Header.LENGTH, length, header);
         if (!waited) {
-            kernel.unanswered.increment();
             bury(Reason.LATE_REPLY, "", question, codec, read(question, codec, written, length));
         }
         return waited;
@@ -105,7 +104,6 @@ final class Replier {
         MessageHeader header = codec.headerFields() == 0 ? NOT_ASKED_FOR : headerOf(question, codec.header(reply));
         boolean waited = kernel.runtime.requests.complete(question.messageIdLo(), codec, reply, header, copier);
         if (!waited) {
-            kernel.unanswered.increment();
             bury(Reason.LATE_REPLY, "", question, codec, reply);
         }
         return waited;
@@ -126,7 +124,6 @@ final class Replier {
                 kernel.id());
         boolean hasRoom = kernel.outbox().offer(envelope);
         if (!hasRoom) {
-            kernel.unanswered.increment();
             bury(Reason.OUTBOX_FULL, "", question, codec, reply);
             warn("outbox is full, nobody receives: capacity=" + kernel.settings.capacity());
         }
@@ -135,7 +132,6 @@ final class Replier {
 
     private <T> boolean replyToKernel(Question question, @Nullable Kernel sender, MessageCodec<T> codec, T reply) {
         if (sender == null || !sender.kinds.handles(codec.messageType())) {
-            kernel.unanswered.increment();
             bury(
                     sender == null ? Reason.NO_KERNEL : Reason.NO_HANDLER,
                     sender == null ? "" : sender.id(),
@@ -161,22 +157,26 @@ final class Replier {
         return true;
     }
 
-    /** Makes a dead letter of an answer that nobody takes. */
+    /** Makes a dead letter of an answer that nobody takes, and then counts it: whoever sees the count finds the letter. */
     private <T> void bury(Reason reason, String takerId, Question question, MessageCodec<T> codec, T reply) {
-        MessageKind<T> kind = new MessageKind<>(codec);
-        SendOptions options = kind.replyOptions(reply, question.priority(), question.messageId());
-        kernel.runtime
-                .deadLetters()
-                .add(
-                        reason,
-                        takerId,
-                        codec,
-                        reply,
-                        options,
-                        Route.NO_REQUEST,
-                        Route.NO_CORRELATION,
-                        kernel.number,
-                        null);
+        try {
+            MessageKind<T> kind = new MessageKind<>(codec);
+            SendOptions options = kind.replyOptions(reply, question.priority(), question.messageId());
+            kernel.runtime
+                    .deadLetters()
+                    .add(
+                            reason,
+                            takerId,
+                            codec,
+                            reply,
+                            options,
+                            Route.NO_REQUEST,
+                            Route.NO_CORRELATION,
+                            kernel.number,
+                            null);
+        } finally {
+            kernel.unanswered.increment();
+        }
     }
 
     private void warn(String text) {
