@@ -85,9 +85,10 @@ final class Kernel {
             String id,
             int number,
             KernelDefinition definition,
-            KernelDispatcher dispatcher,
+            LaunchOptions.Made made,
             LaunchOptions options,
             @Nullable Kernel parent) {
+        KernelDispatcher dispatcher = made.dispatcher();
         this.runtime = runtime;
         this.id = id;
         this.number = number;
@@ -106,8 +107,8 @@ final class Kernel {
         this.held = new HeldSends(this, settings.capacity());
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
-        this.turns = new KernelTurns(
-                this, duty, new KernelInstance(id, dispatcher, () -> options.newDispatcher(definition)), doorbell);
+        this.turns =
+                new KernelTurns(this, duty, new KernelInstance(this, made, () -> options.make(definition)), doorbell);
         this.reentry = isReentrant() ? new ReentrantCoroutines(this, duty, slotLength) : null;
         this.executor = executorOf(dispatcher);
     }
@@ -183,16 +184,20 @@ final class Kernel {
     /** Makes the kernel one that takes messages. Its parent takes it in first, or refuses it, and then it was never there. */
     void start() {
         life.launch();
-        if (parent != null) {
-            parent.adopt(this);
-        }
+        turns.takeInstance();
         boolean isStarted = false;
         try {
+            if (parent != null) {
+                parent.adopt(this);
+            }
             startExecutor();
             isStarted = true;
         } finally {
-            if (!isStarted && parent != null) {
-                parent.family.forget(this);
+            if (!isStarted) {
+                turns.giveInstanceBack();
+                if (parent != null) {
+                    parent.family.forget(this);
+                }
             }
         }
     }

@@ -9,15 +9,35 @@ import org.jspecify.annotations.Nullable;
  * Used by the thread that runs the kernel.
  */
 final class KernelInstance {
-    private final String kernelId;
-    private final Supplier<KernelDispatcher> fresh;
+    private final Kernel kernel;
+    private final Supplier<LaunchOptions.Made> fresh;
     private KernelDispatcher dispatcher;
+    private @Nullable Object given;
     private boolean started;
 
-    KernelInstance(String kernelId, KernelDispatcher dispatcher, Supplier<KernelDispatcher> fresh) {
-        this.kernelId = kernelId;
-        this.dispatcher = dispatcher;
+    KernelInstance(Kernel kernel, LaunchOptions.Made first, Supplier<LaunchOptions.Made> fresh) {
+        this.kernel = kernel;
+        this.dispatcher = first.dispatcher();
+        this.given = first.given();
         this.fresh = fresh;
+    }
+
+    /** Keeps other kernels from having this object, too. */
+    void take() {
+        take(given);
+    }
+
+    private void take(@Nullable Object object) {
+        if (object != null) {
+            kernel.runtime.instances.take(object, kernel);
+        }
+    }
+
+    /** Lets other kernels have this object, which is run no more. */
+    void giveBack() {
+        if (given != null) {
+            kernel.runtime.instances.giveBack(given, kernel);
+        }
     }
 
     static boolean hasHooks(KernelDispatcher dispatcher) {
@@ -37,7 +57,13 @@ final class KernelInstance {
     @Nullable
     Throwable renew() {
         try {
-            dispatcher = fresh.get();
+            LaunchOptions.Made next = fresh.get();
+            if (next.given() != given) {
+                take(next.given());
+                giveBack();
+                given = next.given();
+            }
+            dispatcher = next.dispatcher();
             return null;
         } catch (Throwable e) { // as from the start hook
             return e;
@@ -61,7 +87,7 @@ final class KernelInstance {
             started = false;
             Throwable failure = call(context, hooked::stop);
             if (failure != null) {
-                Log.warn("stop hook threw: kernel=" + kernelId, failure);
+                Log.warn("stop hook threw: kernel=" + kernel.id(), failure);
             }
         }
     }

@@ -36,6 +36,7 @@ public final class KernelRuntime implements AutoCloseable {
     final CoroutineThreads coroutineThreads;
     final MessageIds ids = new MessageIds();
     final RuntimeTimer timer = new RuntimeTimer();
+    final GivenInstances instances = new GivenInstances();
     final HoldGraph holds = new HoldGraph();
     final RequestTable requests;
     final WaitGraph waits;
@@ -195,7 +196,8 @@ public final class KernelRuntime implements AutoCloseable {
      * @param options of this launch, without an instance
      * @return its handle
      * @throws UnknownKernelException if its class was not compiled as a kernel
-     * @throws KernelStateException if one of that id, or of the id in the options, is launched already
+     * @throws KernelStateException if one of that id, or of the id in the options, is launched already, or the instance is
+     *     that of another kernel which has not ended
      * @throws IllegalStateException if two of its message types share an id
      * @throws IllegalArgumentException if the options have an instance, too
      */
@@ -211,9 +213,9 @@ public final class KernelRuntime implements AutoCloseable {
         registry.checkFree(name);
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
-        KernelDispatcher dispatcher = options.newDispatcher(definition);
+        LaunchOptions.Made made = options.make(definition);
         Kernel kernel =
-                registry.enter(name, number -> new Kernel(this, name, number, definition, dispatcher, options, parent));
+                registry.enter(name, number -> new Kernel(this, name, number, definition, made, options, parent));
         if (closed) {
             kernel.control.terminate(Duration.ZERO);
             checkOpen();

@@ -36,6 +36,16 @@ final class KernelTurns {
         this.doorbell = doorbell;
     }
 
+    /** Makes the instance that of this kernel alone. Called before anybody else knows the kernel. */
+    void takeInstance() {
+        instance.take();
+    }
+
+    /** Lets another kernel have the instance; this one was never there. */
+    void giveInstanceBack() {
+        instance.giveBack();
+    }
+
     /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
     int turn(int limit) {
         if (!hasWork() && !duty.isDue()) {
@@ -209,6 +219,7 @@ final class KernelTurns {
         }
         stopInstance();
         duty.end();
+        instance.giveBack();
         isConcluded = true;
         if (kernel.held.isEmpty() && kernel.life.takeEnd()) { // else after a last turn
             end();

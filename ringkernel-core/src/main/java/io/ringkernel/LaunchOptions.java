@@ -83,10 +83,18 @@ public final class LaunchOptions {
         return instances != null;
     }
 
+    /**
+     * What runs a kernel.
+     *
+     * @param dispatcher of its messages
+     * @param given      by the user as its instance; null if the definition made one that nobody else knows
+     */
+    record Made(KernelDispatcher dispatcher, @Nullable Object given) {}
+
     /** Makes a dispatcher for a fresh instance of a kernel, or for the one that was given. */
-    KernelDispatcher newDispatcher(KernelDefinition definition) {
+    Made make(KernelDefinition definition) {
         if (instances == null) {
-            return definition.newDispatcher();
+            return new Made(definition.newDispatcher(), null);
         }
         Object instance = instances.supplier.get();
         if (!definition.kernelType().isInstance(instance)) {
@@ -94,12 +102,13 @@ public final class LaunchOptions {
                     + ", expected=" + definition.kernelType().getName() + ", actual="
                     + (instance == null ? null : instance.getClass().getName()));
         }
-        return definition.newDispatcher(instance);
+        return new Made(definition.newDispatcher(instance), instance);
     }
 
     /**
      * Runs a kernel that was created by the caller, for instance because its constructor takes arguments. A kernel that is
-     * to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead.
+     * to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead. While one kernel of a runtime
+     * has the instance, no other can be launched with it; when that has ended, it can.
      *
      * @param kernel an instance of the class marked {@code @RingKernel}; from now on it belongs to the runtime
      * @return options with that instance

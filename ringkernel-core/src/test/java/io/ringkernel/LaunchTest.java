@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Definitions.Tally;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.supervision.FailurePolicy;
+import io.ringkernel.testkit.Eventually;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +113,120 @@ class LaunchTest extends RuntimeTest {
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("instance is given twice, to the launch and in its options:"
                         + " class=io.ringkernel.Definitions$Tally");
+    }
+
+    private void refusesAsAnother(Object instance, KernelState state) {
+        assertThatThrownBy(() -> runtime.launch(instance, LaunchOptions.DEFAULT.as("second")))
+                .isExactlyInstanceOf(KernelStateException.class)
+                .hasMessage("instance is that of another kernel already: kernel=second, other=tally, state=" + state
+                        + ", class=" + instance.getClass().getName()
+                        + "; create one for each launch, or terminate the other kernel first");
+        assertThat(runtime.handle("second")).isEmpty();
+    }
+
+    @Test
+    void refusesAnInstanceThatAnotherKernelHas() {
+        Tally tally = new Tally(100);
+        KernelHandle handle = runtime.launch(tally);
+
+        refusesAsAnother(tally, KernelState.LAUNCHED);
+        handle.activate();
+        refusesAsAnother(tally, KernelState.ACTIVE);
+        handle.terminate();
+
+        KernelHandle second =
+                runtime.launch(tally, LaunchOptions.DEFAULT.as("second")).activate();
+        assertThat(ask(second, 3)).isEqualTo(103);
+        second.terminate();
+        assertThat(runtime.instances.count()).isZero();
+    }
+
+    @Test
+    void aLaunchThatIsRefusedTakesNoInstance() {
+        Tally tally = new Tally(100);
+        KernelHandle parent = runtime.launch("probe", Probe.with((message, context) -> {
+            context.launch(tally, LaunchOptions.DEFAULT);
+            return null;
+        }));
+        runtime.send("probe", new Ping(1));
+        parent.activate();
+        Eventually.holds("it is launched", () -> runtime.handle("tally").isPresent());
+        assertThatThrownBy(() -> runtime.launch(new Tally(1))).isExactlyInstanceOf(KernelStateException.class);
+        assertThat(runtime.instances.count()).isEqualTo(2);
+
+        parent.terminate();
+
+        assertThat(runtime.instances.count()).isZero();
+        assertThat(ask(runtime.launch(tally).activate(), 3)).isEqualTo(103);
+    }
+
+    @Test
+    void aRestartTakesAFreshInstanceAndLeavesTheOldOne() {
+        Tally first = new Tally(100);
+        Tally second = new Tally(200);
+        Queue<Tally> tallies = new ConcurrentLinkedQueue<>(List.of(first, second, second));
+        KernelHandle handle = runtime.launch(
+                        "tally",
+                        LaunchOptions.instance((Supplier<Object>) tallies::remove)
+                                .onFailure(FailurePolicy.restart(2, LONG, Duration.ZERO, Duration.ZERO)))
+                .activate();
+        refusesAsAnother(first, KernelState.ACTIVE);
+
+        assertThatThrownBy(() -> ask(handle, -1)).isExactlyInstanceOf(RequestFailedException.class);
+        assertThat(ask(handle, 3)).isEqualTo(203);
+
+        refusesAsAnother(second, KernelState.ACTIVE);
+        assertThat(ask(runtime.launch(first, LaunchOptions.DEFAULT.as("third")).activate(), 3))
+                .isEqualTo(103);
+        assertThatThrownBy(() -> ask(handle, -1)).isExactlyInstanceOf(RequestFailedException.class);
+        assertThat(ask(handle, 3)).isEqualTo(206); // the supplier gave the same once more
+    }
+
+    @Test
+    void aRestartDoesNotTakeTheInstanceOfAnotherKernel() {
+        Tally taken = new Tally(100);
+        runtime.launch(taken, LaunchOptions.DEFAULT.as("other"));
+        Queue<Tally> tallies = new ConcurrentLinkedQueue<>(List.of(new Tally(1), taken, taken, new Tally(2)));
+        KernelHandle handle = runtime.launch(
+                        "tally",
+                        LaunchOptions.instance((Supplier<Object>) tallies::remove)
+                                .onFailure(FailurePolicy.restart(3, LONG, Duration.ZERO, Duration.ZERO)))
+                .activate();
+
+        assertThatThrownBy(() -> ask(handle, -1)).isExactlyInstanceOf(RequestFailedException.class);
+
+        assertThat(ask(handle, 3)).isEqualTo(5);
+        assertThat(handle.failures()).isEqualTo(3);
+    }
+
+    @Test
+    void anInstanceWhoseHandlerDoesNotReturnIsNotFree() {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Probe probe = Probe.of(
+                (message, context) -> {
+                    entered.countDown();
+                    await(released);
+                    return null;
+                },
+                null,
+                null);
+        KernelHandle handle =
+                runtime.launch("probe", LaunchOptions.instance(probe)).activate();
+        runtime.send("probe", new Ping(1));
+        await(entered);
+        handle.terminate(Duration.ZERO);
+        assertThat(handle.state()).isEqualTo(KernelState.FAILED);
+
+        assertThatThrownBy(() ->
+                        runtime.launch("probe", LaunchOptions.instance(probe).as("second")))
+                .isExactlyInstanceOf(KernelStateException.class)
+                .hasMessageStartingWith(
+                        "instance is that of another kernel already: kernel=second, other=probe, state=FAILED");
+        released.countDown();
+
+        Eventually.holds("it is free", () -> runtime.instances.count() == 0);
+        runtime.launch("probe", LaunchOptions.instance(probe).as("second"));
     }
 
     @Test
