@@ -157,20 +157,25 @@ public final class Call<R> {
             state = State.EMPTY;
             throw e;
         }
-        Kernel self = KernelThread.currentKernel();
-        if (self != null) {
-            checkRing(self, asked.runtime.waits);
-        }
         return key;
     }
 
-    private void checkRing(Kernel self, WaitGraph waits) {
-        String ring = waits.enter(self, key);
-        if (ring != null) {
-            cancel();
+    /**
+     * Says that the calling handler, if it is one, waits for the answer from now on.
+     *
+     * @throws RequestCycleException if kernels would wait for each other
+     */
+    void declareWait() {
+        Kernel self = KernelThread.currentKernel();
+        if (self == null) {
+            return;
+        }
+        String ring = waiter.target().runtime.waits.enter(self, key);
+        if (ring != null && withdraw()) {
             throw new RequestCycleException("kernels would wait for each other: ring=" + ring + ", message="
                     + messageType.getName() + "; use KernelContext.request, which does not wait");
         }
+        waiter.target().runtime.holds.heldBehind(self).forEach(held -> held.held.look());
     }
 
     /**
@@ -179,13 +184,18 @@ public final class Call<R> {
      * @param timeout from now on
      * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws IllegalStateException if there is no request
+     * @throws RequestCycleException if the kernel of the calling handler would wait for itself
      * @throws RequestTimeoutException if no answer came in time
      * @throws RequestFailedException if there will be none
      * @throws RuntimeClosedException if the runtime was closed before the answer
      * @throws InterruptedSendException if the caller is interrupted
      */
     public void await(Duration timeout) {
-        awaitUntil(System.nanoTime() + Nanos.ofTimeout(timeout));
+        long deadlineNs = System.nanoTime() + Nanos.ofTimeout(timeout);
+        if (state == State.WAITING) {
+            declareWait();
+        }
+        awaitUntil(deadlineNs);
     }
 
     void awaitUntil(long deadlineNs) {
@@ -199,17 +209,43 @@ public final class Call<R> {
             // not yet
         }
         if (state == State.WAITING) {
-            HandlerWait wait = asked.runtime.beginWait();
-            try {
-                park(asked.runtime.requests, deadlineNs);
-            } finally {
-                wait.end(state != State.ANSWERED);
+            HandlerWait wait = asked.runtime.beginWaitFor(asked);
+            if (wait == null) {
+                refuseToWait();
+            } else {
+                try {
+                    park(asked.runtime.requests, deadlineNs);
+                } finally {
+                    wait.end(state != State.ANSWERED);
+                }
             }
         }
         RingKernelException e = failure;
         if (e != null) {
             throw e;
         }
+    }
+
+    private void refuseToWait() {
+        if (withdraw()) {
+            throw new RequestFailedException(
+                    "no worker is left to run the kernel, all wait in handlers: kernel="
+                            + waiter.target().id() + ", message=" + messageType.getName()
+                            + ", spareWorkers=0; use KernelContext.request, which does not wait",
+                    null);
+        }
+    }
+
+    /** Gives the request up, if it still waits. {@return whether it did; if not, it has ended} */
+    private boolean withdraw() {
+        boolean withdrawn = waiter.target().runtime.requests.withdraw(key);
+        if (withdrawn) {
+            state = State.EMPTY;
+        }
+        while (state == State.WAITING) {
+            Thread.yield(); // somebody writes the answer
+        }
+        return withdrawn;
     }
 
     /* Who does not get the request back from the table waits a moment: somebody writes the answer. */
@@ -246,17 +282,10 @@ public final class Call<R> {
 
     /** Gives the request up, if it still waits; a reply that comes later is counted as unanswered. */
     public void cancel() {
-        Kernel asked = target;
-        if (asked == null) {
-            return;
-        }
-        if (asked.runtime.requests.withdraw(key)) {
+        if (target != null) {
+            withdraw();
             state = State.EMPTY;
         }
-        while (state == State.WAITING) {
-            Thread.yield(); // somebody writes the answer
-        }
-        state = State.EMPTY;
     }
 
     /** {@return the memory in which the answer lies, until the next request} */

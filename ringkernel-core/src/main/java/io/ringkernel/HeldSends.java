@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * no message, until it is gone. So a handler that sends never waits, and its kernel occupies no thread meanwhile.
  *
  * <p>Kernels that are held back in a ring would never make room for each other. In a ring each of them goes on, as long as
- * there is room here; that is bounded, so it ends in delivery, or in sends that fail when their time is over.
+ * there is room here. When there is none left anywhere one of them takes messages nevertheless; and when even those that
+ * are in handlers wait for room in a ring, the last one that would begin to wait fails. So it ends in delivery, or in a send that
+ * fails.
  *
  * <p>Used by the thread that runs the kernel, but for {@link #look} and what asks for it.
  */
@@ -32,6 +35,7 @@ final class HeldSends implements RoomListener {
     private @Nullable MessageBuffer scratch;
     private @Nullable Kernel awaited;
     private boolean goesOn;
+    private boolean goesOnFull;
     private long alarmNs;
     private boolean hasAlarm;
 
@@ -114,17 +118,41 @@ final class HeldSends implements RoomListener {
         kernel.life.stir(); // the turn ends with this message
     }
 
-    /** Says that the handler of the kernel itself waits for room, because there is none here either. */
-    void awaits(@Nullable Kernel target) {
+    /**
+     * Says that the handler of the kernel itself waits for room, because there is none here either.
+     *
+     * @param target whose lane it is, or which is to have the memory
+     * @param lane   for which it waits; null if for memory, which anybody may free
+     * @return who waits for whom in vain then; null if it may wait
+     */
+    @Nullable
+    String beginWait(Kernel target, @Nullable Lane lane) {
         awaited = target;
-        declare();
+        HoldGraph graph = kernel.runtime.holds;
+        if (lane == null) {
+            declare(Set.of(), () -> true);
+            return null;
+        }
+        declare(Set.of(target), lane::mayHaveRoom);
+        return graph.standstill(kernel);
+    }
+
+    /** Says that it goes on, and will wait again or come to an end. */
+    void pauseWait() {
+        kernel.runtime.holds.resume(kernel);
+    }
+
+    /** Says that it waits no more. */
+    void endWait() {
+        awaited = null;
+        declare(Set.of(), () -> true);
     }
 
     // ---- for the turns of the kernel
 
     /** {@return whether the kernel may take a message} */
     boolean allowsMessages() {
-        return sends.isEmpty() || goesOn && hasRoom();
+        return sends.isEmpty() || goesOn && (hasRoom() || goesOnFull);
     }
 
     /** {@return whether the kernel takes no message, whatever lies in its lanes; for any thread} */
@@ -157,6 +185,9 @@ final class HeldSends implements RoomListener {
      * @return how many messages are gone
      */
     int release(boolean discards) {
+        if (holdsBack) {
+            kernel.runtime.holds.resume(kernel); // before it has looked at its news, it is at no standstill
+        }
         mustLook = false; // before the look
         boolean isThrough = false;
         try {
@@ -176,12 +207,24 @@ final class HeldSends implements RoomListener {
 
     /* Decides whether the kernel may go on, and sees to it that it looks again when that may be otherwise. */
     private void settle(long nowNs) {
-        declare();
-        goesOn = !sends.isEmpty() && hasRoom() && kernel.runtime.holds.isInRing(kernel);
-        holdsBack = !sends.isEmpty() && !goesOn;
         if (!sends.isEmpty()) {
             askForRoom();
             setAlarm(nowNs);
+        }
+        HoldGraph graph = kernel.runtime.holds;
+        if (sends.isEmpty() || hasRoom()) {
+            declare(Set.of(), () -> true);
+            goesOnFull = false;
+            goesOn = !sends.isEmpty() && graph.isInRing(kernel);
+        } else {
+            kernel.giveBack(); // others are to know of the room there is, before it is said that there is none
+            declare(targets(), () -> mustLook);
+            goesOnFull = graph.standstill(kernel) != null;
+            goesOn = goesOnFull;
+        }
+        holdsBack = !sends.isEmpty() && !goesOn;
+        if (goesOnFull) {
+            graph.resume(kernel);
         }
     }
 
@@ -203,6 +246,9 @@ final class HeldSends implements RoomListener {
         long sequence;
         try {
             sequence = held.lane.claim();
+            if (sequence == Lane.FULL && held.lane.takeBack()) {
+                sequence = held.lane.claim();
+            }
         } catch (IllegalStateException e) { // the lane of one producer belongs to another thread
             takeOut(place);
             bury(held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
@@ -300,14 +346,19 @@ final class HeldSends implements RoomListener {
         return awaited != null;
     }
 
-    private void declare() {
+    private void declare(Set<Kernel> needs, BooleanSupplier hasNews) {
+        HoldGraph.Hold hold = new HoldGraph.Hold(targets(), needs, hasNews);
+        kernel.runtime.holds.hold(kernel, hold).forEach(other -> other.held.look());
+    }
+
+    private Set<Kernel> targets() {
         Set<Kernel> targets = new HashSet<>();
         sends.forEach(held -> targets.add(held.target));
         Kernel waitedFor = awaited;
         if (waitedFor != null) {
             targets.add(waitedFor);
         }
-        kernel.runtime.holds.hold(kernel, targets).forEach(other -> other.held.look());
+        return targets;
     }
 
     private void askForRoom() {

@@ -217,6 +217,18 @@ final class Kernel {
         executor.wake(this);
     }
 
+    /** Gives all slots back that were drained, amid a turn. Called by the thread that runs the kernel. */
+    void giveBack() {
+        lanes.giveBack();
+        VarHandle.fullFence();
+        lanes.tellRoom();
+    }
+
+    /** {@return whether workers of the pool run it} */
+    boolean isPooled() {
+        return executor == runtime.pool;
+    }
+
     /** {@return whether the handler that runs gives its kernel to others while it waits; asked by that handler} */
     boolean givesWay() {
         return reentry != null && reentry.givesWay();

@@ -142,7 +142,6 @@ public final class KernelRef<T> {
      * @return {@link Delivery#ACCEPTED} if it holds one now, and must be published or aborted
      * @throws IllegalStateException if {@code claim} holds a slot already, or {@code call} waits for another answer
      * @throws RequestLimitException if too many requests wait already
-     * @throws RequestCycleException if the kernel of the calling handler would wait for itself
      */
     public Delivery claimRequest(Claim claim, Call<?> call) {
         return route.claim(kind, Objects.requireNonNull(claim, "claim"), call, SendOptions.DEFAULT);

@@ -37,7 +37,7 @@ public final class KernelRuntime implements AutoCloseable {
     final MessageIds ids = new MessageIds();
     final RuntimeTimer timer = new RuntimeTimer();
     final GivenInstances instances = new GivenInstances();
-    final HoldGraph holds = new HoldGraph();
+    final HoldGraph holds;
     final RequestTable requests;
     final WaitGraph waits;
     final EventThread events = new EventThread();
@@ -65,6 +65,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.pool = new WorkerPool(options.workers(), watchdog);
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
+        this.holds = new HoldGraph(requests);
         this.waits = new WaitGraph(registry, this::beginWait, requests);
     }
 
@@ -229,9 +230,28 @@ public final class KernelRuntime implements AutoCloseable {
         return self != null && self.reentry != null ? self.reentry.beginWait() : beginWorkerWait();
     }
 
+    /** Begins to wait so for the answer of a kernel. {@return the wait; null if nobody would be left to run that kernel} */
+    @Nullable
+    HandlerWait beginWaitFor(Kernel asked) {
+        if (asked.isPooled() && Thread.currentThread() instanceof Worker worker) {
+            giveBack();
+            return worker.tryBeginWait();
+        }
+        return beginWait();
+    }
+
     /** Begins a wait of the calling thread, while which its kernel, if it is in a handler, is not another's. */
     HandlerWait beginWorkerWait() {
+        giveBack();
         return Thread.currentThread() instanceof KernelThread thread ? thread.beginWait() : HandlerWait.OF_NOBODY;
+    }
+
+    /* The slots that were handled in this turn: who waits for one of them may be whom the handler is going to wait for. */
+    private void giveBack() {
+        Kernel self = KernelThread.currentKernel();
+        if (self != null && self.reentry == null && self.life.isRunBy(Thread.currentThread())) {
+            self.giveBack();
+        }
     }
 
     /** {@return what all kernels of a definition share about their messages} */
@@ -839,6 +859,7 @@ public final class KernelRuntime implements AutoCloseable {
         SendOptions options = kind.options(given, message);
         long key = call.enter(kernel, kind, options, timeoutNs);
         try {
+            call.declareWait(); // before the other has the message
             sendRequest(kernel.outside, kind.codec, message, options, key);
         } catch (RuntimeException | Error e) {
             call.cancel();

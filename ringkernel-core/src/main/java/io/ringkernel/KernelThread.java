@@ -41,7 +41,16 @@ class KernelThread extends Thread {
 
     /** Says that the handler on this thread waits for an answer or for room. {@return the wait, to be ended} */
     final HandlerWait beginWait() {
-        beforeWait();
+        beforeWait(false);
+        waits = true;
+        return wait;
+    }
+
+    /** Does so, if it waits for what another thread of this kind is to do. {@return the wait; null if none would be left} */
+    final @Nullable HandlerWait tryBeginWait() {
+        if (!beforeWait(true)) {
+            return null;
+        }
         waits = true;
         return wait;
     }
@@ -51,8 +60,15 @@ class KernelThread extends Thread {
         afterWait();
     }
 
-    /** Called before a handler on this thread waits. */
-    void beforeWait() {}
+    /**
+     * Called before a handler on this thread waits.
+     *
+     * @param needsOthers whether it waits for another thread of this kind
+     * @return whether it may; always if it needs none
+     */
+    boolean beforeWait(boolean needsOthers) {
+        return true;
+    }
 
     /** Called when it has. */
     void afterWait() {}

@@ -78,7 +78,7 @@ final class Route {
         }
         long result = makeRoom(first, codec, message, options, NO_REQUEST, NO_CORRELATION);
         if (delivery(result).isAccepted()) {
-            return Delivery.DISPLACED;
+            return acceptedAfterAll(options);
         }
         Delivery refused = refuse(delivery(result), options);
         if (refused == Delivery.DROPPED) {
@@ -118,20 +118,33 @@ final class Route {
         return delivery;
     }
 
-    /** Drops the oldest message until this one finds room, where that is wanted. {@return as {@link #attempt}} */
+    /** Makes room for a message that is not to wait for it, as its policy says. {@return as {@link #attempt}} */
     private <T> long makeRoom(
             long first, MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
         long result = first;
         Lane lane = lane(options);
         lane.noteFull();
-        while (result == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
+        while (result == Lane.FULL && makesRoom(lane, options)) {
             result = attempt(codec, message, options, requestId, correlation);
         }
         return result;
     }
 
-    private boolean mayDrop(SendOptions options) {
-        return policy(options) == Backpressure.DROP_OLDEST;
+    /** Makes room in a full lane for a message that is not to wait for it. {@return whether there may be some} */
+    private boolean makesRoom(Lane lane, SendOptions options) {
+        if (mustQueue(lane)) {
+            return false;
+        }
+        return switch (policy(options)) {
+            case BLOCK -> false;
+            case DROP_OLDEST -> lane.dropOldest(target.disposal);
+            case REJECT, DROP_NEWEST -> lane.takeBack();
+        };
+    }
+
+    /** {@return what to say of a message for which room was made} */
+    private Delivery acceptedAfterAll(SendOptions options) {
+        return policy(options) == Backpressure.DROP_OLDEST ? Delivery.DISPLACED : Delivery.ACCEPTED;
     }
 
     /* Replies are never dropped: somebody may wait for them. */
@@ -379,7 +392,7 @@ final class Route {
             public long attempt(SendOptions left) {
                 long result = attemptCopy(left, slot, offset, rest, index, length);
                 Lane lane = lane(left);
-                while (result == Lane.FULL && mayDrop(left) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
+                while (result == Lane.FULL && makesRoom(lane, left)) {
                     result = attemptCopy(left, slot, offset, rest, index, length);
                 }
                 return result;
@@ -669,18 +682,18 @@ final class Route {
             label.lane = lane;
         }
         long first = mustQueue(lane) ? Lane.FULL : lane.claim();
-        long sequence = first == Lane.FULL ? claimDropping(lane, SendOptions.DEFAULT) : first;
+        long sequence = first == Lane.FULL ? claimFull(lane, SendOptions.DEFAULT) : first;
         if (sequence < 0) {
             return refuse(delivery(sequence), SendOptions.DEFAULT);
         }
         claim.hold(lane, sequence, label);
-        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
+        return first < 0 ? acceptedAfterAll(SendOptions.DEFAULT) : Delivery.ACCEPTED;
     }
 
-    private long claimDropping(Lane lane, SendOptions options) {
+    private long claimFull(Lane lane, SendOptions options) {
         lane.noteFull();
         long sequence = Lane.FULL;
-        while (sequence == Lane.FULL && mayDrop(options) && !mustQueue(lane) && lane.dropOldest(target.disposal)) {
+        while (sequence == Lane.FULL && makesRoom(lane, options)) {
             sequence = lane.claim();
         }
         return sequence;
@@ -728,7 +741,7 @@ final class Route {
             long requestId) {
         Lane lane = lane(options);
         long first = mustQueue(lane) ? Lane.FULL : lane.claim();
-        long sequence = first == Lane.FULL ? claimDropping(lane, options) : first;
+        long sequence = first == Lane.FULL ? claimFull(lane, options) : first;
         if (sequence < 0) {
             return delivery(sequence);
         }
@@ -741,7 +754,7 @@ final class Route {
                 lane.abort(sequence);
             }
         }
-        return first < 0 ? Delivery.DISPLACED : Delivery.ACCEPTED;
+        return first < 0 ? acceptedAfterAll(options) : Delivery.ACCEPTED;
     }
 
     /** Writes the header of a message whose fields are written by the caller. */
@@ -798,6 +811,7 @@ final class Route {
     /** How long, and for what, one send waits: until its timeout, or its message or its request is of no use any more. */
     private final class Patience {
         private final SendOptions options;
+        private final @Nullable HeldSends held = heldOfCaller();
         private final long startNs = System.nanoTime();
         private final long timeoutNs;
         private final long
@@ -816,6 +830,17 @@ final class Route {
             }
             this.timeoutNs = Math.min(patientNs, deadlineLeftNs);
             this.deadlineNs = deadlineLeftNs < patientNs ? Math.max(0, deadlineLeftNs) : Nanos.ENDLESS;
+        }
+
+        /* A handler may send as anybody does, past its context. */
+        private @Nullable HeldSends heldOfCaller() {
+            if (sender != null) {
+                return sender.held;
+            }
+            Kernel caller = KernelThread.currentKernel();
+            return caller != null && caller.reentry == null && caller.life.isRunBy(Thread.currentThread())
+                    ? caller.held
+                    : null;
         }
 
         /** {@return what an error says of the end of the patience, if that is the deadline of the message} */
@@ -872,13 +897,18 @@ final class Route {
 
         /** Waits until another attempt may succeed, or there is nothing to wait for any more. */
         void await(Delivery delivery, int spilledLength) {
-            if (sender != null) {
-                sender.held.awaits(target);
-            }
+            Lane lane = delivery == Delivery.FULL ? lane(options) : null;
             HandlerWait wait = sender == null ? target.runtime.beginWait() : target.runtime.beginWorkerWait();
             try {
-                if (delivery == Delivery.FULL) {
-                    lane(options).awaitRoom(startNs + timeoutNs);
+                String ring = held == null ? null : held.beginWait(target, lane);
+                if (ring != null) {
+                    throw full(
+                            delivery,
+                            ", ring=" + ring
+                                    + "; each waits for room in the lane of the next: send less than comes in, or REJECT");
+                }
+                if (lane != null) {
+                    lane.awaitRoom(startNs + timeoutNs);
                 } else {
                     target.runtime
                             .buffers()
@@ -890,6 +920,9 @@ final class Route {
             } catch (InterruptedException e) {
                 throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
             } finally {
+                if (held != null) {
+                    held.pauseWait();
+                }
                 wait.end(false);
             }
             if (sender != null) {
@@ -899,8 +932,8 @@ final class Route {
 
         /** Ends the wait, whatever came of it. */
         void end() {
-            if (sender != null && sender.held.isAwaiting()) {
-                sender.held.awaits(null);
+            if (held != null && held.isAwaiting()) {
+                held.endWait();
             }
         }
 

@@ -132,8 +132,8 @@ final class Worker extends KernelThread {
     }
 
     @Override
-    void beforeWait() {
-        pool.beginWait(this);
+    boolean beforeWait(boolean needsOthers) {
+        return pool.beginWait(this, needsOthers);
     }
 
     @Override

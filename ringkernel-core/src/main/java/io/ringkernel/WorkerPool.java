@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * are woken costs its sender one signal at most, and none while a worker looks.
  *
  * <p>A handler that waits, for room in a lane or for an answer, does not take its worker away from the others: another
- * worker runs meanwhile, {@value #MOST_SPARE_WORKERS} at most.
+ * worker runs meanwhile, {@value #MOST_SPARE_WORKERS} at most. The last one that runs does not wait for a kernel of the pool.
  */
 final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
@@ -322,10 +322,18 @@ final class WorkerPool implements KernelExecutor {
         }
     }
 
-    /** Lets another worker run while the handler of one waits. */
-    void beginWait(Worker worker) {
+    /**
+     * Lets another worker run while the handler of one waits.
+     *
+     * @param needsOthers whether it waits for a kernel of this pool, so that somebody must be left to run that
+     * @return whether the wait has begun; not if nobody would be left
+     */
+    boolean beginWait(Worker worker, boolean needsOthers) {
         worker.offerNext();
         synchronized (monitor) {
+            if (needsOthers && running == 1 && all.length >= workers + MOST_SPARE_WORKERS) {
+                return false;
+            }
             running--;
             noteCallable();
         }
@@ -333,6 +341,7 @@ final class WorkerPool implements KernelExecutor {
         if (hasQueued() || watch == null && hasNext()) {
             call();
         }
+        return true;
     }
 
     private boolean hasNext() {

@@ -11,10 +11,13 @@ import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BackpressureTest extends RuntimeTest {
     private static final int CAPACITY = 4;
@@ -77,6 +80,39 @@ class BackpressureTest extends RuntimeTest {
                 .message()
                 .matches("lane is full: kernel=rejecting, lane=NORMAL, capacity=4, state=LAUNCHED,"
                         + " waitedMs=([3-9]\\d|\\d{3,})");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Backpressure.class,
+            names = {"REJECT", "DROP_NEWEST"})
+    void refusesNothingWhileTheKernelHasDoneWithASlot(Backpressure policy) {
+        int capacity = 64; // a few slots are given back together
+        CountDownLatch isInSecond = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        KernelHandle handle = runtime.launch(
+                "probe",
+                Probe.with((message, context) -> {
+                            if (message.equals(new Ping(1))) {
+                                isInSecond.countDown();
+                                await(goesOn);
+                            }
+                            return null;
+                        })
+                        .as("slow")
+                        .capacity(capacity)
+                        .backpressure(policy));
+        for (int i = 0; i < capacity; i++) {
+            runtime.send("slow", new Ping(i));
+        }
+        handle.activate();
+        await(isInSecond);
+
+        assertThat(runtime.offer("slow", new Ping(9), SendOptions.DEFAULT)).isEqualTo(Delivery.ACCEPTED);
+        assertThat(handle.counters().waiting()).isEqualTo(capacity);
+
+        goesOn.countDown();
+        Eventually.holds("all are handled", () -> handle.counters().handled() == capacity + 1);
     }
 
     @Test

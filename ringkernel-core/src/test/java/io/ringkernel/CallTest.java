@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,6 +301,64 @@ class CallTest extends RuntimeTest {
                 .isEqualTo("kernels would wait for each other: ring=b → a → b,"
                         + " message=io.ringkernel.Messages$Ping; use KernelContext.request, which does not wait");
         assertThat(seen).isEmpty();
+    }
+
+    private Call<Pong> claimed(String target, Ping message) {
+        Call<Pong> call = new Call<>(Pong.class);
+        Claim claim = new Claim();
+        assertThat(runtime.ref(target, Ping.class).claimRequest(claim, call)).isEqualTo(Delivery.ACCEPTED);
+        claim.publish(Messages_PingCodec.INSTANCE.encode(message, claim.buffer(), claim.offset()));
+        return call;
+    }
+
+    @Test
+    void findsARingBehindEachOfSeveralThatWereClaimed() throws InterruptedException {
+        activate("c", calling(seen, runtime, "a"));
+        activate("b", (message, context) -> new Pong(2));
+        activate("a", (message, context) -> {
+            if (message.equals(new Ping(1))) {
+                for (Call<Pong> call : List.of(claimed("c", new Ping(2)), claimed("b", new Ping(2)))) {
+                    Throwable e = thrownBy(() -> call.await(LONG));
+                    seen.add(e == null ? call.reply() : e.getMessage());
+                }
+            }
+            return new Pong(1);
+        });
+
+        runtime.send("a", new Ping(1));
+
+        List<Object> outcomes = List.of(nextSeen(), nextSeen());
+        assertThat(outcomes)
+                .anySatisfy(
+                        text -> assertThat(text.toString())
+                                .matches(
+                                        "kernels would wait for each other: ring=(a → c → a|c → a → c),"
+                                                + " message=io.ringkernel.Messages\\$Ping; use KernelContext.request, which does not wait"));
+    }
+
+    @Test
+    void takesNoClaimedRequestForAWaitBeforeItIsAwaited() throws InterruptedException {
+        activate("b", (message, context) -> {
+            seen.add(runtime.call("a", new Ping(4), Pong.class, LONG));
+            return new Pong(2);
+        });
+        AtomicReference<Call<Pong>> kept = new AtomicReference<>();
+        activate("a", (message, context) -> switch ((int) ((Ping) message).number()) {
+            case 1 -> {
+                kept.set(claimed("b", new Ping(3)));
+                yield null;
+            }
+            case 5 -> {
+                kept.get().await(LONG);
+                yield kept.get().reply();
+            }
+            default -> new Pong(1);
+        });
+
+        runtime.send("a", new Ping(1));
+
+        assertThat(nextSeen()).isEqualTo(new Pong(1));
+        assertThat(runtime.call("a", new Ping(5), Pong.class, LONG)).isEqualTo(new Pong(2));
     }
 
     @Test

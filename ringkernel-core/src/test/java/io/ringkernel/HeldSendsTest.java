@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -490,6 +491,126 @@ class HeldSendsTest extends RuntimeTest {
                     .isEqualTo(small.deadLetters().total());
             assertThat(refused.get()).isLessThanOrEqualTo(small.deadLetters().total());
         }
+    }
+
+    /** Sends in each message two to the other, until it is told off. */
+    private static Probe.Handler flooding(
+            KernelRuntime runtime, String other, BlockingQueue<Object> told, boolean pastTheContext) {
+        return (message, context) -> {
+            for (int i = 0; i < 2; i++) {
+                Throwable e = thrownBy(() -> {
+                    if (pastTheContext) {
+                        runtime.send(other, message);
+                    } else {
+                        context.send(other, message);
+                    }
+                });
+                if (e != null) {
+                    told.add(e.getMessage());
+                }
+            }
+            return null;
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void findsKernelsThatFloodEachOther(boolean pastTheContext) throws InterruptedException {
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        try (KernelRuntime patient =
+                KernelRuntime.create(options().withWorkers(2).withSendTimeout(Duration.ofHours(1)))) {
+            for (String[] pair : new String[][] {{"a", "b"}, {"b", "a"}}) {
+                patient.launch(
+                                "probe",
+                                Probe.with(flooding(patient, pair[1], told, pastTheContext))
+                                        .as(pair[0])
+                                        .capacity(CAPACITY))
+                        .activate();
+            }
+
+            patient.send("a", new Ping(1));
+
+            for (int i = 0; i < 100; i++) { // it goes on, and on
+                assertThat((String) Objects.requireNonNull(told.poll(LONG.toSeconds(), TimeUnit.SECONDS)))
+                        .matches("lane is full: kernel=[ab], lane=NORMAL, capacity=4, state=ACTIVE,"
+                                + " ring=(a → b → a|b → a → b); each waits for room in the lane of the next:"
+                                + " send less than comes in, or REJECT");
+            }
+        }
+    }
+
+    @Test
+    void takesAMessageInWhenNobodyInARingCanHoldMore() {
+        AtomicLong handled = new AtomicLong();
+        try (KernelRuntime patient =
+                KernelRuntime.create(options().withWorkers(2).withSendTimeout(Duration.ofHours(1)))) {
+            CountDownLatch both = new CountDownLatch(2);
+            List<KernelHandle> pair = new ArrayList<>();
+            for (String[] names : new String[][] {{"a", "b"}, {"b", "a"}}) {
+                Probe.Handler fills = (message, context) -> {
+                    if (message.equals(new Ping(1))) {
+                        both.countDown();
+                        await(both);
+                        for (int i = 0; i < CAPACITY; i++) { // as many as can be held
+                            context.send(names[1], new Ping(0));
+                        }
+                    }
+                    handled.incrementAndGet();
+                    return null;
+                };
+                pair.add(patient.launch("probe", Probe.with(fills).as(names[0]).capacity(CAPACITY)));
+            }
+            for (String name : List.of("a", "b")) {
+                patient.send(name, new Ping(1), SendOptions.priority(255));
+                for (int i = 0; i < CAPACITY; i++) {
+                    patient.send(name, new Ping(0));
+                }
+            }
+
+            pair.forEach(KernelHandle::activate);
+
+            Eventually.holds("all is handled", () -> handled.get() == 2 + 4 * CAPACITY);
+            assertThat(patient.deadLetters().total()).isZero();
+        }
+    }
+
+    @Test
+    void answersAKernelThatWaitsAlthoughItsLaneIsFull() throws InterruptedException {
+        AtomicReference<KernelHandle> a = new AtomicReference<>();
+        CountDownLatch isHeld = new CountDownLatch(1);
+        activate("b", (message, context) -> {
+            if (message.equals(new Ping(1))) {
+                for (int i = 0; i < CAPACITY + 1; i++) {
+                    context.send("a", new Ping(0));
+                }
+                return null;
+            }
+            return new Pong(((Ping) message).number());
+        });
+        a.set(runtime.launch(
+                        "probe",
+                        Probe.with((message, context) -> {
+                                    if (message.equals(new Ping(2))) {
+                                        isHeld.await();
+                                        received.add(runtime.call("b", new Ping(3), Pong.class, LONG));
+                                    } else {
+                                        keep.onMessage(message, context);
+                                    }
+                                    return null;
+                                })
+                                .as("a")
+                                .capacity(CAPACITY)
+                                .dedicated(Idle.PARKING))
+                .activate());
+        runtime.send("a", new Ping(2));
+        runtime.send("b", new Ping(1));
+        KernelHandle b = runtime.handle("b").orElseThrow();
+        Eventually.holds("it is held back", () -> b.counters().held() > 0);
+
+        isHeld.countDown();
+
+        assertThat(nextReceived()).isEqualTo(new Pong(3));
+        Eventually.holds("all went through", () -> seen.size() == CAPACITY + 1);
     }
 
     // ---- ends

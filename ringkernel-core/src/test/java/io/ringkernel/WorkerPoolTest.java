@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
@@ -219,6 +220,37 @@ class WorkerPoolTest extends RuntimeTest {
             Eventually.holds(
                     "the spare ones end",
                     () -> workers.stream().filter(Thread::isAlive).count() <= 1);
+        }
+    }
+
+    @Test
+    void keepsOneWorkerForThoseThatAreWaitedFor() {
+        int kernels = 300;
+        int most = 256;
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            KernelHandle silent = one.launch("probe", Probe.with(ECHO).as("silent"));
+            one.launch("probe", Probe.with(ECHO).as("echo")).activate();
+            Probe.Handler waits = (message, context) -> one.call("silent", message, Pong.class, LONG);
+            List<CompletableFuture<Pong>> answers = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                one.launch("probe", Probe.with(waits).as("k" + k).capacity(1)).activate();
+                answers.add(one.request("k" + k, new Ping(k), Pong.class, LONG));
+                long asking = Math.min(k + 1, most);
+                Eventually.holds(asking + " wait", () -> silent.counters().waiting() >= asking);
+            }
+
+            for (int k = most; k < kernels; k++) {
+                assertThatThrownBy(answers.get(k)::join)
+                        .hasRootCauseExactlyInstanceOf(RequestFailedException.class)
+                        .hasRootCauseMessage("no worker is left to run the kernel, all wait in handlers: kernel=silent,"
+                                + " message=io.ringkernel.Messages$Ping, spareWorkers=0;"
+                                + " use KernelContext.request, which does not wait");
+            }
+            assertThat(one.call("echo", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+            silent.activate();
+            for (int k = 0; k < most; k++) {
+                assertThat(answers.get(k).join()).isEqualTo(new Pong(k));
+            }
         }
     }
 

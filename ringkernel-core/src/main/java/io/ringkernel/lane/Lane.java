@@ -62,11 +62,13 @@ public final class Lane {
     private static final int MOST_SLOTS_HELD_BACK = 64;
     private static final long LOOK_INTERVAL_NS = 500_000;
     private static final VarHandle RELEASE_MASK;
+    private static final VarHandle DRAINED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             RELEASE_MASK = lookup.findVarHandle(Lane.class, "releaseMask", long.class);
+            DRAINED = lookup.findVarHandle(Lane.class, "drained", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -81,7 +83,8 @@ public final class Lane {
      *
      * Slots are given back to the producers a few at a time, because each time the sequence that they read changes
      * hands between cores, and the fence that comes with it waits for all that the handler wrote. Never more than a
-     * sixteenth of the ring is held back, nor anything at the end of a turn.
+     * sixteenth of the ring is held back, nor anything at the end of a turn. A sender whose message would be refused for
+     * it takes them back itself.
      *
      * While somebody waits for room each slot is given back at once, but to wake a thread for each would cost a change of
      * context per message. So threads are told of as many together, or at the end of the turn; and one of them looks by
@@ -96,7 +99,7 @@ public final class Lane {
     private final int mask;
     private final long relaxedMask;
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
-    private boolean owesAnnouncement; // of the draining thread: slots were given back, and nobody was told yet
+    private long announced = -1; // of the draining thread: up to which slot those who wait were told
     private final long stampMask;
     private final int stampShift;
     private final long[] stamps;
@@ -122,7 +125,7 @@ public final class Lane {
      */
     private final AtomicLong aborted = new AtomicLong();
 
-    private long drained = -1; // of the draining thread alone
+    private long drained = -1; // written by the draining thread alone; not while messages are taken out
 
     /*
      * Dropping the oldest message. A message that a handler reads where it lies keeps its slot, and with it all slots
@@ -330,6 +333,7 @@ public final class Lane {
                 long leftNs = deadlineNs - System.nanoTime();
                 while (leftNs > 0 && !closed && !hasRoom()) {
                     awaitSignal(leftNs, lookIntervalNs);
+                    takeBack();
                     leftNs = deadlineNs - System.nanoTime();
                 }
             } finally {
@@ -374,7 +378,7 @@ public final class Lane {
             roomLock.unlock();
         }
         VarHandle.fullFence();
-        if (closed || hasRoom()) {
+        if (closed || hasRoom() || takeBack()) {
             announceRoom();
         }
     }
@@ -419,7 +423,7 @@ public final class Lane {
             if (tag != ABORTED_TAG) {
                 handler.onSlot(this, next, slots, offset, tag);
             }
-            drained = next++;
+            DRAINED.setRelease(this, next++);
             if ((next & (long) RELEASE_MASK.getOpaque(this)) == 0) {
                 giveBack(next);
             }
@@ -537,24 +541,40 @@ public final class Lane {
      * fence it calls {@link #tellRoom}.
      */
     public void giveBack() {
-        if (!takesOut && (owesAnnouncement || consumed.get() != drained)) {
+        if (!takesOut && announced != drained) {
             consumed.set(drained);
-            owesAnnouncement = false;
+            announced = drained;
             tellOfRoom();
         }
     }
 
-    /** Tells those who wait that there may be room, if any do. For any thread. */
+    /**
+     * Takes the slots back that the kernel has done with, but not given back yet. For any thread: called for a message that
+     * would be refused otherwise, or waits longer.
+     *
+     * @return whether there were any
+     */
+    public boolean takeBack() {
+        long given = consumed.get();
+        long done = (long) DRAINED.getAcquire(this);
+        if (done <= given || !consumed.compareAndSet(given, done)) {
+            return false;
+        }
+        tellRoom();
+        return true;
+    }
+
+    /** Tells those who wait, if any do and there may be room. For any thread. */
     public void tellRoom() {
-        if (blocked > 0) {
+        if (blocked > 0 && mayHaveRoom()) {
             tellWhoWaits();
         }
     }
 
     private void giveBack(long next) {
         consumed.set(drained);
-        owesAnnouncement = (next & relaxedMask) != 0 && listening == 0;
-        if (!owesAnnouncement) {
+        if ((next & relaxedMask) == 0 || listening != 0) {
+            announced = drained;
             announceRoom();
         }
     }
@@ -592,10 +612,15 @@ public final class Lane {
         return !isPublished((takesOut ? consumed.get() : drained) + 1);
     }
 
-    /** {@return how many slots were claimed and are not yet drained and given back; a snapshot} */
+    /** {@return how many slots were claimed and are not yet drained; a snapshot} */
     public long backlog() {
-        long done = consumed.get();
+        long done = Math.max(consumed.get(), (long) DRAINED.getAcquire(this));
         return Math.max(0, cursor() - done);
+    }
+
+    /** {@return whether a claim may succeed, or is refused for good; a hint for any thread} */
+    public boolean mayHaveRoom() {
+        return closed || backlog() < capacity();
     }
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */

@@ -121,13 +121,18 @@ public final class PriorityLanes {
             handled = drainRound(handler);
             total += handled;
         } while (handled > 0 && total < limit);
+        giveBack();
+        return total;
+    }
+
+    /** Gives all slots that were drained back to their senders. Called as {@link #drain} is, also amid it. */
+    public void giveBack() {
         for (int i = 0; i < lanes.length; i++) {
             Lane lane = existing(i);
             if (lane != null) {
                 lane.giveBack();
             }
         }
-        return total;
     }
 
     /** Tells those who wait for room in any lane, after a full fence. For any thread. */

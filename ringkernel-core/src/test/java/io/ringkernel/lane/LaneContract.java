@@ -323,16 +323,86 @@ abstract class LaneContract {
             // until it is full
         }
         AtomicInteger told = new AtomicInteger();
-        lane.drain(drained, 1);
-        assertThat(lane.backlog()).isEqualTo(1024);
         lane.tellRoom(told::incrementAndGet);
+        assertThat(told.get()).isZero();
 
         lane.drain(drained, 1);
 
         assertThat(told.get()).isEqualTo(1);
-        assertThat(lane.backlog()).isEqualTo(1022);
+        assertThat(Drained.send(lane, 0)).isTrue();
         lane.drain(drained, 1);
-        assertThat(lane.backlog()).isEqualTo(1022);
+        assertThat(Drained.send(lane, 0)).isFalse(); // nobody waits any more
+        lane.giveBack();
+        assertThat(Drained.send(lane, 0)).isTrue();
+    }
+
+    @Test
+    void countsWhatWasDrainedAndNotGivenBackAsDone() {
+        Lane lane = lane(1024);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+
+        lane.drain(drained, 3);
+
+        assertThat(lane.backlog()).isEqualTo(1021);
+        assertThat(lane.mayHaveRoom()).isTrue();
+    }
+
+    @Test
+    void takesBackWhatWasDrainedAndNotGivenBack() {
+        Lane lane = lane(1024);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+        assertThat(lane.takeBack()).isFalse();
+        lane.drain(drained, 3);
+        assertThat(Drained.send(lane, 1)).isFalse();
+
+        assertThat(lane.takeBack()).isTrue();
+
+        assertThat(lane.takeBack()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            assertThat(Drained.send(lane, i)).isTrue();
+        }
+        assertThat(Drained.send(lane, 3)).isFalse();
+        lane.drain(drained, 2048);
+        lane.giveBack();
+        assertThat(lane.backlog()).isZero();
+        assertThat(drained.values).hasSize(1027).endsWith(0L, 1L, 2L);
+    }
+
+    @Test
+    void tellsWhoeverAsksForRoomOfWhatWasNotGivenBack() {
+        Lane lane = lane(1024);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+        lane.drain(drained, 1);
+        AtomicInteger told = new AtomicInteger();
+
+        lane.tellRoom(told::incrementAndGet);
+
+        assertThat(told.get()).isEqualTo(1);
+        assertThat(Drained.send(lane, 1)).isTrue();
+    }
+
+    @Test
+    void tellsWhoeverAskedOfWhatAnotherTookBack() {
+        Lane lane = lane(1024);
+        while (Drained.send(lane, 0)) {
+            // until it is full
+        }
+        AtomicInteger told = new AtomicInteger();
+        drained.each = () -> {
+            if (drained.values.size() == 2) { // the first is drained by now
+                lane.tellRoom(told::incrementAndGet);
+            }
+        };
+
+        lane.drain(drained, 2);
+
+        assertThat(told.get()).isEqualTo(1);
     }
 
     @Test

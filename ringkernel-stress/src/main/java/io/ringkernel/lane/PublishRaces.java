@@ -234,6 +234,33 @@ public class PublishRaces {
         }
     }
 
+    /** A producer takes the slot back that the kernel has read, while the kernel gives it back. */
+    @JCStressTest
+    @Outcome(
+            id = {"0", "1", "12"},
+            expect = ACCEPTABLE,
+            desc = "Whole messages, in order.")
+    @Outcome(
+            expect = FORBIDDEN,
+            desc = "The producer wrote into a slot that the kernel still read, or a slot was given twice.")
+    @State
+    public static class ReuseOfWhatIsTakenBack extends Reuse {
+        /** A lane of one slot. */
+        public ReuseOfWhatIsTakenBack() {
+            super(Slots.tightLane(Producers.MULTI));
+        }
+
+        @Actor
+        public void send() {
+            sendTwoTakingBack();
+        }
+
+        @Actor
+        public void drain(I_Result r) {
+            r.r1 = drainTwo();
+        }
+    }
+
     /** A lane of one slot, a producer that wants it again, and the kernel that reads. */
     abstract static class Reuse {
         private static final int PATIENCE = 50;
@@ -248,6 +275,13 @@ public class PublishRaces {
         final void sendTwo() {
             Slots.send(lane, 1);
             for (int i = 0; i < PATIENCE && !Slots.send(lane, 2); i++) {
+                Thread.onSpinWait();
+            }
+        }
+
+        final void sendTwoTakingBack() {
+            Slots.send(lane, 1);
+            for (int i = 0; i < PATIENCE && !(lane.takeBack() && Slots.send(lane, 2)); i++) {
                 Thread.onSpinWait();
             }
         }
