@@ -66,8 +66,11 @@ final class Racer {
 
     /** Makes a kernel of this object that nobody runs yet, the child of another. */
     Kernel kernel(String id, int number, @Nullable Kernel parent) {
-        return new Kernel(
-                INLINE, id, number, DEFINITION, DEFINITION.newDispatcher(this), LaunchOptions.DEFAULT, parent);
+        return new Kernel(INLINE, id, number, DEFINITION, made(), LaunchOptions.DEFAULT, parent);
+    }
+
+    private LaunchOptions.Made made() {
+        return new LaunchOptions.Made(DEFINITION.newDispatcher(this), null);
     }
 
     Kernel kernel(KernelRuntime runtime, int number) {
@@ -75,8 +78,7 @@ final class Racer {
     }
 
     private Kernel kernel(KernelRuntime runtime, int number, LaunchOptions options) {
-        KernelDispatcher dispatcher = DEFINITION.newDispatcher(this);
-        Kernel kernel = new Kernel(runtime, "racer", number, DEFINITION, dispatcher, options, null);
+        Kernel kernel = new Kernel(runtime, "racer", number, DEFINITION, made(), options, null);
         kernel.lanes.lane(Priority.NORMAL); // takes too long to be part of a race
         return kernel;
     }
