@@ -24,15 +24,9 @@ final class Slots {
      * Memory comes from one piece, in turn: to take and free native memory would cost more than the rest of a sample. By
      * the time a part is given out again, the sample that had it is long over.
      */
-    private static final MessageBuffer[] PARTS = new MessageBuffer[1 << 16];
+    private static final int PARTS = 1 << 16;
+    private static final MessageBuffer ALL = MessageBuffer.allocate(PARTS * PART_LENGTH);
     private static final AtomicInteger NEXT = new AtomicInteger();
-
-    static {
-        MessageBuffer all = MessageBuffer.allocate(PARTS.length * PART_LENGTH);
-        for (int i = 0; i < PARTS.length; i++) {
-            PARTS[i] = all.slice(i * PART_LENGTH, PART_LENGTH);
-        }
-    }
 
     private Slots() {}
 
@@ -41,18 +35,25 @@ final class Slots {
     }
 
     static Lane lane(Producers producers, Doorbell doorbell) {
-        return new Lane(cleared(), LENGTH, producers, 1, () -> 0, doorbell);
+        return new Lane(cleared(1), LENGTH, producers, 1, () -> 0, doorbell);
+    }
+
+    /** {@return a lane that gives two slots back together} */
+    static Lane wideLane(Producers producers) {
+        return new Lane(cleared(32 / CAPACITY), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
     }
 
     /** {@return a lane that a single message fills} */
     static Lane tightLane(Producers producers) {
-        return new Lane(cleared().slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
+        return new Lane(cleared(1).slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
     }
 
-    private static MessageBuffer cleared() {
-        MessageBuffer part = PARTS[NEXT.getAndIncrement() & PARTS.length - 1];
-        part.clear(0, PART_LENGTH);
-        return part;
+    /* A power of 2, and a test takes as many at a time as ever. */
+    private static MessageBuffer cleared(int parts) {
+        int first = NEXT.getAndAdd(parts) & PARTS - parts;
+        MessageBuffer taken = ALL.slice(first * PART_LENGTH, parts * PART_LENGTH);
+        taken.clear(0, parts * PART_LENGTH);
+        return taken;
     }
 
     static void write(Lane lane, long sequence, int number) {
