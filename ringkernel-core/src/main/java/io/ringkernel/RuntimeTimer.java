@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,26 +11,16 @@ import java.util.concurrent.TimeUnit;
  * attached to futures. Threads start when there is something to do.
  */
 final class RuntimeTimer {
-    /** Most callbacks of users that run, or block, at the same time; the next ones queue. */
-    static final int MOST_CALLBACKS = 64;
-
     private static final long KEEP_ALIVE_MS = 1_000;
 
     private final ScheduledThreadPoolExecutor tasks =
             new ScheduledThreadPoolExecutor(1, daemons("ringkernel-timer"), new ThreadPoolExecutor.DiscardPolicy());
-    private final ThreadPoolExecutor callbacks = new ThreadPoolExecutor(
-            MOST_CALLBACKS,
-            MOST_CALLBACKS,
-            KEEP_ALIVE_MS,
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            daemons("ringkernel-callback"));
+    private final CallbackThreads callbacks = new CallbackThreads(daemons("ringkernel-callback"));
 
     RuntimeTimer() {
         tasks.setRemoveOnCancelPolicy(true);
         tasks.setKeepAliveTime(KEEP_ALIVE_MS, TimeUnit.MILLISECONDS);
         tasks.allowCoreThreadTimeOut(true);
-        callbacks.allowCoreThreadTimeOut(true);
     }
 
     private static ThreadFactory daemons(String name) {
@@ -54,7 +43,7 @@ final class RuntimeTimer {
 
     /** Runs what may call users, soon, on a thread that they may hold up; also after the close. */
     void callBack(Runnable callback) {
-        callbacks.execute(callback);
+        callbacks.run(callback);
     }
 
     /** Forgets all tasks. */
