@@ -65,6 +65,10 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     }
 
     private int idle(int idleTurns) {
+        if (!kernel.mayReceive()) { // it would spin for nothing, and whoever changes that rings
+            thread.rest(RestingThread.FOREVER);
+            return 0;
+        }
         int spins = idle == Idle.PARKING ? 0 : idle == Idle.BUSY_SPIN ? Integer.MAX_VALUE : SPINS;
         int yields = idle == Idle.YIELDING ? Integer.MAX_VALUE : idle == Idle.BACKOFF ? YIELDS : 0;
         if (idleTurns < spins) {

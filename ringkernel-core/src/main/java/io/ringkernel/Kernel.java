@@ -404,6 +404,30 @@ final class Kernel {
         return !held.isEmpty() && held.waitsFor(lane);
     }
 
+    /** Drops the oldest message of a lane that the kernel has not taken yet. Called by any thread. {@return whether it could} */
+    boolean dropOldest(Lane lane) {
+        return lane.dropOldest(disposal) || !lane.takesOut() && takeOut(lane) && lane.dropOldest(disposal);
+    }
+
+    /*
+     * A kernel that rests reads no message where it lies: who ends its rest has the right to run it, and may do for the lane what
+     * the kernel would do in its next turn.
+     */
+    private boolean takeOut(Lane lane) {
+        executor.prepareWake();
+        if (!turns.rise()) {
+            return false;
+        }
+        try {
+            lane.beginTakeOut();
+            return true;
+        } finally {
+            if (!turns.rest()) {
+                wake();
+            }
+        }
+    }
+
     LaneFullException laneFull(String laneName, String more) {
         return full("lane is full", laneName, more);
     }

@@ -137,7 +137,7 @@ final class Route {
         }
         return switch (policy(options)) {
             case BLOCK -> false;
-            case DROP_OLDEST -> lane.dropOldest(target.disposal);
+            case DROP_OLDEST -> target.dropOldest(lane);
             case REJECT, DROP_NEWEST -> lane.takeBack();
         };
     }

@@ -176,9 +176,10 @@ public final class SendOptions {
     }
 
     /**
-     * Sets what happens when the lane is full, in the place of what the kernel says. {@link Backpressure#DROP_OLDEST} to a
-     * kernel that is declared otherwise finds room from the next turn of the kernel on: before, it reads its messages where they
-     * lie, and none can be taken from it, so the send fails as with {@link Backpressure#REJECT}.
+     * Sets what happens when the lane is full, in the place of what the kernel says. With {@link Backpressure#DROP_OLDEST} to a
+     * kernel that is declared otherwise, the first that is dropped may have to wait for the handler that runs: that reads its
+     * message where it lies, and keeps its slot and all behind it. {@code send} waits for it, until its timeout; {@code offer} says
+     * {@link Delivery#FULL}. From then on, and at once if the kernel rests, the lane is one whose messages can be dropped.
      *
      * @param policy of this send
      * @return options with that policy

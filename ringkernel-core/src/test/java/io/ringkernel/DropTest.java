@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Backpressure;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +205,84 @@ class DropTest extends RuntimeTest {
 
         Eventually.holds("all is handled", () -> handle.counters().waiting() == 0);
         assertThat(seen).contains(70L).doesNotContain(60L);
+        assertThatItAddsUp(handle.counters());
+    }
+
+    private static final SendOptions DROP_OLDEST = SendOptions.DEFAULT.backpressure(Backpressure.DROP_OLDEST);
+
+    @ParameterizedTest
+    @EnumSource(Idle.class)
+    void letsAnOfferDropAtOnceWhileTheKernelRests(Idle idle) {
+        KernelHandle handle = runtime.launch(
+                "probe",
+                Probe.with(keep)
+                        .capacity(CAPACITY)
+                        .backpressure(Backpressure.BLOCK)
+                        .dedicated(idle));
+        dropsAtOnce(handle);
+    }
+
+    @Test
+    void letsAnOfferDropAtOnceWhileAPooledKernelRests() {
+        dropsAtOnce(launch(Backpressure.BLOCK, keep));
+    }
+
+    @Test
+    void letsAnOfferDropAtOnceWhileAKernelInCoroutinesRests() {
+        dropsAtOnce(runtime.launch(
+                "probe",
+                Probe.with(keep)
+                        .capacity(CAPACITY)
+                        .backpressure(Backpressure.BLOCK)
+                        .coroutine()
+                        .reentrant(true)));
+    }
+
+    private void dropsAtOnce(KernelHandle handle) {
+        handle.activate();
+        send(0, 1);
+        Eventually.holds("it is handled", () -> seen.size() == 1);
+        handle.deactivate();
+        send(1, 1 + CAPACITY);
+        Eventually.holds("it rests", () -> runtime.offer("probe", new Ping(50), DROP_OLDEST) == Delivery.DISPLACED);
+
+        for (long i = 51; i < 60; i++) {
+            assertThat(runtime.offer("probe", new Ping(i), DROP_OLDEST)).isEqualTo(Delivery.DISPLACED);
+        }
+
+        assertThat(handle.counters().displaced()).isEqualTo(10);
+        handle.activate();
+        Eventually.holds("all is handled", () -> seen.size() == 1 + CAPACITY);
+        assertThat(seen).containsExactly(0L, 56L, 57L, 58L, 59L);
+        assertThatItAddsUp(handle.counters());
+    }
+
+    @Test
+    void letsASendWaitForTheHandlerThatReadsWhereItsMessageLiesAndTheNextOneDrop() {
+        Semaphore handlers = new Semaphore(0);
+        Semaphore entered = new Semaphore(0);
+        KernelHandle handle = launch(Backpressure.BLOCK, (message, context) -> {
+            entered.release();
+            handlers.acquire();
+            return keep.onMessage(message, context);
+        });
+        send(0, CAPACITY);
+        handle.activate();
+        entered.acquireUninterruptibly();
+
+        assertThat(runtime.offer("probe", new Ping(50), DROP_OLDEST)).isEqualTo(Delivery.FULL);
+        Thread sender = start(() -> runtime.send("probe", new Ping(60), DROP_OLDEST));
+        Eventually.rests(sender);
+        handlers.release();
+        Eventually.ends(sender);
+        entered.acquireUninterruptibly(); // the second of the same turn
+
+        assertThat(runtime.offer("probe", new Ping(70), DROP_OLDEST).isAccepted())
+                .isTrue();
+        assertThat(runtime.offer("probe", new Ping(80), DROP_OLDEST)).isEqualTo(Delivery.DISPLACED);
+        handlers.release(100);
+        Eventually.holds("all is handled", () -> handle.counters().waiting() == 0);
+        assertThat(seen).containsExactly(0L, 1L, 3L, 60L, 70L, 80L);
         assertThatItAddsUp(handle.counters());
     }
 

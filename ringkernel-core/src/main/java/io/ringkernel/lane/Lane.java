@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
@@ -385,7 +386,7 @@ public final class Lane {
 
     private void addBlocked(int change) {
         blocked += change;
-        RELEASE_MASK.setOpaque(this, blocked == 0 ? relaxedMask : 0L);
+        RELEASE_MASK.setOpaque(this, blocked == 0 && !shallTakeOut ? relaxedMask : 0L);
         VarHandle.fullFence();
     }
 
@@ -426,19 +427,17 @@ public final class Lane {
             DRAINED.setRelease(this, next++);
             if ((next & (long) RELEASE_MASK.getOpaque(this)) == 0) {
                 giveBack(next);
+                if (shallTakeOut) {
+                    break; // to go on with copies
+                }
             }
         }
         return (int) (next - first);
     }
 
     private int drainCopies(SlotHandler handler, int limit) {
-        MessageBuffer copy = inHand;
-        if (copy == null) {
-            copy = newCopy();
-            inHand = copy;
-            giveBack();
-            takesOut = true; // not before all slots that were read in place are given back
-        }
+        beginTakeOut();
+        MessageBuffer copy = Objects.requireNonNull(inHand);
         int passed = 0;
         while (passed < limit && handler.isReady()) {
             long sequence = take(copy);
@@ -453,6 +452,24 @@ public final class Lane {
             passed++;
         }
         return passed;
+    }
+
+    /**
+     * Takes messages out of their slots from now on, so that senders may drop the others. Called by the thread that drains, or one
+     * that has its right, while no message of this lane is read where it lies.
+     */
+    public void beginTakeOut() {
+        if (inHand == null) {
+            inHand = newCopy();
+            shallTakeOut = true;
+            giveBack();
+            takesOut = true; // not before all slots that were read in place are given back
+        }
+    }
+
+    /** {@return whether messages are taken out of their slots, so that senders may drop the others} */
+    public boolean takesOut() {
+        return takesOut;
     }
 
     /** Takes the oldest message out. {@return its sequence; negative if there is none, or its sender still writes it} */
@@ -495,11 +512,11 @@ public final class Lane {
      *
      * @param handler to take leave of it
      * @return whether there was one; not if all slots are claimed and none is published, nor if the kernel reads the
-     *     messages of this lane where they lie, in which case it begins to take them out with its next turn
+     *     messages of this lane where they lie, in which case it begins to take them out after the one that it has in hand
      */
     public boolean dropOldest(DropHandler handler) {
         if (!takesOut) {
-            shallTakeOut = true;
+            askToTakeOut();
             return false;
         }
         MessageBuffer copy = spareCopy.getAndSet(null);
@@ -516,6 +533,18 @@ public final class Lane {
             return false;
         } finally {
             spareCopy.set(copy);
+        }
+    }
+
+    private void askToTakeOut() {
+        if (!shallTakeOut) {
+            roomLock.lock();
+            try {
+                shallTakeOut = true;
+                addBlocked(0); // each slot is given back by itself from now on, and the drain looks then
+            } finally {
+                roomLock.unlock();
+            }
         }
     }
 
