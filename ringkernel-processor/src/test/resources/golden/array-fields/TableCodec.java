@@ -200,8 +200,12 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public String columns(int index) {
-            long ref = columnsRef(index);
-            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Table.columns");
+            try {
+                long ref = columnsRef(index);
+                return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Table.columns");
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         /**
@@ -212,7 +216,11 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int columnsLength(int index) {
-            return TailRef.length(columnsRef(index));
+            try {
+                return TailRef.length(columnsRef(index));
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         /**
@@ -225,9 +233,13 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int copyColumns(int index, byte[] target, int targetOffset) {
-            long ref = columnsRef(index);
-            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
-            return TailRef.length(ref);
+            try {
+                long ref = columnsRef(index);
+                buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+                return TailRef.length(ref);
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         /**
@@ -239,8 +251,12 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean columnsEquals(int index, CharSequence text) {
-            long ref = columnsRef(index);
-            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+            try {
+                long ref = columnsRef(index);
+                return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         /**
@@ -252,8 +268,12 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int compareColumns(int index, CharSequence text) {
-            long ref = columnsRef(index);
-            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+            try {
+                long ref = columnsRef(index);
+                return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Table.columns");
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         /**
@@ -265,8 +285,13 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public StringBuilder appendColumns(int index, StringBuilder target) {
-            long ref = columnsRef(index);
-            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Table.columns");
+            try {
+                long ref = columnsRef(index);
+                return Utf8.append(
+                        buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Table.columns");
+            } catch (CodecException e) {
+                throw inElement(e, "Table.columns", COLUMNS_OFFSET, index);
+            }
         }
 
         private long columnsRef(int index) {

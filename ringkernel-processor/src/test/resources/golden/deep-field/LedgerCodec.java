@@ -206,8 +206,12 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public String accountsKey(int index) {
-            long ref = accountsKeyRef(index);
-            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Ledger.accounts");
+            try {
+                long ref = accountsKeyRef(index);
+                return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Ledger.accounts");
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         /**
@@ -218,7 +222,11 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int accountsKeyLength(int index) {
-            return TailRef.length(accountsKeyRef(index));
+            try {
+                return TailRef.length(accountsKeyRef(index));
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         /**
@@ -231,9 +239,13 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int copyAccountsKey(int index, byte[] target, int targetOffset) {
-            long ref = accountsKeyRef(index);
-            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
-            return TailRef.length(ref);
+            try {
+                long ref = accountsKeyRef(index);
+                buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+                return TailRef.length(ref);
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         /**
@@ -245,8 +257,13 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean accountsKeyEquals(int index, CharSequence text) {
-            long ref = accountsKeyRef(index);
-            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Ledger.accounts");
+            try {
+                long ref = accountsKeyRef(index);
+                return Utf8.equals(
+                        buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Ledger.accounts");
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         /**
@@ -258,8 +275,13 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int compareAccountsKey(int index, CharSequence text) {
-            long ref = accountsKeyRef(index);
-            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Ledger.accounts");
+            try {
+                long ref = accountsKeyRef(index);
+                return Utf8.compare(
+                        buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Ledger.accounts");
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         /**
@@ -271,8 +293,13 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public StringBuilder appendAccountsKey(int index, StringBuilder target) {
-            long ref = accountsKeyRef(index);
-            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Ledger.accounts");
+            try {
+                long ref = accountsKeyRef(index);
+                return Utf8.append(
+                        buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Ledger.accounts");
+            } catch (CodecException e) {
+                throw inEntry(e, "Ledger.accounts", ACCOUNTS_OFFSET, index, "key");
+            }
         }
 
         private long accountsKeyRef(int index) {

@@ -223,9 +223,13 @@ final class FolderCodec implements MsgpackCodec<Folder> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public TreeOfFolder.Reader trees(int index, TreeOfFolder.Reader into) {
-            selectTrees();
-            int block = block("Folder.trees", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectTrees();
+                int block = block("Folder.trees", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Folder.trees", TREES_OFFSET, index);
+            }
         }
 
         private long treesRef() {
@@ -564,9 +568,13 @@ final class FolderCodec implements MsgpackCodec<Folder> {
              * @throws IndexOutOfBoundsException if there is no such message
              */
             public Reader children(int index, Reader into) {
-                selectChildren();
-                int block = block("Tree.children", index);
-                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+                try {
+                    selectChildren();
+                    int block = block("Tree.children", index);
+                    return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+                } catch (CodecException e) {
+                    throw inElement(e, "Tree.children", CHILDREN_OFFSET, index);
+                }
             }
 
             private long childrenRef() {

@@ -330,9 +330,13 @@ final class LibraryCodec implements MsgpackCodec<Library> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public PageOfInteger.Reader numbers(int index, PageOfInteger.Reader into) {
-            selectNumbers();
-            int block = block("Library.numbers", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectNumbers();
+                int block = block("Library.numbers", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Library.numbers", NUMBERS_OFFSET, index);
+            }
         }
 
         private long numbersRef() {
@@ -847,9 +851,13 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IndexOutOfBoundsException if there is no such message
              */
             public Library_OrderCodec.Reader items(int index, Library_OrderCodec.Reader into) {
-                selectItems();
-                int block = block("Page.items", index);
-                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+                try {
+                    selectItems();
+                    int block = block("Page.items", index);
+                    return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+                } catch (CodecException e) {
+                    throw inElement(e, "Page.items", ITEMS_OFFSET, index);
+                }
             }
 
             private long itemsRef() {
@@ -1384,7 +1392,11 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IndexOutOfBoundsException if there is no such element
              */
             public boolean hasItems(int index) {
-                return Wire.isPresent(buffer, itemsSlot(index) + 4, "Page.items");
+                try {
+                    return Wire.isPresent(buffer, itemsSlot(index) + 4, "Page.items");
+                } catch (CodecException e) {
+                    throw inElement(e, "Page.items", ITEMS_OFFSET, index);
+                }
             }
 
             /**
@@ -1395,7 +1407,12 @@ final class LibraryCodec implements MsgpackCodec<Library> {
              * @throws IndexOutOfBoundsException if there is no such element
              */
             public Integer items(int index) {
-                return hasItems(index) ? buffer.getInt(itemsSlot(index)) : null;
+                try {
+                    int slot = itemsSlot(index);
+                    return Wire.isPresent(buffer, slot + 4, "Page.items") ? buffer.getInt(slot) : null;
+                } catch (CodecException e) {
+                    throw inElement(e, "Page.items", ITEMS_OFFSET, index);
+                }
             }
 
             private int itemsSlot(int index) {

@@ -230,8 +230,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public String tags(int index) {
-            long ref = tagsRef(index);
-            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.tags");
+            try {
+                long ref = tagsRef(index);
+                return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.tags");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         /**
@@ -242,7 +246,11 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int tagsLength(int index) {
-            return TailRef.length(tagsRef(index));
+            try {
+                return TailRef.length(tagsRef(index));
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         /**
@@ -255,9 +263,13 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int copyTags(int index, byte[] target, int targetOffset) {
-            long ref = tagsRef(index);
-            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
-            return TailRef.length(ref);
+            try {
+                long ref = tagsRef(index);
+                buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+                return TailRef.length(ref);
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         /**
@@ -269,8 +281,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean tagsEquals(int index, CharSequence text) {
-            long ref = tagsRef(index);
-            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+            try {
+                long ref = tagsRef(index);
+                return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         /**
@@ -282,8 +298,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int compareTags(int index, CharSequence text) {
-            long ref = tagsRef(index);
-            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+            try {
+                long ref = tagsRef(index);
+                return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.tags");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         /**
@@ -295,8 +315,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public StringBuilder appendTags(int index, StringBuilder target) {
-            long ref = tagsRef(index);
-            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.tags");
+            try {
+                long ref = tagsRef(index);
+                return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.tags");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.tags", TAGS_OFFSET, index);
+            }
         }
 
         private long tagsRef(int index) {
@@ -433,7 +457,11 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean hasStamps(int index) {
-            return Wire.isPresent(buffer, stampsSlot(index) + 8, "Basket.stamps");
+            try {
+                return Wire.isPresent(buffer, stampsSlot(index) + 8, "Basket.stamps");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.stamps", STAMPS_OFFSET, index);
+            }
         }
 
         /**
@@ -444,7 +472,12 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Long stamps(int index) {
-            return hasStamps(index) ? buffer.getLong(stampsSlot(index)) : null;
+            try {
+                int slot = stampsSlot(index);
+                return Wire.isPresent(buffer, slot + 8, "Basket.stamps") ? buffer.getLong(slot) : null;
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.stamps", STAMPS_OFFSET, index);
+            }
         }
 
         private int stampsSlot(int index) {
@@ -486,11 +519,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public String notes(int index) {
-            long ref = notesRef(index);
-            if (TailRef.isNull(ref)) {
-                return null;
+            try {
+                long ref = notesRef(index);
+                if (TailRef.isNull(ref)) {
+                    return null;
+                }
+                return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.notes");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
             }
-            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Basket.notes");
         }
 
         /**
@@ -501,7 +538,11 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int notesLength(int index) {
-            return TailRef.length(notesRef(index));
+            try {
+                return TailRef.length(notesRef(index));
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
+            }
         }
 
         /**
@@ -514,12 +555,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int copyNotes(int index, byte[] target, int targetOffset) {
-            long ref = notesRef(index);
-            if (TailRef.isNull(ref)) {
-                return -1;
+            try {
+                long ref = notesRef(index);
+                if (TailRef.isNull(ref)) {
+                    return -1;
+                }
+                buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+                return TailRef.length(ref);
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
             }
-            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
-            return TailRef.length(ref);
         }
 
         /**
@@ -531,11 +576,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean notesEquals(int index, CharSequence text) {
-            long ref = notesRef(index);
-            if (TailRef.isNull(ref)) {
-                return false;
+            try {
+                long ref = notesRef(index);
+                if (TailRef.isNull(ref)) {
+                    return false;
+                }
+                return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
             }
-            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
         }
 
         /**
@@ -547,11 +596,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int compareNotes(int index, CharSequence text) {
-            long ref = notesRef(index);
-            if (TailRef.isNull(ref)) {
-                return -1;
+            try {
+                long ref = notesRef(index);
+                if (TailRef.isNull(ref)) {
+                    return -1;
+                }
+                return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
             }
-            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Basket.notes");
         }
 
         /**
@@ -563,11 +616,15 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public StringBuilder appendNotes(int index, StringBuilder target) {
-            long ref = notesRef(index);
-            if (TailRef.isNull(ref)) {
-                return target;
+            try {
+                long ref = notesRef(index);
+                if (TailRef.isNull(ref)) {
+                    return target;
+                }
+                return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.notes");
+            } catch (CodecException e) {
+                throw inElement(e, "Basket.notes", NOTES_OFFSET, index);
             }
-            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Basket.notes");
         }
 
         private long notesRef(int index) {

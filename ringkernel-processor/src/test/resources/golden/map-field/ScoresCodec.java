@@ -223,8 +223,12 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public String namesValue(int index) {
-            long ref = namesValueRef(index);
-            return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Scores.names");
+            try {
+                long ref = namesValueRef(index);
+                return Wire.getUtf8(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Scores.names");
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         /**
@@ -235,7 +239,11 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int namesValueLength(int index) {
-            return TailRef.length(namesValueRef(index));
+            try {
+                return TailRef.length(namesValueRef(index));
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         /**
@@ -248,9 +256,13 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int copyNamesValue(int index, byte[] target, int targetOffset) {
-            long ref = namesValueRef(index);
-            buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
-            return TailRef.length(ref);
+            try {
+                long ref = namesValueRef(index);
+                buffer.getBytes(offset + TailRef.position(ref), target, targetOffset, TailRef.length(ref));
+                return TailRef.length(ref);
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         /**
@@ -262,8 +274,12 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean namesValueEquals(int index, CharSequence text) {
-            long ref = namesValueRef(index);
-            return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+            try {
+                long ref = namesValueRef(index);
+                return Utf8.equals(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         /**
@@ -275,8 +291,12 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public int compareNamesValue(int index, CharSequence text) {
-            long ref = namesValueRef(index);
-            return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+            try {
+                long ref = namesValueRef(index);
+                return Utf8.compare(buffer, offset + TailRef.position(ref), TailRef.length(ref), text, "Scores.names");
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         /**
@@ -288,8 +308,12 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public StringBuilder appendNamesValue(int index, StringBuilder target) {
-            long ref = namesValueRef(index);
-            return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Scores.names");
+            try {
+                long ref = namesValueRef(index);
+                return Utf8.append(buffer, offset + TailRef.position(ref), TailRef.length(ref), target, "Scores.names");
+            } catch (CodecException e) {
+                throw inEntry(e, "Scores.names", NAMES_OFFSET, index, "value");
+            }
         }
 
         private long namesValueRef(int index) {

@@ -216,9 +216,13 @@ final class OrderCodec implements MsgpackCodec<Order> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Order_LegCodec.Reader legs(int index, Order_LegCodec.Reader into) {
-            selectLegs();
-            int block = block("Order.legs", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectLegs();
+                int block = block("Order.legs", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Order.legs", LEGS_OFFSET, index);
+            }
         }
 
         private long legsRef() {

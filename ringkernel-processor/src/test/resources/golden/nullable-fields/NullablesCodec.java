@@ -25,7 +25,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -753,7 +752,7 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
          */
         public int copyData(int index, double[] target, int targetIndex, int count) {
             selectData();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Nullables.data", index, count);
             buffer.getDoubles(selectedStart + index * Double.BYTES, target, targetIndex, count);
             return count;
         }

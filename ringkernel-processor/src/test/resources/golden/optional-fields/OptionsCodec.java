@@ -19,7 +19,6 @@ import io.ringkernel.msgpack.MapReader;
 import io.ringkernel.msgpack.MapWriter;
 import io.ringkernel.msgpack.MsgpackCodec;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -678,7 +677,7 @@ final class OptionsCodec implements MsgpackCodec<Options> {
          */
         public int copyNumbers(int index, int[] target, int targetIndex, int count) {
             selectNumbers();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Options.numbers", index, count);
             buffer.getInts(selectedStart + index * Integer.BYTES, target, targetIndex, count);
             return count;
         }

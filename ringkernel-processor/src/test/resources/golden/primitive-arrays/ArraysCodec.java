@@ -14,7 +14,6 @@ import io.ringkernel.msgpack.Forms;
 import io.ringkernel.msgpack.MapReader;
 import io.ringkernel.msgpack.MapWriter;
 import io.ringkernel.msgpack.MsgpackCodec;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /**
@@ -259,7 +258,11 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public boolean flags(int index) {
-            return Wire.getBoolean(buffer, flagsSlot(index), "Arrays.flags");
+            try {
+                return Wire.getBoolean(buffer, flagsSlot(index), "Arrays.flags");
+            } catch (CodecException e) {
+                throw inElement(e, "Arrays.flags", FLAGS_OFFSET, index);
+            }
         }
 
         private int flagsSlot(int index) {
@@ -279,7 +282,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyFlags(int index, boolean[] target, int targetIndex, int count) {
             selectFlags();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.flags", index, count);
             Wire.getBooleans(buffer, selectedStart + index, target, targetIndex, count, "Arrays.flags");
             return count;
         }
@@ -336,7 +339,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyShorts(int index, short[] target, int targetIndex, int count) {
             selectShorts();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.shorts", index, count);
             buffer.getShorts(selectedStart + index * Short.BYTES, target, targetIndex, count);
             return count;
         }
@@ -393,7 +396,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyChars(int index, char[] target, int targetIndex, int count) {
             selectChars();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.chars", index, count);
             buffer.getChars(selectedStart + index * Character.BYTES, target, targetIndex, count);
             return count;
         }
@@ -450,7 +453,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyInts(int index, int[] target, int targetIndex, int count) {
             selectInts();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.ints", index, count);
             buffer.getInts(selectedStart + index * Integer.BYTES, target, targetIndex, count);
             return count;
         }
@@ -507,7 +510,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyLongs(int index, long[] target, int targetIndex, int count) {
             selectLongs();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.longs", index, count);
             buffer.getLongs(selectedStart + index * Long.BYTES, target, targetIndex, count);
             return count;
         }
@@ -564,7 +567,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyFloats(int index, float[] target, int targetIndex, int count) {
             selectFloats();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.floats", index, count);
             buffer.getFloats(selectedStart + index * Float.BYTES, target, targetIndex, count);
             return count;
         }
@@ -622,7 +625,7 @@ final class ArraysCodec implements MsgpackCodec<Arrays> {
          */
         public int copyDoubles(int index, double[] target, int targetIndex, int count) {
             selectDoubles();
-            Objects.checkFromIndexSize(index, count, selectedCount);
+            checkRange("Arrays.doubles", index, count);
             buffer.getDoubles(selectedStart + index * Double.BYTES, target, targetIndex, count);
             return count;
         }

@@ -292,9 +292,13 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Reader children(int index, Reader into) {
-            selectChildren();
-            int block = block("Tree.children", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectChildren();
+                int block = block("Tree.children", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Tree.children", CHILDREN_OFFSET, index);
+            }
         }
 
         private long childrenRef() {
@@ -328,9 +332,13 @@ final class TreeCodec implements MsgpackCodec<Tree> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public Tree_LeafCodec.Reader leaves(int index, Tree_LeafCodec.Reader into) {
-            selectLeaves();
-            int block = block("Tree.leaves", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectLeaves();
+                int block = block("Tree.leaves", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Tree.leaves", LEAVES_OFFSET, index);
+            }
         }
 
         private long leavesRef() {

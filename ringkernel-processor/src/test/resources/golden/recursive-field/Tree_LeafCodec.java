@@ -217,9 +217,13 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
          * @throws IndexOutOfBoundsException if there is no such message
          */
         public TreeCodec.Reader grafted(int index, TreeCodec.Reader into) {
-            selectGrafted();
-            int block = block("Leaf.grafted", index);
-            return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            try {
+                selectGrafted();
+                int block = block("Leaf.grafted", index);
+                return into.wrap(buffer, block, selectedEnd - block, selectedVersion);
+            } catch (CodecException e) {
+                throw inElement(e, "Leaf.grafted", GRAFTED_OFFSET, index);
+            }
         }
 
         private long graftedRef() {

@@ -280,8 +280,12 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
          * @throws CodecException if the field is too short for any
          */
         public int shapesTypeId(int index) {
-            long ref = shapesRef(index);
-            return Nested.typeId(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Drawing.shapes");
+            try {
+                long ref = shapesRef(index);
+                return Nested.typeId(buffer, offset + TailRef.position(ref), TailRef.length(ref), "Drawing.shapes");
+            } catch (CodecException e) {
+                throw inElement(e, "Drawing.shapes", SHAPES_OFFSET, index);
+            }
         }
 
         /**
@@ -293,12 +297,16 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
          * @throws CodecException if it is another message
          */
         public Drawing_Shape_CircleCodec.Reader shapes(int index, Drawing_Shape_CircleCodec.Reader into) {
-            long ref = shapesRef(index);
-            int indexInBuffer = offset + TailRef.position(ref);
-            int length = TailRef.length(ref);
-            int version =
-                    Nested.version(buffer, indexInBuffer, length, Drawing_Shape_CircleCodec.TYPE_ID, "Drawing.shapes");
-            return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+            try {
+                long ref = shapesRef(index);
+                int indexInBuffer = offset + TailRef.position(ref);
+                int length = TailRef.length(ref);
+                int version = Nested.version(
+                        buffer, indexInBuffer, length, Drawing_Shape_CircleCodec.TYPE_ID, "Drawing.shapes");
+                return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+            } catch (CodecException e) {
+                throw inElement(e, "Drawing.shapes", SHAPES_OFFSET, index);
+            }
         }
 
         /**
@@ -310,12 +318,16 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
          * @throws CodecException if it is another message
          */
         public Drawing_Shape_LabelCodec.Reader shapes(int index, Drawing_Shape_LabelCodec.Reader into) {
-            long ref = shapesRef(index);
-            int indexInBuffer = offset + TailRef.position(ref);
-            int length = TailRef.length(ref);
-            int version =
-                    Nested.version(buffer, indexInBuffer, length, Drawing_Shape_LabelCodec.TYPE_ID, "Drawing.shapes");
-            return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+            try {
+                long ref = shapesRef(index);
+                int indexInBuffer = offset + TailRef.position(ref);
+                int length = TailRef.length(ref);
+                int version = Nested.version(
+                        buffer, indexInBuffer, length, Drawing_Shape_LabelCodec.TYPE_ID, "Drawing.shapes");
+                return into.wrap(buffer, indexInBuffer + Nested.PREFIX_LENGTH, length - Nested.PREFIX_LENGTH, version);
+            } catch (CodecException e) {
+                throw inElement(e, "Drawing.shapes", SHAPES_OFFSET, index);
+            }
         }
 
         private long shapesRef(int index) {

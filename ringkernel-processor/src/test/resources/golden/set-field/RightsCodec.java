@@ -213,7 +213,11 @@ final class RightsCodec implements MsgpackCodec<Rights> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Rights.Right rights(int index) {
-            return RIGHT_CODES.constant(buffer.getInt(rightsSlot(index)), "Rights.rights");
+            try {
+                return RIGHT_CODES.constant(buffer.getInt(rightsSlot(index)), "Rights.rights");
+            } catch (CodecException e) {
+                throw inElement(e, "Rights.rights", RIGHTS_OFFSET, index);
+            }
         }
 
         private int rightsSlot(int index) {

@@ -173,6 +173,18 @@ public abstract class MessageReader {
     }
 
     /**
+     * Checks that elements, one behind the other, are in the selected collection.
+     *
+     * @param field     for the error, as {@code Type.field}
+     * @param index     of the first element
+     * @param requested number of elements
+     * @throws IndexOutOfBoundsException if it does not have all of them, or {@code requested} is negative
+     */
+    protected final void checkRange(String field, int index, int requested) {
+        Table.checkRange(index, requested, selectedCount, field);
+    }
+
+    /**
      * Finds an element of the selected collection, which says how many slots it has.
      *
      * @param field      for the error, as {@code Type.field}
@@ -224,6 +236,47 @@ public abstract class MessageReader {
     protected final long elementOrNull(String field, int slot, int limit) {
         long ref = TailRef.checkNullable(buffer.getLong(slot), selectedEnd - selectedStart, limit, field);
         return TailRef.isNull(ref) ? ref : inMessage(ref);
+    }
+
+    /**
+     * Says in which element of a collection something is wrong. What is wrong with the collection itself is left as it is.
+     *
+     * @param e         that was thrown
+     * @param field     that is the collection, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param index     of the element
+     * @return {@code e}
+     */
+    protected final CodecException inElement(CodecException e, String field, int reference, int index) {
+        if (selected == reference) {
+            Place.inElement(inField(e, field), field, index);
+        }
+        return e;
+    }
+
+    /**
+     * Says in which entry of a map something is wrong. What is wrong with the map itself is left as it is.
+     *
+     * @param e         that was thrown
+     * @param field     that is the map, as {@code Type.field}
+     * @param reference position of the reference of the field in the block
+     * @param index     of the entry
+     * @param part      of the entry, {@code key} or {@code value}
+     * @return {@code e}
+     */
+    protected final CodecException inEntry(CodecException e, String field, int reference, int index, String part) {
+        if (selected == reference) {
+            Place.inEntry(inField(e, field), field, index, part);
+        }
+        return e;
+    }
+
+    /* What a message in the field says of itself begins with its own name. */
+    private static CodecException inField(CodecException e, String field) {
+        if (!e.place().isIn(field)) {
+            Place.inMessage(e, field);
+        }
+        return e;
     }
 
     private long inMessage(long ref) {

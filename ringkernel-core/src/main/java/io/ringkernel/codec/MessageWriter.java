@@ -244,11 +244,12 @@ public abstract class MessageWriter {
      * @param maxCount   most elements it may have
      * @param count      number of elements
      * @throws CodecException if there are too many of them, or the message has no room for their slots
+     * @throws IllegalArgumentException if {@code count} is negative
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
     protected final void table(String field, int reference, int slotLength, boolean isPacked, int maxCount, int count) {
         int at = tail(field, reference);
-        Table.checkCount(count, maxCount, field);
+        Table.checkRequested(count, maxCount, field);
         int slots = isPacked ? 0 : Table.COUNT_LENGTH;
         int length = Wire.checkRoom(Table.end(count, slots, slotLength), limit - at, field);
         buffer.clear(at, length);
@@ -359,11 +360,12 @@ public abstract class MessageWriter {
      * @param count     number of messages
      * @throws CodecException if there are too many of them, this message has no room for their blocks, or they would
      *     nest too deep
+     * @throws IllegalArgumentException if {@code count} is negative
      * @throws IllegalStateException if the field has been written already, or this message has been closed
      */
     protected final void group(String field, int reference, RecordCodec<?> codec, int maxCount, int count) {
         int at = tail(field, reference);
-        Table.checkCount(count, maxCount, field);
+        Table.checkRequested(count, maxCount, field);
         int stride = Group.stride(codec);
         int length = Wire.checkRoom(Group.end(count, stride), limit - at, field);
         if (count > 0) {

@@ -58,6 +58,11 @@ final class Place implements Serializable {
         return insert(e, field, "", dot < 0 ? place.path.length() : dot);
     }
 
+    /** Tells whether this begins with a field, as {@code Type.field}. */
+    boolean isIn(String field) {
+        return path.startsWith(field);
+    }
+
     private static RuntimeException insert(RuntimeException e, String field, String step, int from) {
         Place place = of(e);
         if (!place.path.isEmpty()) {

@@ -22,6 +22,18 @@ final class Table {
         return count;
     }
 
+    /** Checks a count that a program asks for against the limit of a field. */
+    static int checkRequested(int count, int maxCount, String field) {
+        if (count < 0) {
+            throw negative(count, field);
+        }
+        return checkCount(count, maxCount, field);
+    }
+
+    static IllegalArgumentException negative(int count, String field) {
+        return new IllegalArgumentException("count must not be negative: field=" + field + ", count=" + count);
+    }
+
     /** {@return where the slots end} */
     static long end(int count, int slotsBegin, int slotLength) {
         return slotsBegin + (long) count * slotLength;
@@ -69,6 +81,14 @@ final class Table {
         if (index < 0 || index >= count) {
             throw new IndexOutOfBoundsException(
                     "no such element: field=" + field + ", index=" + index + ", count=" + count);
+        }
+    }
+
+    /** Checks the elements, one behind the other, that a program asks for. */
+    static void checkRange(int index, int requested, int count, String field) {
+        if ((index | requested) < 0 || index > count - requested) {
+            throw new IndexOutOfBoundsException("no such elements: field=" + field + ", index=" + index + ", requested="
+                    + requested + ", count=" + count);
         }
     }
 }

@@ -36,10 +36,11 @@ public final class Wire {
      * @param field  for the error, as {@code Type.field}
      * @return {@code length}
      * @throws CodecException if {@code length} exceeds {@code limit}
+     * @throws IllegalArgumentException if {@code length} is negative
      */
     public static int checkLimit(int length, int limit, String field) {
-        if (length > limit) {
-            throw tooLong(length, limit, field);
+        if (length < 0 || length > limit) {
+            throw length < 0 ? Table.negative(length, field) : tooLong(length, limit, field);
         }
         return length;
     }
@@ -371,7 +372,7 @@ public final class Wire {
      * @throws CodecException if there are too many elements
      */
     public static int arrayLength(int count, int width, int limit, String field) {
-        return Table.checkCount(count, limit / width, field) * width;
+        return Table.checkRequested(count, limit / width, field) * width;
     }
 
     static int elementCount(int length, int width, String field) {

@@ -216,7 +216,7 @@ class ElementsInPlaceTest {
                 reader.wrap(buffer, 0, writer.encodedLength());
                 return caught(() -> reader.shapes(0, circle)) + "\\n" + caught(reader::shapes);
                 """)).isEqualTo("""
-                        CodecException: nested message too short: field=Order.shapes, length=0, prefixLength=8; a field\
+                        CodecException: nested message too short: field=Order.shapes[0], length=0, prefixLength=8; a field\
                          that was never written has none
                         CodecException: nested message too short: field=Order.shapes[0], length=0, prefixLength=8; a\
                          field that was never written has none""");
@@ -228,7 +228,7 @@ class ElementsInPlaceTest {
                 reader.wrap(buffer, 0, OrderCodec.INSTANCE.encode(ORDER, buffer, 0));
                 return caught(() -> reader.shapes(1, label));
                 """))
-                .isEqualTo("CodecException: field holds another message: field=Order.shapes, typeId=0x00000013,"
+                .isEqualTo("CodecException: field holds another message: field=Order.shapes[1], typeId=0x00000013,"
                         + " expected=0x00000014");
     }
 

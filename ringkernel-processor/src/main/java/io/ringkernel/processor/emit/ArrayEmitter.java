@@ -8,13 +8,10 @@ import io.ringkernel.processor.source.CodeBlock;
 import io.ringkernel.processor.source.MethodSpec;
 import io.ringkernel.processor.source.TypeName;
 import io.ringkernel.processor.source.TypeSpec;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Arrays of primitives: whole, in pieces, and one element after the other. */
 record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldEmitter {
-    private static final ClassName OBJECTS = ClassName.get(Objects.class);
-
     private boolean isBoolean() {
         return element == FieldType.Fixed.BOOLEAN;
     }
@@ -100,11 +97,11 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addModifiers(Modifier.PUBLIC)
                 .returns(elementType())
                 .addParameter(TypeName.INT, "index");
-        return method.addStatement(
-                        isBoolean()
-                                ? CodeBlock.of("return $T.getBoolean(buffer, $L, $S)", Core.WIRE, slot(), scope.label())
-                                : CodeBlock.of("return buffer.get$L($L)", suffix(), slot()))
-                .build();
+        method.addStatement(
+                isBoolean()
+                        ? CodeBlock.of("return $T.getBoolean(buffer, $L, $S)", Core.WIRE, slot(), scope.label())
+                        : CodeBlock.of("return buffer.get$L($L)", suffix(), slot()));
+        return isBoolean() ? scope.inElement(method.build(), "") : method.build();
     }
 
     private MethodSpec copy() {
@@ -125,7 +122,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 .addParameter(TypeName.INT, "targetIndex")
                 .addParameter(TypeName.INT, "count")
                 .addStatement("$L()", scope.names().select(scope.field()))
-                .addStatement("$T.checkFromIndexSize(index, count, selectedCount)", OBJECTS)
+                .addStatement("checkRange($S, index, count)", scope.label())
                 .addStatement(bulkGet(CodeBlock.of("selectedStart + $L", scaled()), "target", "targetIndex", "count"))
                 .addStatement("return count")
                 .build();

@@ -18,10 +18,11 @@ import javax.lang.model.element.Modifier;
  * @param scope  of the collection
  * @param name   of the accessors
  * @param the    the value as a sentence names it
+ * @param part   of the row that the value is, {@code key} or {@code value}; empty if it is the row
  * @param type   of the value
  * @param offset of the value in the row
  */
-record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, int offset) {
+record ColumnEmitter(FieldScope scope, String name, String the, String part, FieldType type, int offset) {
     private boolean isMaybe() {
         return type instanceof FieldType.Maybe;
     }
@@ -84,15 +85,25 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
         if (!isInPlace()) {
             return;
         }
+        TypeSpec.Builder plain = TypeSpec.classBuilder("Plain");
         if (isInSlot()) {
-            inSlot(reader, BlockForm.of(scope, type.plain()));
+            inSlot(plain, BlockForm.of(scope, type.plain()));
         } else if (isBytes()) {
-            bytes(reader);
+            bytes(plain);
         } else if (type.plain() instanceof FieldType.Variable variable) {
-            value(reader, variable);
+            value(plain, variable);
         } else {
-            inner(reader);
+            inner(plain);
         }
+        plain.build()
+                .methodSpecs()
+                .forEach(method -> reader.addMethod(canFail(method) ? scope.inElement(method, part) : method));
+    }
+
+    /* What can fail is told the field. What lies in the tail has a reference. */
+    private boolean canFail(MethodSpec method) {
+        return method.modifiers().contains(Modifier.PUBLIC)
+                && (!isInSlot() || method.code().hasText('"' + scope.label() + '"'));
     }
 
     private String has() {
@@ -106,16 +117,14 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                     .build());
         } else {
             reader.addMethod(getter(has(), TypeName.BOOLEAN, "whether it has a value")
-                    .addStatement(
-                            "return $T.isPresent(buffer, $L + $L, $S)",
-                            Core.WIRE,
-                            slot(),
-                            type.plain().blockLength(),
-                            scope.label())
+                    .addStatement("return $L", isPresent(slot()))
                     .build());
             reader.addMethod(getter(name, JavaTypes.of(type).box(), "its value, or null")
+                    .addStatement("int slot = $L", slot())
                     .addStatement(
-                            "return $L(index) ? $L : null", has(), form.get().code(slot()))
+                            "return $L ? $L : null",
+                            isPresent(CodeBlock.of("slot")),
+                            form.get().code(CodeBlock.of("slot")))
                     .build());
         }
         int at = 0;
@@ -127,6 +136,15 @@ record ColumnEmitter(FieldScope scope, String name, String the, FieldType type, 
                             .build());
             at += part.length();
         }
+    }
+
+    private CodeBlock isPresent(CodeBlock slot) {
+        return CodeBlock.of(
+                "$T.isPresent(buffer, $L + $L, $S)",
+                Core.WIRE,
+                slot,
+                type.plain().blockLength(),
+                scope.label());
     }
 
     private void bytes(TypeSpec.Builder reader) {

@@ -76,16 +76,12 @@ final class Evolution {
                         "DEFAULTS.$L($L)",
                         method.name(),
                         method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", ")));
-        return MethodSpec.methodBuilder(method.name())
-                .addJavadoc(method.javadoc())
-                .addModifiers(method.modifiers())
-                .returns(method.returnType())
-                .addParameters(method.parameters())
+        return method.withCode(CodeBlock.builder()
                 .beginControlFlow("if (version < $L)", component.since())
-                .addCode(method.returnType() == TypeName.VOID ? returningNothing(answer) : returning(answer))
+                .add(method.returnType() == TypeName.VOID ? returningNothing(answer) : returning(answer))
                 .endControlFlow()
-                .addCode(method.code())
-                .build();
+                .add(method.code())
+                .build());
     }
 
     private static CodeBlock returning(CodeBlock answer) {

@@ -283,6 +283,21 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
         return isMaybe() ? "; -1 if there is none" : "";
     }
 
+    /** Has a method of the reader say in which element of a collection, or in which part of one, it fails. */
+    MethodSpec inElement(MethodSpec method, String part) {
+        CodeBlock where = CodeBlock.of("e, $S, $L, index", label(), offset());
+        return method.withCode(CodeBlock.builder()
+                .beginControlFlow("try")
+                .add(method.code())
+                .nextControlFlow("catch ($T e)", Core.CODEC_EXCEPTION)
+                .addStatement(
+                        part.isEmpty()
+                                ? CodeBlock.of("throw inElement($L)", where)
+                                : CodeBlock.of("throw inEntry($L, $S)", where, part))
+                .endControlFlow()
+                .build());
+    }
+
     /** The private method of the reader that checks the reference to the tail. */
     MethodSpec refMethod() {
         return refMethod(CodeBlock.of(

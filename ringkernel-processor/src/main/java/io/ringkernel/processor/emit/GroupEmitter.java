@@ -25,7 +25,7 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
                 "messages in ",
                 CodeBlock.of("selectGroup($S, $L, $L(), $L)", scope.label(), scope.offset(), scope.ref(), maxCount()));
         ClassName into = Core.reader(message.type());
-        reader.addMethod(MethodSpec.methodBuilder(scope.name())
+        MethodSpec method = MethodSpec.methodBuilder(scope.name())
                 .addJavadoc("""
                         Points another reader at one of the messages in the {@code $L} field.
 
@@ -41,7 +41,8 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
                 .addStatement("$L()", scope.names().select(scope.field()))
                 .addStatement("int block = block($S, index)", scope.label())
                 .addStatement("return into.wrap(buffer, block, selectedEnd - block, selectedVersion)")
-                .build());
+                .build();
+        reader.addMethod(scope.inElement(method, ""));
     }
 
     void addSetters(TypeSpec.Builder writer) {

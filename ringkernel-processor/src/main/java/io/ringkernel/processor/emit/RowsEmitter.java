@@ -31,7 +31,7 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                     scope,
                     element.blockLength(),
                     sequence.isPacked(),
-                    List.of(new ColumnEmitter(scope, scope.name(), "one element of " + scope.the(), element, 0))));
+                    List.of(new ColumnEmitter(scope, scope.name(), "one element of " + scope.the(), "", element, 0))));
         }
         if (type instanceof FieldType.MapOf map) {
             int keyLength = map.key().blockLength();
@@ -44,12 +44,14 @@ record RowsEmitter(FieldScope scope, int slotLength, boolean isPacked, List<Colu
                                     scope,
                                     scope.derived(scope.name() + "Key"),
                                     "one key of " + scope.the(),
+                                    "key",
                                     map.key(),
                                     0),
                             new ColumnEmitter(
                                     scope,
                                     scope.derived(scope.name() + "Value"),
                                     "one value of " + scope.the(),
+                                    "value",
                                     map.value(),
                                     keyLength))));
         }

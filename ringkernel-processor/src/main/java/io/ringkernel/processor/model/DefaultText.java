@@ -182,7 +182,7 @@ public final class DefaultText {
             case SHORT -> "a whole number from -32768 to 32767";
             case INT -> "a whole number from -2147483648 to 2147483647";
             case LONG -> "a whole number such as 1000, without an L";
-            case CHAR -> "one character";
+            case CHAR -> "one character up to U+FFFF; beyond, as an emoji is, it takes two, and a String";
             case FLOAT, DOUBLE -> "a number such as 0.5 or 1e-3, without a letter behind it";
             case UUID -> "an id such as 123e4567-e89b-12d3-a456-426614174000";
             case INSTANT -> "a time such as 2026-01-31T12:00:00Z";

@@ -75,6 +75,16 @@ public final class CodeBlock {
         return parts.isEmpty();
     }
 
+    /**
+     * Tells whether a text is in this code.
+     *
+     * @param text to look for, without names of classes
+     * @return whether it is there
+     */
+    public boolean hasText(String text) {
+        return parts.stream().anyMatch(part -> part instanceof String piece && piece.contains(text));
+    }
+
     List<Object> parts() {
         return parts;
     }

@@ -81,12 +81,25 @@ public final class MethodSpec {
 
     /** {@return what makes a method that begins as this one} */
     public Builder toBuilder() {
+        return withoutCode().addCode(code);
+    }
+
+    /**
+     * Replaces the statements.
+     *
+     * @param statements of the new method
+     * @return a method that is otherwise as this one
+     */
+    public MethodSpec withCode(CodeBlock statements) {
+        return withoutCode().addCode(statements).build();
+    }
+
+    private Builder withoutCode() {
         Builder copy = new Builder(parts.name)
                 .addModifiers(parts.modifiers)
                 .returns(parts.returns)
                 .addParameters(parts.parameters)
-                .addJavadoc(javadoc)
-                .addCode(code);
+                .addJavadoc(javadoc);
         copy.annotations.addAll(parts.annotations);
         copy.exceptions.addAll(parts.exceptions);
         return copy;
