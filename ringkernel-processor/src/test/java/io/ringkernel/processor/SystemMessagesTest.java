@@ -50,7 +50,9 @@ class SystemMessagesTest {
         List<Source> messages = messages();
         assertThat(messages).isNotEmpty();
 
-        Compilation compilation = Compilation.strict(folder, messages);
+        // which are on the class path already: javac says so, with -Xlint:processing
+        List<String> options = List.of("-Xlint:all,-processing", "-Werror", "-Xdoclint:all/protected");
+        Compilation compilation = Compilation.run(folder, List.of(), messages, options);
 
         assertThat(compilation.messages()).isEmpty();
         String services = compilation.generated().keySet().stream()
