@@ -553,8 +553,9 @@ final class Route {
             throw new CodecException("message too long: message="
                     + codec.messageType().getName() + ", length="
                     + length + (extension == 0 ? "" : ", extensionLength=" + extension) + ", slotLength="
-                    + target.slotLength() + ", longestPayload=" + buffers.longestPayload()
-                    + "; send it in parts, or raise the payload limit: limitBytes=" + buffers.limitBytes());
+                    + target.slotLength() + ", longestPayload=" + buffers.longestPayload() + ", limitBytes="
+                    + buffers.limitBytes() + "; send it in parts, or raise the payload limit to "
+                    + BufferPool.occupiedBytes(extension + length) + " bytes");
         }
         return extension + length;
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * The limits and defaults of a runtime. Immutable.
  *
  * @param workers            number of threads that run pooled kernels, 1 to 1,024; by default one per core
- * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB
+ * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB. A payload occupies the next power
+ *     of 2 above its length, so the longest one is the largest power of 2 in the limit
  * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
  * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
  * @param requestTimeout     how long a request waits for its answer unless it is told otherwise; by default 5 s

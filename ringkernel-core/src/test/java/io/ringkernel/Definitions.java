@@ -137,6 +137,14 @@ public final class Definitions {
         }
     }
 
+    /** The kernel {@code bulky}: takes messages as long as messages can be. */
+    public static final class Bulky extends ProbeDefinition {
+        /** For the service loader. */
+        public Bulky() {
+            super("bulky", SETTINGS, List.of(Messages_BulkCodec.INSTANCE));
+        }
+    }
+
     /** The kernel {@code fuses}: takes messages that cannot always be written. */
     public static final class Fuses extends ProbeDefinition {
         /** For the service loader. */

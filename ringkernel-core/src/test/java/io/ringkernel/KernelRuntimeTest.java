@@ -73,7 +73,7 @@ class KernelRuntimeTest extends RuntimeTest {
         assertThatThrownBy(() -> runtime.launch("pricing"))
                 .isExactlyInstanceOf(UnknownKernelException.class)
                 .hasMessage(
-                        "no kernel of this id was compiled: id=pricing, known=[adder, adder1, dispatcher, echo, fuses, impostor,"
+                        "no kernel of this id was compiled: id=pricing, known=[adder, adder1, bulky, dispatcher, echo, fuses, impostor,"
                                 + " letters, loop, probe, rejecting, single, small, tally, twin, warden, watcher]; is it marked @RingKernel(id = \"pricing\")?");
     }
 

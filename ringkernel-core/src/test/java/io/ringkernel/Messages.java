@@ -17,6 +17,9 @@ final class Messages {
         }
     }
 
+    /** A message as long as messages can be. */
+    record Bulk(long number, byte[] bytes) {}
+
     /** What a probe answers. */
     record Pong(long number) {}
 

@@ -181,7 +181,7 @@ class SpillTest extends RuntimeTest {
                     .isExactlyInstanceOf(CodecException.class)
                     .hasMessage(
                             "message too long: message=io.ringkernel.Messages$Ping, length=65536, extensionLength=8,"
-                                    + " slotLength=256, longestPayload=65536; send it in parts, or raise the payload limit: limitBytes=65536");
+                                    + " slotLength=256, longestPayload=65536, limitBytes=65536; send it in parts, or raise the payload limit to 131072 bytes");
         }
     }
 
@@ -280,8 +280,9 @@ class SpillTest extends RuntimeTest {
 
             assertThatThrownBy(() -> small.send("probe", ping(5000)))
                     .isExactlyInstanceOf(CodecException.class)
-                    .hasMessage("message too long: message=io.ringkernel.Messages$Ping, length=5016, slotLength=256,"
-                            + " longestPayload=4096; send it in parts, or raise the payload limit: limitBytes=4096");
+                    .hasMessage(
+                            "message too long: message=io.ringkernel.Messages$Ping, length=5016, slotLength=256,"
+                                    + " longestPayload=4096, limitBytes=4096; send it in parts, or raise the payload limit to 8192 bytes");
             assertThatThrownBy(() -> small.offer("probe", ping(5000), SendOptions.DEFAULT))
                     .isExactlyInstanceOf(CodecException.class);
         }

@@ -10,10 +10,11 @@ package io.ringkernel.buffer;
  */
 final class BuddyTree {
     /*
-     * A complete binary tree in an array: node 1 is the chunk, nodes 2n and 2n+1 are the halves of node n. Each holds 1
-     * + the order of the largest free part below it, or 0 if there is none. Orders count from the smallest part.
+     * A complete binary tree in an array: node 1 is the chunk, nodes 2n and 2n+1 are the halves of node n. Each holds by
+     * how many orders the largest free part in it is smaller than the node itself: 0 if it is wholly free, so that an array
+     * of zeros is a free chunk, and one more than its order if there is none. Orders count from the smallest part.
      */
-    private final byte[] largest;
+    private final byte[] missing;
     private final int smallest;
     private final int topOrder;
 
@@ -26,25 +27,22 @@ final class BuddyTree {
     BuddyTree(int length, int smallest) {
         this.smallest = smallest;
         this.topOrder = order(length);
-        this.largest = new byte[2 << topOrder];
-        for (int node = 1; node < largest.length; node++) {
-            largest[node] = (byte) (1 + orderOf(node));
-        }
+        this.missing = new byte[2 << topOrder];
+    }
+
+    private int order(int length) {
+        return order(length, smallest);
     }
 
     /** {@return the order of the smallest part that holds {@code length} bytes} */
-    private int order(int length) {
+    private static int order(int length, int smallest) {
         int parts = (length + smallest - 1) / smallest;
         return parts <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(parts - 1);
     }
 
-    private int orderOf(int node) {
-        return topOrder - (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(node));
-    }
-
-    /** {@return how many bytes a part for {@code length} bytes occupies} */
-    int partLength(int length) {
-        return smallest << order(length);
+    /** {@return how many bytes a part for {@code length} bytes occupies, where the smallest has {@code smallest}} */
+    static int partLength(int length, int smallest) {
+        return smallest << order(length, smallest);
     }
 
     /**
@@ -55,17 +53,17 @@ final class BuddyTree {
      */
     int take(int length) {
         int order = order(length);
-        if (largest[1] <= order) {
+        if (1 + topOrder - missing[1] <= order) {
             return -1;
         }
         int node = 1;
         for (int at = topOrder; at > order; at--) {
             node = 2 * node;
-            if (largest[node] <= order) {
+            if (at - missing[node] <= order) {
                 node++;
             }
         }
-        largest[node] = 0;
+        missing[node] = (byte) (1 + order);
         refreshAbove(node);
         return (node - (1 << (topOrder - order))) * (smallest << order);
     }
@@ -79,22 +77,21 @@ final class BuddyTree {
     void free(int offset, int length) {
         int order = order(length);
         int node = (1 << (topOrder - order)) + offset / (smallest << order);
-        assert largest[node] == 0 : "part is free already: offset=" + offset + ", length=" + length;
-        largest[node] = (byte) (1 + order);
+        assert missing[node] == 1 + order : "part is free already: offset=" + offset + ", length=" + length;
+        missing[node] = 0;
         refreshAbove(node);
     }
 
     private void refreshAbove(int start) {
         for (int node = start / 2; node >= 1; node /= 2) {
-            byte left = largest[2 * node];
-            byte right = largest[2 * node + 1];
-            byte half = (byte) orderOf(node);
-            largest[node] = left == half && right == half ? (byte) (half + 1) : (byte) Math.max(left, right);
+            int left = missing[2 * node];
+            int right = missing[2 * node + 1];
+            missing[node] = (byte) ((left | right) == 0 ? 0 : 1 + Math.min(left, right));
         }
     }
 
     /** {@return whether the whole chunk is free} */
     boolean isWhole() {
-        return largest[1] == topOrder + 1;
+        return missing[1] == 0;
     }
 }

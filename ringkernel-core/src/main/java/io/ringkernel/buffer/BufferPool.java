@@ -17,16 +17,26 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by any number of threads.
  *
  * <p>A part occupies the next power of 2 above its length, {@value #SMALLEST_PART} bytes at least. All memory the pool
- * ever takes is bounded by {@link #limitBytes}; freed parts become whole again and serve any other length.
+ * ever takes is bounded by {@link #limitBytes}; freed parts become whole again and serve any other length. The longest
+ * payload is the largest power of 2 in the limit, {@value #LONGEST_PART} bytes at most.
  */
 public final class BufferPool implements AutoCloseable {
     /** What the shortest payload occupies, in bytes. */
     public static final int SMALLEST_PART = 256;
 
-    private static final int LONGEST_CHUNK = 16 * 1024 * 1024;
+    /** What the longest payload occupies at most, whatever the limit, in bytes. */
+    public static final int LONGEST_PART = 1 << 30;
 
+    /*
+     * The limit is the sum of chunks whose lengths are powers of 2, so that none of it is lost and the longest payload has
+     * a chunk that holds it. A chunk is taken when no other has room, the shortest first. The system gives it memory where
+     * it is used: a long chunk costs no more than a short one. It is never given back, as whoever still reads a payload
+     * that was freed must find some memory there.
+     */
     private final long limitBytes;
-    private final int chunkLength;
+
+    /* The bits are the lengths of the chunks that were not taken yet; what is above the longest is several of those. */
+    private long untakenBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
 
@@ -75,7 +85,7 @@ public final class BufferPool implements AutoCloseable {
                     "payload limit must be " + SMALLEST_PART + " bytes or more: limitBytes=" + limitBytes);
         }
         this.limitBytes = limitBytes;
-        this.chunkLength = (int) Math.min(LONGEST_CHUNK, Long.highestOneBit(limitBytes));
+        this.untakenBytes = limitBytes & -SMALLEST_PART;
     }
 
     /** {@return the most bytes of memory this pool takes} */
@@ -85,7 +95,17 @@ public final class BufferPool implements AutoCloseable {
 
     /** {@return the length of the longest payload it can hold, in bytes} */
     public int longestPayload() {
-        return chunkLength;
+        return (int) Math.min(LONGEST_PART, Long.highestOneBit(limitBytes));
+    }
+
+    /**
+     * Computes what a payload occupies.
+     *
+     * @param length of the payload in bytes, 0 to {@value #LONGEST_PART}
+     * @return the bytes of the limit that it takes, and the least limit of a pool that can hold it
+     */
+    public static int occupiedBytes(int length) {
+        return BuddyTree.partLength(length, SMALLEST_PART);
     }
 
     /** {@return how many bytes are in use now, counted as they occupy memory} */
@@ -202,9 +222,9 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public @Nullable PayloadBuffer tryAllocate(int length) {
-        if (length < 0 || length > chunkLength) {
-            throw new IllegalArgumentException("payload length must be 0 to " + chunkLength + " bytes: length=" + length
-                    + "; split it, or raise the payload limit: limitBytes=" + limitBytes);
+        if (length < 0 || length > longestPayload()) {
+            throw new IllegalArgumentException("payload length must be 0 to " + longestPayload() + " bytes: length="
+                    + length + ", limitBytes=" + limitBytes + wayOut(length));
         }
         lock.lock();
         try {
@@ -217,15 +237,31 @@ public final class BufferPool implements AutoCloseable {
                     return enter(chunk, offset, length);
                 }
             }
-            if ((chunks.size() + 1L) * chunkLength > limitBytes) {
+            int chunkLength = untakenChunk(occupiedBytes(length));
+            if (chunkLength == 0) {
                 return null;
             }
             Chunk chunk = new Chunk(chunkLength, SMALLEST_PART);
             chunks.add(chunk);
+            untakenBytes -= chunkLength;
             return enter(chunk, chunk.parts.take(length), length);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return the length of the shortest chunk that can be taken and holds a part, or 0 if there is none} */
+    private int untakenChunk(int partLength) {
+        return (int) Math.min(LONGEST_PART, Long.lowestOneBit(untakenBytes & -partLength));
+    }
+
+    private static String wayOut(int length) {
+        if (length < 0) {
+            return "";
+        }
+        return length > LONGEST_PART
+                ? "; split it"
+                : "; split it, or raise the payload limit to " + occupiedBytes(length) + " bytes";
     }
 
     private PayloadBuffer enter(Chunk chunk, int offset, int length) {
@@ -234,7 +270,7 @@ public final class BufferPool implements AutoCloseable {
         PayloadBuffer payload = new PayloadBuffer(this, entry.nextRef(index), chunk, offset, length);
         entry.payload = payload;
         inUseCount++;
-        inUseBytes += chunk.parts.partLength(length);
+        inUseBytes += occupiedBytes(length);
         return payload;
     }
 
@@ -277,7 +313,7 @@ public final class BufferPool implements AutoCloseable {
             entries[ref.entry()].payload = null;
             payload.chunk.parts.free(payload.offset, payload.length());
             inUseCount--;
-            inUseBytes -= payload.chunk.parts.partLength(payload.length());
+            inUseBytes -= occupiedBytes(payload.length());
             if (freeEntryCount == freeEntries.length) {
                 freeEntries = Arrays.copyOf(freeEntries, freeEntryCount * 2);
             }

@@ -35,11 +35,11 @@ class BuddyTreeTest {
 
     @Test
     void roundsUpToPowersOf2() {
-        assertThat(tree.partLength(0)).isEqualTo(256);
-        assertThat(tree.partLength(256)).isEqualTo(256);
-        assertThat(tree.partLength(257)).isEqualTo(512);
-        assertThat(tree.partLength(513)).isEqualTo(1024);
-        assertThat(tree.partLength(4096)).isEqualTo(4096);
+        assertThat(BuddyTree.partLength(0, 256)).isEqualTo(256);
+        assertThat(BuddyTree.partLength(256, 256)).isEqualTo(256);
+        assertThat(BuddyTree.partLength(257, 256)).isEqualTo(512);
+        assertThat(BuddyTree.partLength(513, 256)).isEqualTo(1024);
+        assertThat(BuddyTree.partLength(4096, 256)).isEqualTo(4096);
     }
 
     @Test
@@ -81,24 +81,24 @@ class BuddyTreeTest {
             if (random.nextInt(100) < 55) {
                 int length = random.nextInt(1 << random.nextInt(17)) + 1;
                 int offset = large.take(length);
-                boolean fits = fits(taken, large.partLength(length) / 64);
+                boolean fits = fits(taken, BuddyTree.partLength(length, 64) / 64);
                 assertThat(offset >= 0)
                         .as("seed=%d, i=%d, length=%d", seed, i, length)
                         .isEqualTo(fits);
                 if (fits) {
                     int from = offset / 64;
-                    int to = from + large.partLength(length) / 64;
+                    int to = from + BuddyTree.partLength(length, 64) / 64;
                     assertThat(taken.get(from, to).isEmpty())
                             .as("seed=%d, i=%d", seed, i)
                             .isTrue();
-                    assertThat(offset % large.partLength(length)).isZero();
+                    assertThat(offset % BuddyTree.partLength(length, 64)).isZero();
                     taken.set(from, to);
                     parts.add(new int[] {offset, length});
                 }
             } else if (!parts.isEmpty()) {
                 int[] part = parts.remove(random.nextInt(parts.size()));
                 large.free(part[0], part[1]);
-                taken.clear(part[0] / 64, (part[0] + large.partLength(part[1])) / 64);
+                taken.clear(part[0] / 64, (part[0] + BuddyTree.partLength(part[1], 64)) / 64);
             }
             assertThat(large.isWhole()).as("seed=%d, i=%d", seed, i).isEqualTo(parts.isEmpty());
         }

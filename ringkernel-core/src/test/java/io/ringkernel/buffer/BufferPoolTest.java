@@ -113,23 +113,73 @@ class BufferPoolTest {
     void takesNoMoreThanItsLimitFromTheSystem() {
         BufferPool uneven = new BufferPool(40 * 1024 * 1024);
 
-        assertThat(uneven.longestPayload()).isEqualTo(16 * 1024 * 1024);
+        assertThat(uneven.longestPayload()).isEqualTo(32 * 1024 * 1024);
         assertThat(uneven.tryAllocate(16 * 1024 * 1024)).isNotNull();
         assertThat(uneven.tryAllocate(16 * 1024 * 1024)).isNotNull();
+        assertThat(uneven.tryAllocate(16 * 1024 * 1024)).isNull();
+        assertThat(uneven.tryAllocate(8 * 1024 * 1024)).isNotNull();
         assertThat(uneven.tryAllocate(1)).isNull();
-        assertThat(uneven.inUseBytes()).isLessThanOrEqualTo(uneven.limitBytes());
+        assertThat(uneven.inUseBytes()).isEqualTo(uneven.limitBytes());
+    }
+
+    @Test
+    void servesPayloadsOfHundredsOfMegabytes() {
+        int length = 300 * 1024 * 1024;
+        BufferPool large = new BufferPool(513L * 1024 * 1024);
+        PayloadBuffer small = large.allocate(1);
+        PayloadBuffer payload = large.allocate(length);
+        payload.bytes().putLong(0, 1);
+        payload.bytes().putLong(length - 8, 2);
+
+        assertThat(large.open(payload.ref()).bytes().getLong(length - 8)).isEqualTo(2);
+        assertThat(large.inUseBytes()).isEqualTo(512L * 1024 * 1024 + 256);
+        assertThat(large.tryAllocate(length)).isNull();
+
+        payload.free();
+        assertThat(large.inUseBytes()).isEqualTo(256);
+        large.allocate(length).free();
+        small.free();
+        assertThat(large.inUseBytes()).isZero();
+    }
+
+    @Test
+    void knowsTheLongestPayloadOfEachLimit() {
+        assertThat(new BufferPool(256).longestPayload()).isEqualTo(256);
+        assertThat(new BufferPool((1 << 20) - 1).longestPayload()).isEqualTo(1 << 19);
+        assertThat(new BufferPool(1 << 20).longestPayload()).isEqualTo(1 << 20);
+        assertThat(new BufferPool(1L << 30).longestPayload()).isEqualTo(BufferPool.LONGEST_PART);
+        assertThat(new BufferPool(Long.MAX_VALUE).longestPayload()).isEqualTo(BufferPool.LONGEST_PART);
+    }
+
+    @Test
+    void takesAsManyOfTheLongestChunkAsItsLimitHas() {
+        BufferPool large = new BufferPool((3L << 30) + 300);
+        List<PayloadBuffer> whole = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            whole.add(large.allocate(BufferPool.LONGEST_PART));
+        }
+
+        assertThat(large.tryAllocate(257)).isNull();
+        assertThat(large.tryAllocate(256)).isNotNull();
+        assertThat(large.tryAllocate(0)).isNull();
+        assertThat(large.inUseBytes()).isEqualTo((3L << 30) + 256);
+        whole.forEach(PayloadBuffer::free);
+        assertThat(large.inUseBytes()).isEqualTo(256);
     }
 
     @Test
     void refusesLengthsItCanNeverServe() {
         assertThatThrownBy(() -> pool.allocate(64 * 1024 + 1))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("payload length must be 0 to 65536 bytes: length=65537"
-                        + "; split it, or raise the payload limit: limitBytes=65536");
+                .hasMessage("payload length must be 0 to 65536 bytes: length=65537, limitBytes=65536"
+                        + "; split it, or raise the payload limit to 131072 bytes");
         assertThatThrownBy(() -> pool.tryAllocate(-1))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("payload length must be 0 to 65536 bytes: length=-1"
-                        + "; split it, or raise the payload limit: limitBytes=65536");
+                .hasMessage("payload length must be 0 to 65536 bytes: length=-1, limitBytes=65536");
+        assertThatThrownBy(() -> new BufferPool(Long.MAX_VALUE).tryAllocate(BufferPool.LONGEST_PART + 1))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("payload length must be 0 to 1073741824 bytes: length=1073741825"
+                        + ", limitBytes=9223372036854775807; split it");
     }
 
     @Test
