@@ -96,8 +96,10 @@ public final class Call<R> {
 
         @Override
         public <T> boolean complete(MessageCodec<T> replyCodec, T reply, MessageHeader itsHeader, Copier copier) {
-            makeRoom(replyCodec.encodedLength(reply));
-            length = replyCodec.encode(reply, buffer, 0);
+            int measured = replyCodec.encodedLength(reply);
+            makeRoom(measured);
+            Measured.encode(replyCodec, reply, buffer, 0, measured);
+            length = measured;
             end(replyCodec, itsHeader);
             return true;
         }

@@ -19,6 +19,7 @@ final class Copier {
             bytes = MessageBuffer.allocate(Math.max(length, LEAST_CAPACITY));
             scratch = bytes;
         }
-        return codec.decode(bytes, 0, codec.encode(message, bytes, 0), codec.version(), header);
+        Measured.encode(codec, message, bytes, 0, length);
+        return codec.decode(bytes, 0, length, codec.version(), header);
     }
 }

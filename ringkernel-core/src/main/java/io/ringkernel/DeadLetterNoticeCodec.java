@@ -130,11 +130,11 @@ public final class DeadLetterNoticeCodec implements MsgpackCodec<DeadLetterNotic
 
     @Override
     public int encodedLength(DeadLetterNotice message) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += Wire.utf8Length(message.kernelId(), KERNEL_ID_LIMIT, "DeadLetterNotice.kernelId");
         length += Wire.utf8Length(message.senderId(), SENDER_ID_LIMIT, "DeadLetterNotice.senderId");
         length += Wire.utf8Length(message.messageType(), MESSAGE_TYPE_LIMIT, "DeadLetterNotice.messageType");
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "DeadLetterNotice");
     }
 
     @Override

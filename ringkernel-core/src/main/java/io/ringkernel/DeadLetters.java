@@ -136,7 +136,7 @@ public final class DeadLetters {
                 senderNumber);
         HeaderExtension.put(buffer, Header.LENGTH, flags, options);
         if (fits) {
-            codec.encode(message, buffer, Header.LENGTH + extension);
+            Measured.encode(codec, message, buffer, Header.LENGTH + extension, length);
         }
         add(reason, kernelId, codec, buffer, 0, buffer, Header.LENGTH, cause);
         spareBuffer.set(buffer);

@@ -108,9 +108,9 @@ public final class LaneMarkCodec implements MsgpackCodec<LaneMark> {
 
     @Override
     public int encodedLength(LaneMark message) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += Wire.utf8Length(message.kernelId(), KERNEL_ID_LIMIT, "LaneMark.kernelId");
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "LaneMark");
     }
 
     @Override

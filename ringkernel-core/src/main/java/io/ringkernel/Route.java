@@ -203,8 +203,7 @@ final class Route {
             long correlation) {
         long result = Lane.CLOSED;
         try {
-            HeaderExtension.put(payload.bytes(), 0, flags, options);
-            codec.encode(message, payload.bytes(), Header.extensionLength(flags));
+            fill(payload, codec, message, flags, options);
             result = place(codec, message, payload, flags, options, requestId, correlation);
         } finally {
             if (!delivery(result).isAccepted()) {
@@ -212,6 +211,13 @@ final class Route {
             }
         }
         return result;
+    }
+
+    private static <T> void fill(
+            PayloadBuffer payload, MessageCodec<T> codec, T message, int flags, SendOptions options) {
+        HeaderExtension.put(payload.bytes(), 0, flags, options);
+        int extension = Header.extensionLength(flags);
+        Measured.encode(codec, message, payload.bytes(), extension, payload.length() - extension);
     }
 
     /** Sends, and waits for room as the options or the kernel say. {@return the message id} */
@@ -342,8 +348,7 @@ final class Route {
         } else {
             boolean written = false;
             try {
-                HeaderExtension.put(payload.bytes(), 0, flags, options);
-                codec.encode(message, payload.bytes(), Header.extensionLength(flags));
+                fill(payload, codec, message, flags, options);
                 writeSpilled(codec, payload, slot, 0, flags | Header.SPILLED, options, messageId, correlation);
                 written = true;
             } finally {
@@ -614,7 +619,9 @@ final class Route {
             long messageId,
             long correlation) {
         int extension = Header.extensionLength(flags);
-        int length = codec.encode(message, buffer, offset + Header.LENGTH + extension);
+        int room = target.slotLength() - Header.LENGTH - extension;
+        int limit = Math.min(room, codec.maxEncodedLength());
+        int length = codec.encode(message, buffer, offset + Header.LENGTH + extension, codec.blockLength(), limit, 0);
         putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
         if (extension != 0) {
             HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);

@@ -98,9 +98,9 @@ final class LedgerCodec implements MsgpackCodec<Ledger> {
 
     @Override
     public int encodedLength(Ledger message) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += ACCOUNTS_ELEMENT.tailLength(message.accounts(), "Ledger.accounts", 0);
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "Ledger");
     }
 
     @Override

@@ -103,9 +103,9 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
     @Override
     public int encodedLength(Folder message, int depth) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += TREES_ELEMENT.tailLength(message.trees(), "Folder.trees", depth);
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "Folder");
     }
 
     @Override
@@ -400,13 +400,13 @@ final class FolderCodec implements MsgpackCodec<Folder> {
 
         @Override
         public int encodedLength(Folder.Tree<Folder> message, int depth) {
-            int length = BLOCK_LENGTH;
+            long length = BLOCK_LENGTH;
             if (Wire.checkNotNull(message.value(), "Tree.value").isPresent()) {
                 Folder value = message.value().get();
                 length += Nested.encodedLength(FolderCodec.INSTANCE, value, depth, "Tree.value");
             }
             length += CHILDREN_ELEMENT.tailLength(message.children(), "Tree.children", depth);
-            return length;
+            return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "Tree");
         }
 
         @Override

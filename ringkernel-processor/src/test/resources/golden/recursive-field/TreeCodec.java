@@ -105,11 +105,11 @@ final class TreeCodec implements MsgpackCodec<Tree> {
 
     @Override
     public int encodedLength(Tree message, int depth) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += Wire.utf8Length(message.name(), NAME_LIMIT, "Tree.name");
         length += CHILDREN_ELEMENT.tailLength(message.children(), "Tree.children", depth);
         length += LEAVES_ELEMENT.tailLength(message.leaves(), "Tree.leaves", depth);
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "Tree");
     }
 
     @Override

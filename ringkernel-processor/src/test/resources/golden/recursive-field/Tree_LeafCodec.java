@@ -97,9 +97,9 @@ final class Tree_LeafCodec implements MsgpackCodec<Tree.Leaf> {
 
     @Override
     public int encodedLength(Tree.Leaf message, int depth) {
-        int length = BLOCK_LENGTH;
+        long length = BLOCK_LENGTH;
         length += GRAFTED_ELEMENT.tailLength(message.grafted(), "Leaf.grafted", depth);
-        return length;
+        return Wire.checkMeasured(length, MAX_ENCODED_LENGTH, "Leaf");
     }
 
     @Override

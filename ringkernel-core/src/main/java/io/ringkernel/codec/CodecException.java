@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value that does not fit its field, or bytes that are not the message they should be. The text says where in the message,
  * from the outermost one in: {@code Order.legs[2].price}.
@@ -27,9 +29,9 @@ public final class CodecException extends RuntimeException {
      * Creates the exception.
      *
      * @param message the rule that was broken, then the values
-     * @param cause   that broke it
+     * @param cause   that broke it, or null
      */
-    public CodecException(String message, Throwable cause) {
+    public CodecException(String message, @Nullable Throwable cause) {
         this(message, "", "", cause);
     }
 

@@ -25,9 +25,12 @@ final class GroupElement<C, T> extends TailElement<C> {
         long length = Group.end(count, Group.stride(codec));
         Iterator<T> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            length += encodedLength(codec, iterator.next(), i, field, depth) - codec.blockLength();
+            T message = Counted.next(iterator, i, count, field);
+            int inTail = encodedLength(codec, message, i, field, depth) - codec.blockLength();
+            length = Wire.checkMeasured(length + inTail, field);
         }
-        return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+        Counted.end(iterator, count, field);
+        return Wire.checkMeasured(length, field);
     }
 
     private int encodedLength(RecordCodec<T> codec, T message, int i, String field, int depth) {
@@ -61,19 +64,21 @@ final class GroupElement<C, T> extends TailElement<C> {
         int block = Group.PREFIX_LENGTH;
         Iterator<T> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            T message = iterator.next();
+            T message = Counted.next(iterator, i, count, field);
             checkNotNull(message, i, field);
             int deeper = Nested.deeper(depth, field);
             if (stride > codec.blockLength()) {
                 buffer.clear(index + block, stride);
             }
+            int limit = end + Math.min(room - end, codec.maxEncodedLength() - codec.blockLength());
             try {
-                end = block + codec.encode(message, buffer, index + block, end - block, room - block, deeper);
+                end = block + codec.encode(message, buffer, index + block, end - block, limit - block, deeper);
             } catch (RuntimeException e) {
                 throw inMessage(e, field, i);
             }
             block += stride;
         }
+        Counted.end(iterator, count, field);
         return end;
     }
 

@@ -30,11 +30,12 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
         long length = Table.end(count, Table.COUNT_LENGTH, slotLength);
         Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
         for (int i = 0; i < count; i++) {
-            Map.Entry<K, V> entry = entries.next();
+            Map.Entry<K, V> entry = Counted.next(entries, i, count, field);
             length += keyLength(entry.getKey(), i, field, depth);
-            length += valueLength(entry.getValue(), i, field, depth);
+            length = Wire.checkMeasured(length + valueLength(entry.getValue(), i, field, depth), field);
         }
-        return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+        Counted.end(entries, count, field);
+        return Wire.checkMeasured(length, field);
     }
 
     private int keyLength(K k, int i, String field, int depth) {
@@ -74,10 +75,11 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
         buffer.putInt(index, count);
         Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
         for (int i = 0; i < count; i++) {
-            Map.Entry<K, V> entry = entries.next();
+            Map.Entry<K, V> entry = Counted.next(entries, i, count, field);
             end = writeKey(buffer, index, i, end, room, entry.getKey(), field, depth);
             end = writeValue(buffer, index, i, end, room, entry.getValue(), field, depth);
         }
+        Counted.end(entries, count, field);
         return end;
     }
 

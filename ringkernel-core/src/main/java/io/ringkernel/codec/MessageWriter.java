@@ -399,7 +399,8 @@ public abstract class MessageWriter {
         }
         if (codec.hasTail()) {
             enter(field, block, writer);
-            writer.point(buffer, block, end, limit, depth + 1);
+            int most = end + Math.min(limit - end, codec.maxEncodedLength() - codec.blockLength());
+            writer.point(buffer, block, end, most, depth + 1);
         } else {
             writer.point(buffer, block, block + codec.blockLength());
         }

@@ -28,9 +28,11 @@ final class SequenceElement<C, E> extends TailElement<C> {
         long length = Table.end(count, slotsBegin, slotLength);
         Iterator<E> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            length += elementLength(iterator.next(), i, field, depth);
+            E next = Counted.next(iterator, i, count, field);
+            length = Wire.checkMeasured(length + elementLength(next, i, field, depth), field);
         }
-        return Wire.checkRoom(length, Integer.MAX_VALUE, field);
+        Counted.end(iterator, count, field);
+        return Wire.checkMeasured(length, field);
     }
 
     private int elementLength(E value, int i, String field, int depth) {
@@ -51,8 +53,10 @@ final class SequenceElement<C, E> extends TailElement<C> {
         }
         Iterator<E> iterator = values.iterator();
         for (int i = 0; i < count; i++) {
-            end = writeElement(buffer, index, i, end, room, iterator.next(), field, depth);
+            E next = Counted.next(iterator, i, count, field);
+            end = writeElement(buffer, index, i, end, room, next, field, depth);
         }
+        Counted.end(iterator, count, field);
         return end;
     }
 

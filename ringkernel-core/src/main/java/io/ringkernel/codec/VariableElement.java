@@ -44,10 +44,15 @@ final class VariableElement<E> extends TailElement<E> {
 
     @Override
     int put(MessageBuffer buffer, int index, int room, E value, String field, int depth) {
-        if (room < limit) {
-            Wire.checkRoom(length.of(value, limit, field), room, field);
+        if (room >= limit) {
+            return put.put(buffer, index, value, limit, field);
         }
-        return put.put(buffer, index, value, limit, field);
+        try {
+            return put.put(buffer, index, value, room, field);
+        } catch (CodecException e) {
+            Wire.checkRoom(length.of(value, limit, field), room, field); // it is the message that is too long
+            throw e;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.codec;
 
+import io.ringkernel.annotation.Message;
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
 import java.nio.ByteBuffer;
@@ -476,6 +477,32 @@ public final class Wire {
                     ", length=" + length + ", left=" + room + " bytes; raise @Message(maxLength), or send a BufferRef");
         }
         return (int) length;
+    }
+
+    /**
+     * Checks that a message that was measured keeps its limit.
+     *
+     * @param length  of the message in bytes, as far as it has fields in the tail
+     * @param limit   most bytes that it may have
+     * @param message for the error, the simple name of the type
+     * @return {@code length}
+     * @throws CodecException if {@code length} exceeds {@code limit}
+     */
+    public static int checkMeasured(long length, int limit, String message) {
+        if (length > limit) {
+            throw new CodecException(
+                    "message too long",
+                    message,
+                    ", length=" + length + ", limit=" + limit + " bytes; "
+                            + (limit == Message.LONGEST ? "" : "raise @Message(maxLength), or ")
+                            + "send it in parts, or a BufferRef");
+        }
+        return (int) length;
+    }
+
+    /** Checks that what was measured of a field so far has room in any message at all. */
+    static int checkMeasured(long length, String field) {
+        return checkMeasured(length, Message.LONGEST, field);
     }
 
     static CodecException tooLong(int length, int limit, String field) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.codec.Counted;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,10 @@ final class EntriesForm<K extends @Nullable Object, V extends @Nullable Object> 
         } else {
             out.array(count);
         }
-        int i = 0;
-        for (Map.Entry<K, V> entry : map.entrySet()) {
-            int mark = out.path.enter(i++);
+        Iterator<Map.Entry<K, V>> entries = map.entrySet().iterator();
+        for (int i = 0; i < count; i++) {
+            Map.Entry<K, V> entry = Counted.next(entries, i, count, out.path);
+            int mark = out.path.enter(i);
             if (!isMap) {
                 out.array(2);
             }
@@ -43,6 +46,7 @@ final class EntriesForm<K extends @Nullable Object, V extends @Nullable Object> 
             value.pack(entry.getValue(), out);
             out.path.leave(mark);
         }
+        Counted.end(entries, count, out.path);
     }
 
     @Override

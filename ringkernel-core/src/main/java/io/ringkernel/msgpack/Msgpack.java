@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.annotation.Message;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
@@ -37,6 +38,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Msgpack {
+    /** The most bytes of one msgpack map that is written. */
+    public static final int LONGEST = 4 * Message.LONGEST;
+
     static final String TYPE = "__type__";
     static final Form<String> NAME = Forms.text(1_024);
 
@@ -98,13 +102,14 @@ public final class Msgpack {
     }
 
     /**
-     * Writes a message and its header.
+     * Writes a message and its header. The limits are those of the {@linkplain MessageCodec#maxEncodedLength bytes} in the
+     * lanes: what cannot be sent to a kernel is not packed.
      *
      * @param parcel to write
      * @return the msgpack map
      * @throws IllegalArgumentException if the message has no codec
      * @throws NullPointerException if a field that must not be null is null
-     * @throws CodecException if a field is longer than its limit
+     * @throws CodecException if a field is longer than its limit, the message is, or the map is longer than {@link #LONGEST}
      */
     public byte[] pack(Parcel<?> parcel) {
         return packAs(parcel.message().getClass(), parcel);
@@ -112,12 +117,14 @@ public final class Msgpack {
 
     private <T> byte[] packAs(Class<T> type, Parcel<?> parcel) {
         MsgpackCodec<T> codec = packing(Codecs.of(type));
-        Packing out = new Packing(type.getSimpleName(), dialect);
+        T message = type.cast(parcel.message());
+        codec.encodedLength(message); // a tree that shares its branches could be written until the memory is full
+        Packing out = new Packing(type.getSimpleName(), dialect, LONGEST);
         MapWriter map = MapWriter.remembering(out);
         out.map(2 + codec.keyCount() + HeaderKeys.count(parcel));
         map.put(TYPE, type.getSimpleName(), NAME);
         map.put(TYPE_ID, Integer.toUnsignedLong(codec.typeId()), Forms.LONG);
-        codec.pack(type.cast(parcel.message()), map);
+        codec.pack(message, map);
         HeaderKeys.put(map, parcel);
         return out.bytes();
     }

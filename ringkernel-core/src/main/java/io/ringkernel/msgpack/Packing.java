@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +23,13 @@ final class Packing {
 
     private final MessageBufferPacker packer;
     private final Dialect dialect;
+    private final long limit;
     final Path path;
 
-    Packing(String message, Dialect dialect) {
+    /** Begins to write a message that may have {@code limit} bytes, and the length of one value more. */
+    Packing(String message, Dialect dialect, long limit) {
         Library.prepare();
+        this.limit = limit;
         this.packer = MessagePack.newDefaultBufferPacker();
         this.dialect = dialect;
         this.path = new Path(message);
@@ -140,6 +144,10 @@ final class Packing {
             step.to(packer);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
+        }
+        if (packer.getTotalWrittenBytes() > limit) {
+            throw new CodecException("message too long as msgpack: field=" + path + ", limit=" + limit
+                    + " bytes; send it in parts, or give its fields shorter names");
         }
     }
 

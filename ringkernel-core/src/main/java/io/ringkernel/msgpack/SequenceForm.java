@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.codec.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,13 +60,16 @@ final class SequenceForm<C, B extends Collection<E>, E extends @Nullable Object>
     @Override
     void write(C value, Packing out) {
         Collection<E> collection = elements.apply(value);
-        out.array(out.count(collection.size(), limit));
-        int i = 0;
-        for (E e : collection) {
-            int mark = out.path.enter(i++);
+        int count = out.count(collection.size(), limit);
+        out.array(count);
+        Iterator<E> iterator = collection.iterator();
+        for (int i = 0; i < count; i++) {
+            E e = Counted.next(iterator, i, count, out.path);
+            int mark = out.path.enter(i);
             element.pack(e, out);
             out.path.leave(mark);
         }
+        Counted.end(iterator, count, out.path);
     }
 
     @Override

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.buffer.BufferRef;
 import io.ringkernel.buffer.MessageBuffer;
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -509,6 +515,147 @@ class ElementsTest {
                 .isExactlyInstanceOf(CodecException.class)
                 .hasMessage("value is of an unknown type: field=Report.lines, class=" + Memo.class.getName()
                         + "; compile the message again, with all types of its interface");
+    }
+
+    /** A list that says it has another number of elements than it gives. */
+    private static <E> List<E> lying(int length, List<E> elements) {
+        return new AbstractList<>() {
+            @Override
+            public E get(int index) {
+                return elements.get(index);
+            }
+
+            @Override
+            public Iterator<E> iterator() {
+                return elements.iterator();
+            }
+
+            @Override
+            public int size() {
+                return length;
+            }
+        };
+    }
+
+    private static <E> Set<E> lyingSet(int length, List<E> elements) {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<E> iterator() {
+                return elements.iterator();
+            }
+
+            @Override
+            public int size() {
+                return length;
+            }
+        };
+    }
+
+    private static <K, V> Map<K, V> lyingMap(int length, Map<K, V> entries) {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<K, V>> entrySet() {
+                return lyingSet(length, List.copyOf(entries.entrySet()));
+            }
+        };
+    }
+
+    private static <E> void assertRefusesToWrite(Element<E> element, E value, String text) {
+        MessageBuffer buffer = MessageBuffer.allocate(1024);
+        assertThatThrownBy(() -> element.tailLength(value, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage(text);
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 1024, value, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage(text);
+    }
+
+    @Test
+    void refusesCollectionsThatHaveAnotherNumberOfElementsThanTheySay() {
+        String less =
+                "collection changed while it was written: field=Report.lines, count=3, found=2; send a copy of it";
+        String more =
+                "collection changed while it was written: field=Report.lines, count=1, found=more; send a copy of it";
+        List<String> texts = List.of("a", "b");
+        List<Memo> memos = List.of(new Memo(1, "a"), new Memo(2, "b"));
+        Map<Integer, String> map = Map.of(1, "a", 2, "b");
+
+        assertRefusesToWrite(Elements.INT.list(9), lying(3, List.of(1, 2)), less);
+        assertRefusesToWrite(Elements.INT.list(9), lying(1, List.of(1, 2)), more);
+        assertRefusesToWrite(Elements.text(9).list(9), lying(3, texts), less);
+        assertRefusesToWrite(Elements.text(9).list(9), lying(1, texts), more);
+        assertRefusesToWrite(Elements.text(9).set(9), lyingSet(3, texts), less);
+        assertRefusesToWrite(Elements.text(9).set(9), lyingSet(1, texts), more);
+        assertRefusesToWrite(Elements.message(MEMO).list(9), lying(3, memos), less);
+        assertRefusesToWrite(Elements.message(MEMO).list(9), lying(1, memos), more);
+        assertRefusesToWrite(Elements.map(Elements.INT, Elements.text(9), 9), lyingMap(3, map), less);
+        assertRefusesToWrite(Elements.map(Elements.INT, Elements.text(9), 9), lyingMap(1, map), more);
+        assertRefusesToWrite(
+                Elements.text(9).list(9).list(9),
+                List.of(texts, lying(3, texts)),
+                "collection changed while it was written: field=Report.lines[1], count=3, found=2; send a copy of it");
+    }
+
+    @Test
+    void refusesCollectionsThatNoticeThemselvesThatTheyChange() {
+        List<Integer> elements = new ArrayList<>(List.of(1, 2, 3));
+        List<Integer> changing = new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return elements.get(index);
+            }
+
+            @Override
+            public Iterator<Integer> iterator() {
+                Iterator<Integer> iterator = elements.iterator();
+                elements.add(4);
+                return iterator;
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        };
+
+        assertThatThrownBy(() -> Elements.INT.list(9).tailLength(changing, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasCauseExactlyInstanceOf(ConcurrentModificationException.class)
+                .hasMessage("collection changed while it was written: field=Report.lines, count=3, found=0"
+                        + "; send a copy of it");
+    }
+
+    @Test
+    void stopsToMeasureWhatNoMessageHolds() {
+        Element<List<List<List<String>>>> element =
+                Elements.text(9).list(1024).list(1024).list(1024);
+        List<List<List<String>>> shared =
+                Collections.nCopies(1024, Collections.nCopies(1024, Collections.nCopies(1024, "x")));
+
+        assertThatThrownBy(() -> element.tailLength(shared, FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("message too long: field=Report.lines, length=75604004, limit=67108864 bytes"
+                        + "; send it in parts, or a BufferRef");
+    }
+
+    @Test
+    void saysWhichLimitATextInACollectionExceeds() {
+        MessageBuffer buffer = MessageBuffer.allocate(1024);
+        Element<List<String>> element = Elements.text(20).list(9);
+
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 30, List.of("123456789012"), FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("message too long: field=Report.lines[0], length=12, left=10 bytes"
+                        + "; raise @Message(maxLength), or send a BufferRef");
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 30, List.of("x".repeat(21)), FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("field too long: field=Report.lines[0], length=21, limit=20 bytes"
+                        + "; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef");
+        assertThatThrownBy(() -> element.write(buffer, 0, 0, 8, 30, List.of("\uD800"), FIELD, 0))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("text has half of a surrogate pair: field=Report.lines[0], position=0, char=0xD800");
+        assertThat(element.write(buffer, 0, 0, 8, 30, List.of("1234567890"), FIELD, 0))
+                .isEqualTo(30);
     }
 
     @Test

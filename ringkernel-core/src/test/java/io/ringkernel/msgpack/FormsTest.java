@@ -18,9 +18,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +47,8 @@ import org.msgpack.core.MessagePacker;
 /** Each form, against what msgpack-java makes of its bytes. */
 class FormsTest {
     private static final UUID ID = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+
+    private static final int LIMIT = 4_096;
 
     private static Arguments value(Form<?> form, Object value, String json) {
         return Arguments.of(form, value, json);
@@ -178,6 +185,82 @@ class FormsTest {
         assertThat(MessagePack.newDefaultUnpacker(wrapped).unpackValue().isArrayValue())
                 .isTrue();
         assertThat(unpack(form, plain)).isEqualTo(unpack(form, wrapped)).isEqualTo(Map.of(ID, 1));
+    }
+
+    @Test
+    void refusesCollectionsThatHaveAnotherNumberOfElementsThanTheySay() {
+        Form<List<Integer>> list = Forms.INT.list(9);
+        Form<Map<String, Integer>> map = Forms.map(Forms.text(9), Forms.INT, 9);
+        Form<Map<Integer, Integer>> pairs = Forms.map(Forms.INT, Forms.INT, 9);
+
+        for (int length : new int[] {1, 3}) {
+            String text = "collection changed while it was written: field=Box.it, count=" + length + ", found="
+                    + (length == 1 ? "more" : "2") + "; send a copy of it";
+            assertThatThrownBy(() -> pack(list, new Lying<>(length, List.of(1, 2))))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessage(text);
+            assertThatThrownBy(() -> pack(map, Lying.map(length, Map.of("a", 1, "b", 2))))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessage(text);
+            assertThatThrownBy(() -> pack(pairs, Lying.map(length, Map.of(1, 1, 2, 2))))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessage(text);
+        }
+    }
+
+    /** A list that says it has another number of elements than it gives. */
+    private static final class Lying<E> extends AbstractList<E> {
+        private final int length;
+        private final List<E> elements;
+
+        Lying(int length, List<E> elements) {
+            this.length = length;
+            this.elements = elements;
+        }
+
+        static <K, V> Map<K, V> map(int length, Map<K, V> entries) {
+            return new AbstractMap<>() {
+                @Override
+                public Set<Entry<K, V>> entrySet() {
+                    return new AbstractSet<>() {
+                        @Override
+                        public Iterator<Entry<K, V>> iterator() {
+                            return entries.entrySet().iterator();
+                        }
+
+                        @Override
+                        public int size() {
+                            return length;
+                        }
+                    };
+                }
+            };
+        }
+
+        @Override
+        public E get(int index) {
+            return elements.get(index);
+        }
+
+        @Override
+        public Iterator<E> iterator() {
+            return elements.iterator();
+        }
+
+        @Override
+        public int size() {
+            return length;
+        }
+    }
+
+    @Test
+    void stopsToWriteAtTheLimit() {
+        Form<List<List<String>>> form = Forms.text(9).list(100).list(100);
+
+        assertThatThrownBy(() -> pack(form, Collections.nCopies(100, Collections.nCopies(100, "x"))))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasMessage("message too long as msgpack: field=Box.it[20][15], limit=4096 bytes"
+                        + "; send it in parts, or give its fields shorter names");
     }
 
     @Test
@@ -360,7 +443,7 @@ class FormsTest {
     }
 
     private static <T> byte[] pack(Form<T> form, T value, Dialect dialect) {
-        Packing out = new Packing("Box.it", dialect);
+        Packing out = new Packing("Box.it", dialect, LIMIT);
         form.pack(value, out);
         return out.bytes();
     }

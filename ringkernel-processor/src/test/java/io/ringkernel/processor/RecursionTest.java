@@ -19,6 +19,7 @@ class RecursionTest {
             import io.ringkernel.annotation.*;
             import io.ringkernel.buffer.*;
             import io.ringkernel.codec.*;
+            import io.ringkernel.msgpack.*;
             import java.util.List;
             import java.util.function.Supplier;
 
@@ -28,6 +29,8 @@ class RecursionTest {
             @Message(id = 0x14, maxLength = 8192) record Pair(Term left, Term right) implements Term {}
             @Message(id = 0x15) record Number(int value) implements Term {}
             sealed interface Term permits Pair, Number {}
+            @Message(id = 0x17, maxLength = 8192) record Fork(@MaxCount(2) List<Fork> next) {}
+            @Message(id = 0x18) record Forest(Fork fork) {}
             @Message(id = 0x16, maxLength = 100) record Narrow(@MaxCount(100) List<Narrow> all) {}
 
             public final class Driver implements Supplier<String> {
@@ -39,6 +42,15 @@ class RecursionTest {
                         node = new Node(i, List.of(node));
                     }
                     return node;
+                }
+
+                /* As many forks as the depth, and 2 to the power of that many ways to the last one. */
+                private static Fork shared(int depth) {
+                    Fork fork = new Fork(List.of());
+                    for (int i = 0; i < depth; i++) {
+                        fork = new Fork(List.of(fork, fork));
+                    }
+                    return fork;
                 }
 
                 private String caught(Runnable body) {
@@ -70,6 +82,19 @@ class RecursionTest {
                 int length = NodeCodec.INSTANCE.encode(chain, buffer, 0);
                 return "" + NodeCodec.INSTANCE.decode(buffer, 0, length).equals(chain);
                 """)).isEqualTo("true");
+    }
+
+    @Test
+    void stopsAtTheLimitOfATreeThatSharesItsBranches() throws Exception {
+        String tooLong = "CodecException: message too long: field=Fork" + ".next[0]".repeat(51)
+                + ", length=16368, limit=8192 bytes; raise @Message(maxLength), or send it in parts, or a BufferRef";
+
+        assertThat(run("return caught(() -> ForkCodec.INSTANCE.encodedLength(shared(60)));"))
+                .isEqualTo(tooLong);
+        assertThat(run("return caught(() -> Msgpack.create().pack(Parcel.of(shared(60))));"))
+                .isEqualTo(tooLong);
+        assertThat(run("return caught(() -> Msgpack.create().pack(Parcel.of(new Forest(shared(60)))));"))
+                .isEqualTo(tooLong.replace("=Fork", "=Forest.fork"));
     }
 
     @Test

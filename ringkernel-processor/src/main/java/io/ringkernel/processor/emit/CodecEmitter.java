@@ -265,11 +265,17 @@ public final class CodecEmitter {
             type.addMethod(method.addStatement("return BLOCK_LENGTH").build());
             return;
         }
-        method.addStatement("int length = BLOCK_LENGTH");
+        method.addStatement("$T length = BLOCK_LENGTH", layout.isCut() ? TypeName.LONG : TypeName.INT);
         for (FieldEmitter emitter : emitters) {
             method.addCode(emitter.addLength());
         }
-        type.addMethod(method.addStatement("return length").build());
+        if (layout.isCut()) {
+            String name = model.message().type().simpleName();
+            method.addStatement("return $T.checkMeasured(length, MAX_ENCODED_LENGTH, $S)", Core.WIRE, name);
+        } else {
+            method.addStatement("return length");
+        }
+        type.addMethod(method.build());
     }
 
     private MethodSpec encode() {

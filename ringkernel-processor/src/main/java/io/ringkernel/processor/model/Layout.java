@@ -13,8 +13,9 @@ import java.util.function.ToLongFunction;
  * @param gaps             where fields were removed, in the order of the block
  * @param blockLength      in bytes
  * @param maxEncodedLength block and every tail field at its limit, or the limit of the message
+ * @param isCut            whether it is the limit of the message, and less than its fields could have
  */
-public record Layout(List<Field> fields, List<Gap> gaps, int blockLength, long maxEncodedLength) {
+public record Layout(List<Field> fields, List<Gap> gaps, int blockLength, long maxEncodedLength, boolean isCut) {
     /**
      * Lays a message out.
      *
@@ -37,8 +38,9 @@ public record Layout(List<Field> fields, List<Gap> gaps, int blockLength, long m
             tail += limit;
         }
         int blockLength = roundUp(offset, Long.BYTES);
-        long maxLength = Math.min(blockLength + tail, message.maxLength().value());
-        return new Layout(List.copyOf(fields), List.copyOf(gaps), blockLength, maxLength);
+        long fieldLength = blockLength + tail;
+        long maxLength = Math.min(fieldLength, message.maxLength().value());
+        return new Layout(List.copyOf(fields), List.copyOf(gaps), blockLength, maxLength, maxLength < fieldLength);
     }
 
     private static int reserve(DeclaredMessage message, String after, int from, List<Gap> gaps) {
