@@ -103,7 +103,7 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
         Reader reader = new Reader().wrap(buffer, offset, length, version);
         try {
             return new Interval(reader.first(), reader.last());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw Wire.refused(e, "Interval");
         }
     }

@@ -97,7 +97,8 @@ public interface RecordCodec<T> {
     }
 
     /**
-     * Reads a message into a new record.
+     * Reads a message into a new record. A record refuses its values by any exception, which is the cause of the one thrown
+     * then; an {@link Error} of its constructor is thrown as it is.
      *
      * @param buffer  holding the message
      * @param offset  index in {@code buffer} at which it begins

@@ -449,16 +449,29 @@ public final class Wire {
     }
 
     /**
-     * Reports that a record could not be made of what was read.
+     * Reports that a record could not be made of what was read. An exception of the constructor, a checked one included,
+     * says that it refuses the values. An {@link Error} does not: it says that the program is broken, is not caught, and
+     * goes through as it is.
      *
      * @param cause   from the constructor of the record, or a {@link CodecException} from one of its fields
      * @param message the simple name of the type
      * @return the exception to throw
      */
-    public static CodecException refused(RuntimeException cause, String message) {
+    public static CodecException refused(Exception cause, String message) {
         return cause instanceof CodecException codec
                 ? codec
-                : new CodecException("record refuses its values", message, ", reason=" + cause.getMessage(), cause);
+                : new CodecException("record refuses its values", message, ", reason=" + reason(cause), cause);
+    }
+
+    /**
+     * Says why a record refuses its values.
+     *
+     * @param cause from the constructor of the record
+     * @return its text, or what it is if it has none
+     */
+    public static String reason(Exception cause) {
+        String text = cause.getMessage();
+        return text == null ? cause.getClass().getName() : text;
     }
 
     /**

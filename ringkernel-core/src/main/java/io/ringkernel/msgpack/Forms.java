@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,28 +63,32 @@ public final class Forms {
     public static final Form<BufferRef> BUFFER_REF = PlainForm.of(
             (value, out) -> out.integer(value.id()), in -> new BufferRef(in.integer(Long.MIN_VALUE, Long.MAX_VALUE)));
 
-    /** An instant: ISO 8601, as {@link Instant#toString} writes it. With an offset it is read, too. */
-    public static final Form<Instant> INSTANT = iso("an instant", Instant::parse);
+    /**
+     * An instant: ISO 8601, as {@link Instant#toString} writes it. With another offset than {@code Z} it is read, too; the
+     * hour 24 and the second 60, which the JDK takes for something else, are refused.
+     */
+    public static final Form<Instant> INSTANT = TimeForm.INSTANT;
 
     /** A duration: ISO 8601, as {@link Duration#toString} writes it. */
-    public static final Form<Duration> DURATION = iso("a duration", Duration::parse);
+    public static final Form<Duration> DURATION = TimeForm.DURATION;
 
     /** A date: ISO 8601. */
-    public static final Form<LocalDate> LOCAL_DATE = iso("a date", LocalDate::parse);
+    public static final Form<LocalDate> LOCAL_DATE = TimeForm.LOCAL_DATE;
 
     /** A time of the day: ISO 8601. */
-    public static final Form<LocalTime> LOCAL_TIME = iso("a time", LocalTime::parse);
+    public static final Form<LocalTime> LOCAL_TIME = TimeForm.LOCAL_TIME;
 
     /** A date and a time: ISO 8601. */
-    public static final Form<LocalDateTime> LOCAL_DATE_TIME = iso("a date and a time", LocalDateTime::parse);
+    public static final Form<LocalDateTime> LOCAL_DATE_TIME = TimeForm.LOCAL_DATE_TIME;
 
     /** A date, a time and an offset: ISO 8601. */
-    public static final Form<OffsetDateTime> OFFSET_DATE_TIME =
-            iso("a date and a time with an offset", OffsetDateTime::parse);
+    public static final Form<OffsetDateTime> OFFSET_DATE_TIME = TimeForm.OFFSET_DATE_TIME;
 
-    /** A date, a time, an offset and a zone: ISO 8601, and the zone in brackets. */
-    public static final Form<ZonedDateTime> ZONED_DATE_TIME =
-            iso("a date and a time with a zone", ZonedDateTime::parse);
+    /**
+     * A date, a time, an offset and a zone: ISO 8601, and the zone in brackets, or none if the offset is the zone. The point
+     * in time is kept: where the zone has another offset then, date and time change.
+     */
+    public static final Form<ZonedDateTime> ZONED_DATE_TIME = TimeForm.ZONED_DATE_TIME;
 
     /** An {@code int} that may be absent. */
     public static final Form<OptionalInt> OPTIONAL_INT = OptionalForm.ints();
@@ -96,18 +99,12 @@ public final class Forms {
     /** A {@code double} that may be absent. */
     public static final Form<OptionalDouble> OPTIONAL_DOUBLE = OptionalForm.doubles();
 
-    private static final int ISO_LIMIT = 128;
     private static final int UUID_LENGTH = 36;
 
     private Forms() {}
 
     static Form<Integer> number(int lowest, int highest) {
         return PlainForm.of((value, out) -> out.integer(value), in -> (int) in.integer(lowest, highest));
-    }
-
-    private static <T> Form<T> iso(String expected, Function<String, T> parser) {
-        return PlainForm.key(
-                (value, out) -> out.text(value.toString(), ISO_LIMIT), in -> in.parse(ISO_LIMIT, expected, parser));
     }
 
     private static UUID uuid(Unpacking in) {

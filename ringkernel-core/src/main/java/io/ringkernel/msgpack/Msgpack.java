@@ -130,7 +130,8 @@ public final class Msgpack {
     }
 
     /**
-     * Reads a message of a known class.
+     * Reads a message of a known class. A record refuses its values by any exception, which is the cause of the one thrown
+     * then; an {@link Error} of its constructor is thrown as it is.
      *
      * @param <T>   type of the message
      * @param bytes that are a msgpack map and nothing else

@@ -293,7 +293,8 @@ final class Unpacking {
         return text(limit, "a text");
     }
 
-    private String text(int limit, String expected) {
+    /** Reads a text, which is what is said to be expected where there is none. */
+    String text(int limit, String expected) {
         int length = textLength(expected);
         if (length > limit) {
             Wire.checkLimit(length, limit, path.toString());
@@ -437,14 +438,14 @@ final class Unpacking {
         return count;
     }
 
-    /** Makes a message of its fields. Whatever a codec throws that is not of ours comes from the record. */
+    /** Makes a message of its fields. Whatever exception a codec throws that is not of ours comes from the record. */
     <T> T message(MapCodec<T> codec, MapReader map) {
         try {
             return codec.unpack(map);
         } catch (CodecException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw new CodecException("record refuses its values: field=" + path + ", reason=" + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new CodecException("record refuses its values: field=" + path + ", reason=" + Wire.reason(e), e);
         }
     }
 

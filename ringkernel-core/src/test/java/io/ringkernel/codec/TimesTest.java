@@ -14,7 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimesTest {
@@ -113,6 +115,19 @@ class TimesTest {
 
             assertThat(length).isEqualTo(Times.zonedDateTimeLength(value, 84, "A.b"));
             assertThat(Times.getZonedDateTime(buffer, INDEX, length, "A.b")).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void keepsTheZoneWhateverItIs() {
+        LocalDateTime summer = LocalDateTime.of(2026, 7, 1, 12, 0, 0, 1);
+        List<String> zones = new ArrayList<>(ZoneId.getAvailableZoneIds());
+        zones.addAll(List.of("Z", "+02:00", "-18:00", "+01:02:03", "UTC+02:00", "GMT-03:30", "UT+01:02:03", "UTC+0"));
+        for (String id : zones) {
+            ZonedDateTime time = summer.atZone(ZoneId.of(id));
+            int length = Times.putZonedDateTime(buffer, INDEX, time, 84, "A.b");
+
+            assertThat(Times.getZonedDateTime(buffer, INDEX, length, "A.b")).isEqualTo(time);
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringkernel.codec.CodecException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -311,6 +312,110 @@ class FormsTest {
                 .isEqualTo(Order.Side.BUY);
     }
 
+    private static Arguments refusedTime(Form<?> form, String text, String rest) {
+        return Arguments.of(form, text, rest);
+    }
+
+    static List<Arguments> refusedTimes() {
+        String instant = "text is not an instant: field=Box.it, text=%s, %s;"
+                + " write it as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00";
+        String dateTime = "text is not a date and a time: field=Box.it, text=%s, %s; write it as 2026-11-21T08:05:00";
+        String offset = "text is not a date and a time with an offset: field=Box.it, text=%s, %s;"
+                + " write it as 2026-11-21T08:05:00+01:00";
+        String zoned = "text is not a date and a time with a zone: field=Box.it, text=%s, %s;"
+                + " write it as 2026-11-21T08:05:00+01:00[Europe/Berlin]";
+        String date = "text is not a date: field=Box.it, text=%s, %s; write it as 2026-11-21";
+        String time = "text is not a time: field=Box.it, text=%s, %s; write it as 08:05:00";
+        String duration = "text is not a duration: field=Box.it, text=%s, %s; write it as PT1H30M";
+        String hour24 = "reason=there is no hour 24; the day that follows has an hour 00";
+        String second60 = "reason=there is no second 60";
+        String parsed = "reason=Text '%s' could not be parsed: ";
+        String noHour = parsed + "Invalid value for HourOfDay (valid values 0 - 23): 24";
+        String noSecond = parsed + "Invalid value for SecondOfMinute (valid values 0 - 59): 60";
+        return List.of(
+                refusedTime(Forms.INSTANT, "2026-11-21T08:05:00", instant.formatted("%s", "found=a date and a time")),
+                refusedTime(Forms.INSTANT, "2026-11-21", instant.formatted("%s", "found=a date")),
+                refusedTime(Forms.INSTANT, "2026-11-21T24:00:00Z", instant.formatted("%s", hour24)),
+                refusedTime(Forms.INSTANT, "2026-11-21T24:00Z", instant.formatted("%s", hour24)),
+                refusedTime(Forms.INSTANT, "2026-12-31T23:59:60Z", instant.formatted("%s", second60)),
+                refusedTime(Forms.INSTANT, "2026-12-31t23:59:60.5+01:00", instant.formatted("%s", second60)),
+                refusedTime(
+                        Forms.INSTANT,
+                        "2026-11-21T08:05:00Z[UTC]",
+                        instant.formatted("%s", "found=a date and a time with a zone")),
+                refusedTime(
+                        Forms.LOCAL_DATE_TIME,
+                        "2026-11-21T08:05:00Z",
+                        dateTime.formatted("%s", "found=a date and a time with an offset")),
+                refusedTime(Forms.LOCAL_DATE_TIME, "2026-11-21T24:00", dateTime.formatted("%s", noHour)),
+                refusedTime(Forms.LOCAL_DATE_TIME, "2026-11-21T23:59:60", dateTime.formatted("%s", noSecond)),
+                refusedTime(
+                        Forms.OFFSET_DATE_TIME,
+                        "2026-11-21T08:05:00",
+                        offset.formatted("%s", "found=a date and a time")),
+                refusedTime(Forms.OFFSET_DATE_TIME, "2026-11-21T24:00Z", offset.formatted("%s", noHour)),
+                refusedTime(Forms.OFFSET_DATE_TIME, "2026-11-21T23:59:60Z", offset.formatted("%s", noSecond)),
+                refusedTime(
+                        Forms.ZONED_DATE_TIME, "2026-11-21T08:05:00", zoned.formatted("%s", "found=a date and a time")),
+                refusedTime(
+                        Forms.ZONED_DATE_TIME,
+                        "2026-11-21T08:05Z[Europe/Atlantis]",
+                        zoned.formatted("%s", "reason=Unknown time-zone ID: Europe/Atlantis")),
+                refusedTime(
+                        Forms.ZONED_DATE_TIME,
+                        "2026-11-21T08:05Z[UTC",
+                        zoned.formatted("%s", "reason=zone does not end")),
+                refusedTime(Forms.LOCAL_DATE, "2026-11-21T08:05", date.formatted("%s", "found=a date and a time")),
+                refusedTime(
+                        Forms.LOCAL_DATE, "2026-02-30", date.formatted("%s", parsed + "Invalid date 'FEBRUARY 30'")),
+                refusedTime(Forms.LOCAL_TIME, "24:00", time.formatted("%s", noHour)),
+                refusedTime(Forms.LOCAL_TIME, "23:59:60", time.formatted("%s", noSecond)),
+                refusedTime(Forms.DURATION, "08:05", duration.formatted("%s", "found=a time")),
+                refusedTime(
+                        Forms.DURATION,
+                        "1.5s",
+                        duration.formatted("%s", "reason=Text cannot be parsed to a Duration")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedTimes")
+    void saysWhatATextIsThatIsNoSuchTime(Form<?> form, String text, String expected) throws IOException {
+        byte[] bytes = write(out -> out.packString(text));
+
+        assertThatThrownBy(() -> unpack(form, bytes))
+                .isExactlyInstanceOf(CodecException.class)
+                .hasCauseInstanceOf(DateTimeException.class)
+                .hasMessage(expected.replace("%s", text));
+    }
+
+    @Test
+    void readsInstantsWithOffsetsAndWithoutSeconds() throws IOException {
+        Instant time = Instant.parse("2026-11-21T08:05:00Z");
+        for (String text : List.of(
+                "2026-11-21T08:05:00Z",
+                "2026-11-21T08:05Z",
+                "2026-11-21T09:05:00+01:00",
+                "2026-11-21T09:05+01:00",
+                "2026-11-21t08:05:00.000z")) {
+            assertThat(unpack(Forms.INSTANT, write(out -> out.packString(text))))
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
+    void keepsTheZoneWhateverItIs() {
+        LocalDateTime summer = LocalDateTime.of(2026, 7, 1, 12, 0, 0, 1);
+        List<String> zones = new ArrayList<>(ZoneId.getAvailableZoneIds());
+        zones.addAll(List.of("Z", "+02:00", "-18:00", "+01:02:03", "UTC+02:00", "GMT-03:30", "UT+01:02:03", "UTC+0"));
+        for (String id : zones) {
+            for (ZonedDateTime time :
+                    List.of(summer.atZone(ZoneId.of(id)), summer.minusMonths(6).atZone(ZoneId.of(id)))) {
+                assertThat(unpack(Forms.ZONED_DATE_TIME, pack(Forms.ZONED_DATE_TIME, time)))
+                        .isEqualTo(time);
+            }
+        }
+    }
+
     static List<Arguments> refusedWhenWritten() {
         List<Integer> three = List.of(1, 2, 3);
         return List.of(
@@ -394,7 +499,8 @@ class FormsTest {
             uuid     | A9312D312D312D312D31 | text is not a UUID: field=Box.it, text=1-1-1-1-1
             uuid     | 81A178C0           | map is no UUID: field=Box.it, expected=__uuid_bin__ or __uuid__
             uuid     | 80                 | map is no UUID: field=Box.it, expected=one key
-            instant  | A178               | text is not an instant: field=Box.it, text=x
+            instant  | A178               | text is not an instant: field=Box.it, text=x, reason=Text 'x' could not be parsed at index 0; write it as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00
+            instant  | 01                 | field has the wrong type: field=Box.it, expected=an instant, found=an integer
             side     | A2554E             | unknown enum constant: field=Box.it, name=UN
             integers | 920192             | field has the wrong type: field=Box.it[1], expected=an integer, found=an array
             integers | 93010203           | too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field

@@ -327,7 +327,7 @@ public final class CodecEmitter {
         if (model.message().hasOwnCheck()) {
             method.beginControlFlow("try")
                     .addStatement(create)
-                    .nextControlFlow("catch ($T e)", RuntimeException.class)
+                    .nextControlFlow("catch ($T e)", Exception.class)
                     .addStatement("throw $T.refused(e, $S)", Core.WIRE, name)
                     .endControlFlow();
         } else {
