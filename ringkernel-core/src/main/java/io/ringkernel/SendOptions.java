@@ -91,7 +91,7 @@ public final class SendOptions {
      * Limits how long the message is of use: after that it is not handled any more, but counted as expired; and a send that
      * waits for room until then gives up.
      *
-     * @param deadline from the send on, positive
+     * @param deadline from the send on, positive; more than 36,525 days count as that
      * @return options with that deadline
      * @throws IllegalArgumentException if {@code deadline} is not positive
      */

@@ -209,6 +209,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
 
     @Override
     public void pack(OddNames message, MapWriter map) {
+        map.keepName("someName");
         map.put("name", message.name(), Forms.text(NAME_LIMIT));
         map.put("nameLength", message.nameLength(), Forms.INT);
         map.put("nameRef", message.nameRef(), Forms.BUFFER_REF);
@@ -231,6 +232,7 @@ final class OddNamesCodec implements MsgpackCodec<OddNames> {
 
     @Override
     public OddNames unpack(MapReader map) {
+        map.keepName("someName");
         return new OddNames(
                 map.get("name", Forms.text(NAME_LIMIT)),
                 map.get("nameLength", Forms.INT),

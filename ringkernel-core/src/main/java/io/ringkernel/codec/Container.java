@@ -49,8 +49,10 @@ interface Container<C, E> {
             public Set<E> of(int count, IntFunction<E> element, String field) {
                 Set<E> set = new LinkedHashSet<>();
                 for (int i = 0; i < count; i++) {
-                    if (!set.add(element.apply(i))) {
-                        throw Place.inElement(new CodecException("set has an element twice", field, ""), field, i);
+                    E value = element.apply(i);
+                    if (!set.add(value)) {
+                        String text = ", element=" + Wire.shown(value);
+                        throw Place.inElement(new CodecException("set has an element twice", field, text), field, i);
                     }
                 }
                 return Collections.unmodifiableSet(set);

@@ -179,7 +179,7 @@ public final class HeaderFields implements MessageHeader {
     /**
      * Sets how long the message is of use, from the send on.
      *
-     * @param time  until the deadline; null or {@link Duration#ZERO} for none
+     * @param time  until the deadline, more than 36,525 days count as that; null or {@link Duration#ZERO} for none
      * @param field that it comes from, for the text of the exception
      * @throws CodecException if {@code time} is negative
      */
@@ -194,7 +194,7 @@ public final class HeaderFields implements MessageHeader {
     /**
      * Sets how long the message is of use, from the send on.
      *
-     * @param timeMs until the deadline in milliseconds; 0 for none
+     * @param timeMs until the deadline in milliseconds, more than 36,525 days count as that; 0 for none
      * @param field  that it comes from, for the text of the exception
      * @throws CodecException if {@code timeMs} is negative
      */

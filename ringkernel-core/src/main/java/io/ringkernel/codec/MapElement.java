@@ -121,7 +121,8 @@ final class MapElement<K, V> extends TailElement<Map<K, V>> {
             K k = readKey(buffer, index, length, i, field, depth);
             map.put(k, readValue(buffer, index, length, i, field, depth));
             if (map.size() == i) {
-                throw Place.inEntry(new CodecException("map has a key twice", field, ""), field, i, KEY);
+                String text = ", key=" + Wire.shown(k);
+                throw Place.inEntry(new CodecException("map has a key twice", field, text), field, i, KEY);
             }
         }
         return Collections.unmodifiableMap(map);

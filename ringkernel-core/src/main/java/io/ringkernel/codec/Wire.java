@@ -9,9 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that generated codecs share: checks, text, byte arrays, UUIDs. Allocates nothing except where it returns a new object. */
 public final class Wire {
+    private static final int SHOWN = 40;
+
     private Wire() {}
 
     /**
@@ -472,6 +475,24 @@ public final class Wire {
     public static String reason(Exception cause) {
         String text = cause.getMessage();
         return text == null ? cause.getClass().getName() : text;
+    }
+
+    /**
+     * Makes a text of a value for an error.
+     *
+     * @param value that was read
+     * @return the value if it is a number, a text, a time or the like, cut to {@value #SHOWN} characters; else its type, as
+     *     the text of a record is that of its own code
+     */
+    public static String shown(@Nullable Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value != null && (!(value instanceof Comparable<?>) || value instanceof Record)) {
+            return value.getClass().getSimpleName();
+        }
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /**

@@ -39,16 +39,27 @@ enum Dialect {
 
     abstract boolean wrapsUuids();
 
-    /** Turns {@code jobId} into {@code job_id}. */
+    /**
+     * Turns a name into what Python would call it: {@code jobId} into {@code job_id}, {@code HTTPServer} into {@code
+     * http_server}. A word begins at a large letter behind another character, and at the last of several large letters if a
+     * small one follows; digits belong to the word before them.
+     */
     static String snakeCase(String name) {
         StringBuilder text = new StringBuilder(name.length() + 4);
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (Character.isUpperCase(c) && i > 0 && !Character.isUpperCase(name.charAt(i - 1))) {
+            if (beginsWord(name, i)) {
                 text.append('_');
             }
-            text.append(Character.toLowerCase(c));
+            text.append(Character.toLowerCase(name.charAt(i)));
         }
         return text.toString();
+    }
+
+    private static boolean beginsWord(String name, int i) {
+        if (i == 0 || !Character.isUpperCase(name.charAt(i)) || name.charAt(i - 1) == '_') {
+            return false;
+        }
+        return !Character.isUpperCase(name.charAt(i - 1))
+                || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
     }
 }

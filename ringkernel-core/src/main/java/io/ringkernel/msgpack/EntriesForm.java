@@ -2,6 +2,7 @@
 package io.ringkernel.msgpack;
 
 import io.ringkernel.codec.Counted;
+import io.ringkernel.codec.Wire;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class EntriesForm<K extends @Nullable Object, V extends @Nullable Object> 
             int entryMark = in.path.enter("key");
             K newKey = key.unpack(in);
             if (map.containsKey(newKey)) {
-                throw in.refused("key is there twice", "");
+                throw in.refused("map has a key twice", ", key=" + Wire.shown(newKey));
             }
             in.path.leave(entryMark);
             in.path.enter("value");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.codec.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** The form of constants: text, their names. */
@@ -29,7 +30,7 @@ final class EnumForm<E extends Enum<E>> extends Form<E> {
             if (fallback != null) {
                 return fallback;
             }
-            throw in.refused("unknown enum constant", ", name=" + Unpacking.shown(name));
+            throw in.refused("unknown enum constant", ", name=" + Wire.shown(name));
         }
     }
 

@@ -5,15 +5,17 @@ import io.ringkernel.annotation.Priority;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.MessageHeader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one message in a msgpack map, by their names and in any order. Generated code asks once for each field;
  * what it does not ask for is passed over.
  *
- * <p>A field is found under its name, under its name as Python writes it ({@code job_id} for {@code jobId}), and under
- * names it had before.
+ * <p>A field is found under its name, under its name as Python writes it ({@code job_id} for {@code jobId}) if no other field
+ * is called so, and under names it had before. The first of them that is there counts.
  */
 public final class MapReader {
     /** The most keys a map may have. */
@@ -30,7 +32,8 @@ public final class MapReader {
     private final int[] hashes;
     private final int[] values;
     private final boolean[] isTaken;
-    private final Map<String, String> formerNames = new HashMap<>();
+    private final Map<String, String> formerNames = new HashMap<>(0);
+    private Set<String> ownNames = Set.of();
     private MessageHeader header = MessageHeader.none(Priority.DEFAULT);
 
     /** Opens the map at which {@code in} stands, and leaves {@code in} behind it. */
@@ -50,6 +53,18 @@ public final class MapReader {
             values[i] = in.position();
             in.skip();
         }
+    }
+
+    /**
+     * Says that a field goes by its own name only, because what Python would call it is what another field is called.
+     *
+     * @param key name of the field
+     */
+    public void keepName(String key) {
+        if (ownNames.isEmpty()) {
+            ownNames = new HashSet<>(); // few messages have such a field
+        }
+        ownNames.add(key);
     }
 
     /**
@@ -83,6 +98,14 @@ public final class MapReader {
         return value;
     }
 
+    /** Reads what says which message it is. */
+    String typeName(String wayOut) {
+        if (!has(Msgpack.TYPE)) {
+            throw in.refused("message does not say its type", wayOut);
+        }
+        return get(Msgpack.TYPE, Msgpack.NAME);
+    }
+
     /**
      * Reads a field that has a default.
      *
@@ -114,7 +137,7 @@ public final class MapReader {
 
     private int find(String key) {
         int entry = entry(key);
-        if (entry == NONE) {
+        if (entry == NONE && !ownNames.contains(key)) {
             entry = entry(Dialect.snakeCase(key));
         }
         return entry == NONE && formerNames.containsKey(key) ? entry(formerNames.get(key)) : entry;
@@ -126,7 +149,7 @@ public final class MapReader {
         for (int i = 0; i < keys.length; i++) {
             if (hashes[i] == hash && in.isText(keys[i], key)) {
                 if (found != NONE) {
-                    throw in.refused("key is there twice", ", key=" + key);
+                    throw in.refused("message has a key twice", ", key=" + key);
                 }
                 found = i;
             }

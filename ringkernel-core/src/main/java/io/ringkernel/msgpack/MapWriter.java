@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapWriter {
     private final Packing out;
     private final @Nullable Set<String> keys;
+    private Set<String> ownNames = Set.of();
 
     MapWriter(Packing out) {
         this(out, null);
@@ -26,6 +27,18 @@ public final class MapWriter {
     }
 
     /**
+     * Says that a field goes by its own name only, because what Python would call it is what another field is called.
+     *
+     * @param key name of the field
+     */
+    public void keepName(String key) {
+        if (ownNames.isEmpty()) {
+            ownNames = new HashSet<>(); // few messages have such a field
+        }
+        ownNames.add(key);
+    }
+
+    /**
      * Puts a field.
      *
      * @param <T>   type of the value
@@ -36,15 +49,17 @@ public final class MapWriter {
      * @throws CodecException if {@code value} is longer than {@code form} allows
      */
     public <T extends @Nullable Object> void put(String key, T value, Form<T> form) {
+        String written = ownNames.contains(key) ? key : out.key(key);
         if (keys != null) {
-            keys.add(key);
+            keys.add(written);
         }
-        out.key(key);
+        out.name(written);
         int mark = out.path.enter(key);
         form.pack(value, out);
         out.path.leave(mark);
     }
 
+    /** {@return whether a field was put under a key} */
     boolean has(String key) {
         return keys != null && keys.contains(key);
     }

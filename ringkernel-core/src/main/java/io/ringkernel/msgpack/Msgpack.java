@@ -5,6 +5,7 @@ import io.ringkernel.annotation.Message;
 import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Codecs;
 import io.ringkernel.codec.MessageCodec;
+import io.ringkernel.codec.Wire;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -186,7 +187,7 @@ public final class Msgpack {
                 .toList();
         if (found.size() != 1) {
             throw new CodecException((found.isEmpty() ? "unknown type name" : "type name stands for several messages")
-                    + ": type=" + Unpacking.shown(typeName) + ", found=" + found.size() + ", known=" + codecs.size());
+                    + ": type=" + Wire.shown(typeName) + ", found=" + found.size() + ", known=" + codecs.size());
         }
         return found.get(0);
     }
@@ -208,7 +209,9 @@ public final class Msgpack {
         Unpacking in = new Unpacking(bytes, "message");
         MapReader map = new MapReader(in);
         Optional<Long> typeId = map.get(TYPE_ID, OPTIONAL_ID);
-        MsgpackCodec<?> codec = typeId.isPresent() ? find(typeId.get().intValue()) : find(map.get(TYPE, NAME));
+        MsgpackCodec<?> codec = typeId.isPresent()
+                ? find(typeId.get().intValue())
+                : find(map.typeName(", expected=__type_id__ or __type__; or unpack it as a message that you name"));
         return unpack(new Unpacking(bytes, codec.messageType().getSimpleName()), codec);
     }
 
@@ -233,8 +236,7 @@ public final class Msgpack {
             throw in.refused(
                     "message is of another type",
                     typeId.map(id -> ", typeId=0x" + Long.toHexString(id)).orElse("")
-                            + typeName.map(name -> ", type=" + Unpacking.shown(name))
-                                    .orElse(""));
+                            + typeName.map(name -> ", type=" + Wire.shown(name)).orElse(""));
         }
     }
 }

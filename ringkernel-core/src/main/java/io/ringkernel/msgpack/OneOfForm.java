@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.msgpack;
 
+import io.ringkernel.codec.Wire;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,10 +54,10 @@ final class OneOfForm<T> extends Form<T> {
         in.path.openMessage();
         MapReader map = new MapReader(in);
         int behind = in.position();
-        String name = map.get(Msgpack.TYPE, Msgpack.NAME);
+        String name = map.typeName(", expected=__type__, one of " + codecs.keySet());
         MsgpackCodec<? extends T> codec = codecs.get(name);
         if (codec == null) {
-            throw in.refused("unknown message", ", type=" + Unpacking.shown(name) + ", known=" + codecs.keySet());
+            throw in.refused("unknown message", ", type=" + Wire.shown(name) + ", known=" + codecs.keySet());
         }
         T message = in.message(codec, map);
         in.moveTo(behind);

@@ -103,8 +103,9 @@ final class Packing {
         text(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    void key(String name) {
-        name(dialect.key(name));
+    /** {@return the key of a field} */
+    String key(String field) {
+        return dialect.key(field);
     }
 
     void binary(byte[] value, int limit) {
@@ -146,7 +147,7 @@ final class Packing {
             throw new UncheckedIOException("memory cannot be written", e);
         }
         if (packer.getTotalWrittenBytes() > limit) {
-            throw new CodecException("message too long as msgpack: field=" + path + ", limit=" + limit
+            throw new CodecException("message too long as msgpack" + path.place() + ", limit=" + limit
                     + " bytes; send it in parts, or give its fields shorter names");
         }
     }

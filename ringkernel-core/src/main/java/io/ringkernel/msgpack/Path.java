@@ -43,6 +43,11 @@ final class Path {
         depth--;
     }
 
+    /** {@return what follows the rule in the text of an exception} */
+    String place() {
+        return (text.indexOf(".") < 0 ? ": message=" : ": field=") + text;
+    }
+
     @Override
     public String toString() {
         return text.toString();

@@ -2,6 +2,7 @@
 package io.ringkernel.msgpack;
 
 import io.ringkernel.codec.Counted;
+import io.ringkernel.codec.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -78,8 +79,9 @@ final class SequenceForm<C, B extends Collection<E>, E extends @Nullable Object>
         B collection = builder.get();
         for (int i = 0; i < count; i++) {
             int mark = in.path.enter(i);
-            if (!collection.add(element.unpack(in))) {
-                throw in.refused("element is there twice", "");
+            E e = element.unpack(in);
+            if (!collection.add(e)) {
+                throw in.refused("set has an element twice", ", element=" + Wire.shown(e));
             }
             in.path.leave(mark);
         }

@@ -2,6 +2,7 @@
 package io.ringkernel.msgpack;
 
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.Wire;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class TimeForm<T> extends Form<T> {
             return parser.apply(text);
         } catch (DateTimeException e) {
             throw new CodecException(
-                    "text is not " + kind + ": field=" + in.path + ", text=" + Unpacking.shown(text) + found(text, e)
+                    "text is not " + kind + ": field=" + in.path + ", text=" + Wire.shown(text) + found(text, e)
                             + "; write it as " + example,
                     e);
         }

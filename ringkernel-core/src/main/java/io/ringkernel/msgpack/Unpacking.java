@@ -21,7 +21,6 @@ import org.msgpack.core.buffer.MessageBuffer;
  */
 final class Unpacking {
     private static final char REPLACEMENT = '\uFFFD'; // what the decoder makes of bytes that are not UTF-8
-    private static final int SHOWN = 40;
 
     /*
      * The formats and the big-endian access come from msgpack-java, the position and its bounds from here: the unpacker
@@ -327,12 +326,8 @@ final class Unpacking {
         try {
             return parser.apply(text);
         } catch (RuntimeException e) {
-            throw new CodecException("text is not " + expected + ": field=" + path + ", text=" + shown(text), e);
+            throw new CodecException("text is not " + expected + ": field=" + path + ", text=" + Wire.shown(text), e);
         }
-    }
-
-    static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /** {@return whether there is such a text at a position} */
@@ -445,7 +440,7 @@ final class Unpacking {
         } catch (CodecException e) {
             throw e;
         } catch (Exception e) {
-            throw new CodecException("record refuses its values: field=" + path + ", reason=" + Wire.reason(e), e);
+            throw new CodecException("record refuses its values" + path.place() + ", reason=" + Wire.reason(e), e);
         }
     }
 
@@ -518,6 +513,6 @@ final class Unpacking {
     }
 
     CodecException refused(String rule, String values) {
-        return new CodecException(rule + ": field=" + path + values);
+        return new CodecException(rule + path.place() + values);
     }
 }

@@ -660,10 +660,11 @@ class ElementsTest {
 
     @Test
     void refusesDuplicates() {
-        assertRefusesBytes(Elements.INT.set(9), "set has an element twice: field=Report.lines[2]", 12, 8, 4, 5, 4);
+        assertRefusesBytes(
+                Elements.INT.set(9), "set has an element twice: field=Report.lines[2], element=4", 12, 8, 4, 5, 4);
         assertRefusesBytes(
                 Elements.map(Elements.INT, Elements.INT, 9),
-                "map has a key twice: field=Report.lines[1].key",
+                "map has a key twice: field=Report.lines[1].key, key=4",
                 20,
                 8,
                 2,

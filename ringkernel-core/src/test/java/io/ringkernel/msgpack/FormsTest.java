@@ -505,15 +505,15 @@ class FormsTest {
             integers | 920192             | field has the wrong type: field=Box.it[1], expected=an integer, found=an array
             integers | 93010203           | too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field
             integers | DDFFFFFFFF00       | msgpack ends too early: field=Box.it, position=5, needs=4294967295, length=6
-            set      | 920101             | element is there twice: field=Box.it[1]
+            set      | 920101             | set has an element twice: field=Box.it[1], element=1
             map      | 820101C40100       | field has the wrong type: field=Box.it[1].key, expected=an integer, found=bytes
-            map      | 8201010102         | key is there twice: field=Box.it[1].key
+            map      | 8201010102         | map has a key twice: field=Box.it[1].key, key=1
             map      | 9193010203         | entry is not a key and a value: field=Box.it[0]
             big      | A3317830           | text is not a whole number: field=Box.it, text=1x0
             big      | B431323334353637383930313233343536373839303132 | field too long: field=Box.it, length=20, limit=15 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
             decimal  | CB7FF8000000000000 | number is not finite: field=Box.it, value=NaN
             leg      | 81A85F5F747970655F5FA5426F786573 | unknown message: field=Box.it, type=Boxes, known=[Stock, Future]
-            leg      | 81A16DC0           | field is missing: field=Box.it.__type__; send it, or give it a @DefaultValue
+            leg      | 81A16DC0           | message does not say its type: field=Box.it, expected=__type__, one of [Stock, Future]
             leg      | C0                 | field must not be nil: field=Box.it
             leg      | 83A85F5F747970655F5FA553746F636BA57072696365CA00000000A87175616E74697479FF | record refuses its values: field=Box.it, reason=quantity must not be negative: quantity=-1
             """)

@@ -59,7 +59,7 @@ class HostileTest {
             try {
                 assertThat(msgpack.unpack(bytes, Order.class)).isNotNull();
             } catch (CodecException e) {
-                assertThat(e).hasMessageContaining("field=Order");
+                assertThat(e).hasMessageFindingMatch("(field=Order\\.|message=Order,)");
                 refused++;
             }
         }
@@ -98,7 +98,7 @@ class HostileTest {
 
         assertThatThrownBy(() -> msgpack.unpack(map, Order.class))
                 .isInstanceOf(CodecException.class)
-                .hasMessage("message has too many keys: field=Order, count=4097, limit=4096");
+                .hasMessage("message has too many keys: message=Order, count=4097, limit=4096");
     }
 
     /* Each count lies as well as it can: everything behind it is there, and nothing is what it should be. */

@@ -218,19 +218,19 @@ class MsgpackTest {
 
         refuses(
                 () -> msgpack.unpack(new byte[0], Stock.class),
-                "msgpack ends too early: field=Stock, position=0, needs=1," + " length=0");
+                "msgpack ends too early: message=Stock, position=0, needs=1," + " length=0");
         refuses(
                 () -> msgpack.unpack(new byte[] {1}, Stock.class),
-                "field has the wrong type: field=Stock, expected=a map," + " found=an integer");
+                "field has the wrong type: message=Stock, expected=a map," + " found=an integer");
         refuses(
                 () -> msgpack.unpack(tail, Stock.class),
-                "bytes behind the message: field=Stock, position=" + stock.length);
+                "bytes behind the message: message=Stock, position=" + stock.length);
         refuses(
                 () -> msgpack.unpack(stock, Order.class),
-                "message is of another type: field=Order, typeId=0x102, type=Stock");
+                "message is of another type: message=Order, typeId=0x102, type=Stock");
         refuses(
                 () -> msgpack.unpack(map(Map.of("__type__", "Other")), Order.class),
-                "message is of another type: field=Order, type=Other");
+                "message is of another type: message=Order, type=Other");
         refuses(
                 () -> msgpack.unpack(map(Map.of()), Stock.class),
                 "field is missing: field=Stock.price; send it, or give it a @DefaultValue");
@@ -239,7 +239,7 @@ class MsgpackTest {
                 "number out of range: field=Stock.priority, value=256, lowest=0, highest=255");
         refuses(
                 () -> msgpack.unpack(new byte[] {(byte) 0x82, (byte) 0xA1, 'a', 1, (byte) 0xA1, 'a', 1}, Letter.class),
-                "key is there twice: field=Letter.a, key=a");
+                "message has a key twice: field=Letter.a, key=a");
     }
 
     @Test
@@ -251,7 +251,8 @@ class MsgpackTest {
         refuses(() -> msgpack.unpack(other), "unknown type name: type=Other, found=0, known=2");
         refuses(
                 () -> msgpack.unpack(map(Map.of())),
-                "field is missing: field=message.__type__; send it, or give it a @DefaultValue");
+                "message does not say its type: message=message, expected=__type_id__ or __type__;"
+                        + " or unpack it as a message that you name");
         assertThatThrownBy(() -> Msgpack.of(List.of(OrderCodec.INSTANCE, OrderCodec.INSTANCE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two messages share a type id: typeId=0x80000101, first=io.ringkernel.msgpack.Order,"

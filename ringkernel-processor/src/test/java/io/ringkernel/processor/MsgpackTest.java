@@ -2,6 +2,7 @@
 package io.ringkernel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
 
 /** Takes the golden messages out into msgpack and back, by way of Python, too. */
 class MsgpackTest {
@@ -162,6 +165,71 @@ class MsgpackTest {
                             .withMessageId(new UUID(0, 7))
                             .withPriority(200));
         }
+    }
+
+    @Test
+    void callsFieldsAsPythonDoesWhereNoOtherIsCalledSo() throws Exception {
+        try (URLClassLoader loader = compile(Path.of("src/test/resources/golden/python-names"))) {
+            MessageCodec<Record> codec = codec(loader, "Names");
+            UUID own = new UUID(1, 2);
+            Parcel<Record> parcel = Parcel.of(RandomRecords.of(codec.messageType(), 1, 2, "web", 3L, 4, 5, own))
+                    .withMessageId(new UUID(3, 4));
+
+            byte[] bytes = msgpack.forPyDotCompute().pack(parcel);
+
+            assertThat(keys(bytes))
+                    .containsExactly(
+                            "__type__",
+                            "__type_id__",
+                            "jobId",
+                            "job_id",
+                            "http_server",
+                            "user_id2",
+                            "eMail",
+                            "EMail",
+                            "message_id",
+                            "__message_id__",
+                            "priority");
+            assertThat(msgpack.unpack(bytes, codec.messageType())).isEqualTo(parcel);
+            assertThat(msgpack.unpack(msgpack.pack(parcel), codec.messageType()))
+                    .isEqualTo(parcel);
+        }
+    }
+
+    private static List<String> keys(byte[] bytes) throws IOException {
+        return MessagePack.newDefaultUnpacker(bytes).unpackValue().asMapValue().entrySet().stream()
+                .map(entry -> entry.getKey().asStringValue().asString())
+                .toList();
+    }
+
+    @Test
+    void givesNoFieldTheValueOfAnother() throws Exception {
+        try (URLClassLoader loader = compile(Path.of("src/test/resources/golden/python-names"))) {
+            Class<Record> type = codec(loader, "Names").messageType();
+            UUID id = new UUID(1, 2);
+            byte[] without = map("job_id", 2, "HTTPServer", "web", "messageId", id.toString());
+            byte[] with =
+                    map("jobId", 1, "http_server", "web", "user_id2", 3, "e_mail", 4, "message_id", id.toString());
+
+            assertThatThrownBy(() -> msgpack.unpack(without, type))
+                    .isExactlyInstanceOf(CodecException.class)
+                    .hasMessage("field is missing: field=Names.jobId; send it, or give it a @DefaultValue");
+            assertThat(msgpack.unpack(with, type).message())
+                    .isEqualTo(RandomRecords.of(type, 1, null, "web", 3L, null, null, id));
+        }
+    }
+
+    private static byte[] map(Object... keysAndValues) throws IOException {
+        MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+        packer.packMapHeader(keysAndValues.length / 2);
+        for (Object part : keysAndValues) {
+            if (part instanceof Integer number) {
+                packer.packInt(number);
+            } else {
+                packer.packString((String) part);
+            }
+        }
+        return packer.toByteArray();
     }
 
     @Test

@@ -107,7 +107,7 @@ class OwnCheckTest {
         String text = "CodecException: record refuses its values: %s, reason=" + reason + " < " + cause + "\n";
         return text.formatted("message=Inner")
                 + text.formatted("field=Outer.one")
-                + text.formatted("field=Inner")
+                + text.formatted("message=Inner")
                 + text.formatted("field=Outer.one");
     }
 }

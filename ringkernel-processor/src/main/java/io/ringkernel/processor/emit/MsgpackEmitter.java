@@ -4,6 +4,7 @@ package io.ringkernel.processor.emit;
 import io.ringkernel.processor.model.CodecModel;
 import io.ringkernel.processor.model.Field;
 import io.ringkernel.processor.model.FieldType;
+import io.ringkernel.processor.model.PythonName;
 import io.ringkernel.processor.source.CodeBlock;
 import io.ringkernel.processor.source.MethodSpec;
 import io.ringkernel.processor.source.TypeName;
@@ -57,6 +58,7 @@ final class MsgpackEmitter {
     private MethodSpec pack() {
         MethodSpec.Builder method =
                 overriding("pack").addParameter(message, "message").addParameter(Core.MAP_WRITER, "map");
+        keepNames(method);
         keyed().forEach(field -> method.addStatement(
                 "map.put($S, $L, $L)", field.name(), scope(field).value(), form(field)));
         return method.build();
@@ -67,12 +69,30 @@ final class MsgpackEmitter {
         if (fields.stream().anyMatch(MsgpackEmitter::isBound)) {
             method.addStatement("$T header = map.header()", Core.MESSAGE_HEADER);
         }
+        keepNames(method);
         keyed().forEach(field -> field.component()
                 .formerNames()
                 .forEach(name -> method.addStatement("map.rename($S, $S)", field.name(), name)));
         CodeBlock values =
                 IntStream.range(0, fields.size()).mapToObj(this::value).collect(CodeBlock.joining(", "));
         return method.addStatement("return new $T($L)", message, values).build();
+    }
+
+    private void keepNames(MethodSpec.Builder method) {
+        keyed().filter(this::keepsName).forEach(field -> method.addStatement("map.keepName($S)", field.name()));
+    }
+
+    /* Two fields with one name in Python would take each other's values. */
+    private boolean keepsName(Field field) {
+        String name = PythonName.of(field.name());
+        return !name.equals(field.name())
+                && keyed().filter(other -> other != field).anyMatch(other -> goesBy(other, name));
+    }
+
+    private static boolean goesBy(Field field, String name) {
+        return field.name().equals(name)
+                || PythonName.of(field.name()).equals(name)
+                || field.component().formerNames().contains(name);
     }
 
     private CodeBlock value(int i) {
