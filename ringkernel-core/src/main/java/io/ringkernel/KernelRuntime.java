@@ -62,7 +62,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.watchdog = new Watchdog(this, options.stallThreshold());
-        this.pool = new WorkerPool(options.workers(), watchdog);
+        this.pool = new WorkerPool(options.workers(), Nanos.of(options.turnTime()), watchdog);
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
         this.holds = new HoldGraph(requests);

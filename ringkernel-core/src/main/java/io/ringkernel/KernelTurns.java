@@ -46,8 +46,19 @@ final class KernelTurns {
         instance.giveBack();
     }
 
-    /** Handles some messages. {@return number of slots passed; 0 if there is nothing to do now} */
+    /** Handles some messages, however long they take. {@return as {@link #turn(int, long)}} */
     int turn(int limit) {
+        return turn(limit, Nanos.ENDLESS);
+    }
+
+    /**
+     * Handles some messages.
+     *
+     * @param limit   how many, or a few more
+     * @param limitNs how long, or until the message in hand is handled
+     * @return number of slots passed; 0 if there is nothing to do now
+     */
+    int turn(int limit, long limitNs) {
         if (!hasWork() && !duty.isDue()) {
             tellAfterFence();
             return 0;
@@ -78,7 +89,7 @@ final class KernelTurns {
                 stopInstance();
                 return 1;
             }
-            int passed = released + drain(limit);
+            int passed = released + drain(limit, limitNs);
             if (passed == 0 && !stance.isAccepting()) {
                 endIfDone(stance);
             }
@@ -109,9 +120,11 @@ final class KernelTurns {
         kernel.lanes.tellRoom();
     }
 
-    private int drain(int limit) {
+    private int drain(int limit, long limitNs) {
         ReentrantCoroutines reentry = kernel.reentry;
-        return reentry == null ? kernel.lanes.drain(duty, limit) + (duty.finish() ? 1 : 0) : reentry.takeIn(limit);
+        return reentry == null
+                ? kernel.lanes.drain(duty, limit, limitNs) + (duty.finish() ? 1 : 0)
+                : reentry.takeIn(limit);
     }
 
     /** {@return whether coroutines wait that the kernel must do without before it gets a fresh instance, or ends} */

@@ -21,6 +21,8 @@ import java.time.Duration;
  *     and later, where coroutines are virtual threads
  * @param stallThreshold     how long a handler may keep its thread until it is named, see {@link KernelRuntime#addStallListener};
  *     by default 2 s; zero to name none
+ * @param turnTime           how long a worker runs a pooled kernel before others get their turn, 10 µs to 1 s; by default 200 µs. A
+ *     message that takes longer is handled to its end; a turn is of {@value Worker#TURN_LIMIT} messages at most
  */
 public record RuntimeOptions(
         int workers,
@@ -33,7 +35,10 @@ public record RuntimeOptions(
         int deadLetterLimit,
         long deadLetterLimitBytes,
         int coroutineLimit,
-        Duration stallThreshold) {
+        Duration stallThreshold,
+        Duration turnTime) {
+    private static final Duration LEAST_TURN = Duration.ofNanos(10_000);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final Duration LEAST_STALL = Duration.ofMillis(10);
 
     /** The defaults. */
@@ -48,7 +53,8 @@ public record RuntimeOptions(
             1024,
             4L * 1024 * 1024,
             1024,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Duration.ofNanos(200_000));
 
     /**
      * Checks the values.
@@ -64,6 +70,7 @@ public record RuntimeOptions(
      * @param deadLetterLimitBytes most heap memory for their messages
      * @param coroutineLimit    most platform threads that run coroutines
      * @param stallThreshold    how long a handler may keep its thread until it is named
+     * @param turnTime          how long a worker runs a pooled kernel before others get their turn
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public RuntimeOptions {
@@ -80,6 +87,9 @@ public record RuntimeOptions(
         check(
                 stallThreshold.isZero() || stallThreshold.compareTo(LEAST_STALL) >= 0,
                 "stall threshold must be zero, or 10 ms or more: stallThreshold=" + stallThreshold);
+        check(
+                turnTime.compareTo(LEAST_TURN) >= 0 && turnTime.compareTo(LONGEST_TURN) <= 0,
+                "turn time must be 10 µs to 1 s: turnTime=" + turnTime);
         check(
                 latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,
                 "latency sampling must be a power of 2: latencySampling=" + latencySampling);
@@ -119,7 +129,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -140,7 +151,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -161,7 +173,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -182,7 +195,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -203,7 +217,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -224,7 +239,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -245,7 +261,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -266,7 +283,8 @@ public record RuntimeOptions(
                 count,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -287,7 +305,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 bytes,
                 coroutineLimit,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -308,7 +327,8 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 count,
-                stallThreshold);
+                stallThreshold,
+                turnTime);
     }
 
     /**
@@ -329,6 +349,30 @@ public record RuntimeOptions(
                 deadLetterLimit,
                 deadLetterLimitBytes,
                 coroutineLimit,
-                threshold);
+                threshold,
+                turnTime);
+    }
+
+    /**
+     * Sets how long a worker runs a pooled kernel before others get their turn. A shorter time is fairer to kernels that wait for a
+     * worker, a longer one costs fewer changes between kernels. A message that takes longer is handled to its end.
+     *
+     * @param time 10 µs to 1 s
+     * @return options with that time
+     */
+    public RuntimeOptions withTurnTime(Duration time) {
+        return new RuntimeOptions(
+                workers,
+                payloadLimitBytes,
+                sendTimeout,
+                closeTimeout,
+                requestTimeout,
+                requestLimit,
+                latencySampling,
+                deadLetterLimit,
+                deadLetterLimitBytes,
+                coroutineLimit,
+                stallThreshold,
+                time);
     }
 }

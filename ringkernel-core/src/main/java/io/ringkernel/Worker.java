@@ -58,7 +58,7 @@ final class Worker extends KernelThread {
         int passed;
         do {
             TURNS.setOpaque(this, turns + 1);
-            passed = next.turns.turn(TURN_LIMIT);
+            passed = next.turns.turn(TURN_LIMIT, pool.turnNs);
         } while (passed > 0 && passed < TURN_LIMIT && isWorthStaying(next));
         boolean isDone = passed < TURN_LIMIT && next.turns.rest();
         kernel = null;

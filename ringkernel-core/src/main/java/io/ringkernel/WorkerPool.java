@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers that run pooled kernels. A kernel that was woken stands in one queue once, and is run by one worker for a bounded
- * number of messages, then goes to the end of that worker's queue.
+ * number of messages and a bounded time, then goes to the end of that worker's queue.
  *
  * <p>A kernel that was woken by another is what the {@linkplain Worker worker} of that one runs next: what they say to each
  * other never leaves the core. Those that were woken by other threads {@linkplain Arrivals arrive} for all workers. A worker
@@ -27,6 +27,8 @@ final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
 
     final Arrivals arrivals = new Arrivals();
+
+    final long turnNs;
 
     private final int workers;
     private final Watchdog watchdog;
@@ -53,8 +55,9 @@ final class WorkerPool implements KernelExecutor {
     private volatile boolean closed;
     private int created;
 
-    WorkerPool(int workers, Watchdog watchdog) {
+    WorkerPool(int workers, long turnNs, Watchdog watchdog) {
         this.workers = workers;
+        this.turnNs = turnNs;
         this.watchdog = watchdog;
     }
 

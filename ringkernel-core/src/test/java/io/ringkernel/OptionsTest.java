@@ -84,13 +84,18 @@ class OptionsTest {
                 .hasMessage("coroutine limit must be 1 to 65536: coroutineLimit=0");
         assertThatThrownBy(() -> options.withCoroutineLimit(65_537))
                 .hasMessage("coroutine limit must be 1 to 65536: coroutineLimit=65537");
+        assertThatThrownBy(() -> options.withTurnTime(Duration.ofNanos(9_999)))
+                .hasMessage("turn time must be 10 µs to 1 s: turnTime=PT0.000009999S");
+        assertThatThrownBy(() -> options.withTurnTime(Duration.ofNanos(1_000_000_001)))
+                .hasMessage("turn time must be 10 µs to 1 s: turnTime=PT1.000000001S");
         assertThat(options.withRequestLimit(65_536)
                         .withCoroutineLimit(65_536)
                         .withWorkers(1024)
                         .withLatencySampling(1)
                         .withDeadLetterLimit(0)
                         .withRequestTimeout(Duration.ofSeconds(3))
-                        .withDeadLetterLimitBytes(1 << 30))
+                        .withDeadLetterLimitBytes(1 << 30)
+                        .withTurnTime(Duration.ofSeconds(1)))
                 .isEqualTo(new RuntimeOptions(
                         1024,
                         256L << 20,
@@ -102,7 +107,8 @@ class OptionsTest {
                         0,
                         1 << 30,
                         65_536,
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1)));
     }
 
     @Test

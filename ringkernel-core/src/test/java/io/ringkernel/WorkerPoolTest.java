@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.testkit.Eventually;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -304,6 +306,49 @@ class WorkerPoolTest extends RuntimeTest {
 
             Eventually.holds("the other had its turn", () -> turnsOfOther.get() == 1);
         }
+    }
+
+    private static void spin(Duration time) {
+        long endNs = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < endNs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void givesOthersTheirTurnWhenMessagesTakeLong() throws InterruptedException {
+        int messages = 200;
+        BlockingQueue<String> order = new LinkedBlockingQueue<>();
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            List<KernelHandle> pair = new ArrayList<>();
+            for (String id : List.of("a", "b")) {
+                Probe.Handler slow = (message, context) -> {
+                    order.add(id);
+                    spin(Duration.ofMillis(1));
+                    return null;
+                };
+                pair.add(one.launch("probe", Probe.with(slow).as(id)));
+                for (int i = 0; i < messages; i++) {
+                    one.send(id, new Ping(i));
+                }
+            }
+
+            pair.forEach(KernelHandle::activate);
+
+            Eventually.holds("all are handled", () -> order.size() == 2 * messages);
+        }
+        int inARow = 0;
+        int most = 0;
+        int switches = 0;
+        String before = "";
+        for (String id : order) {
+            inARow = id.equals(before) ? inARow + 1 : 1;
+            switches += inARow == 1 ? 1 : 0;
+            most = Math.max(most, inARow);
+            before = id;
+        }
+        assertThat(most).as("until the first look at the clock").isLessThanOrEqualTo(2 * PriorityLanes.CHECK_INTERVAL);
+        assertThat(switches).as("one message is a turn then").isGreaterThan(2 * (messages - most) - 2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * The lanes of one kernel: one for each {@link Priority}, and one above them for replies. A lane comes into being with
  * its first message.
  *
- * <p>The highest lane that has messages is drained first, and after every {@value #CHECK_INTERVAL} messages all are
- * looked at again from the top: this bounds how long an urgent message waits for less urgent ones. Each lower lane that
+ * <p>The highest lane that has messages is drained first, and after every {@value #CHECK_INTERVAL} messages, or about {@value
+ * #CHECK_INTERVAL_NS} ns if they take longer, all are looked at again from the top: this bounds how long an urgent message waits
+ * for less urgent ones. Each lower lane that
  * has messages meanwhile earns a share of what is handled, so that none starves: 16 % high, which only replies overtake,
  * 8 % above normal, 4 % normal, 2 % below normal, 1 % low, of all messages handled while it waits.
  */
 public final class PriorityLanes {
     /** After how many messages higher lanes are looked at again. */
     public static final int CHECK_INTERVAL = 16;
+
+    /** After what time they are, if that is sooner; not before the message in hand is handled. */
+    public static final long CHECK_INTERVAL_NS = 50_000;
 
     private static final int LEVELS = Priority.values().length;
     private static final int REPLIES = LEVELS;
@@ -31,12 +36,14 @@ public final class PriorityLanes {
     private final @Nullable Lane[] lanes = new Lane[LEVELS + 1];
     private final Function<Priority, Lane> newLane;
     private final Supplier<Lane> newReplyLane;
+    private final LongSupplier clock;
     private final ReentrantLock creation = new ReentrantLock();
     private boolean closed;
 
     /* Of the draining thread alone. What a lane is owed is counted in thousandths of a message. */
     private final int[] owed = new int[LEVELS + 1];
     private int handledLastRound;
+    private int round = CHECK_INTERVAL; // how many messages fit the interval
 
     /**
      * Creates the lanes of a kernel, none of which exists yet.
@@ -45,8 +52,14 @@ public final class PriorityLanes {
      * @param newReplyLane creates the lane for replies, which come from any number of threads
      */
     public PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane) {
+        this(newLane, newReplyLane, System::nanoTime);
+    }
+
+    /** Creates them so, with a clock in nanoseconds. */
+    PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane, LongSupplier clock) {
         this.newLane = newLane;
         this.newReplyLane = newReplyLane;
+        this.clock = clock;
     }
 
     /**
@@ -107,22 +120,66 @@ public final class PriorityLanes {
     }
 
     /**
-     * Hands messages to a handler, urgent ones first. Called by one thread at a time.
+     * Hands messages to a handler, however long it takes; else as {@link #drain(SlotHandler, int, long)}.
      *
      * @param handler to take them
      * @param limit   most slots to look at; may be exceeded by less than {@link #CHECK_INTERVAL}
+     * @return number of slots passed
+     */
+    public int drain(SlotHandler handler, int limit) {
+        return drain(handler, limit, Long.MAX_VALUE);
+    }
+
+    /**
+     * Hands messages to a handler, urgent ones first. Called by one thread at a time.
+     *
+     * <p>A turn of up to {@value #CHECK_INTERVAL} messages reads no clock, one that goes on reads it then, after twice as many, and
+     * so on. When messages are found to take so long that fewer fit {@value #CHECK_INTERVAL_NS} ns, the lanes are looked at, and the
+     * clock is read, after as many as fit, until they are quick again.
+     *
+     * @param handler to take them
+     * @param limit   most slots to look at; may be exceeded by less than {@link #CHECK_INTERVAL}
+     * @param limitNs how long to go on at most; may be exceeded by what the messages between two looks at the clock take
      * @return number of slots passed; 0 if there is nothing to drain or the handler is not ready. Who is not seen to wait for
      *     room may not have been told: the caller fences after the last drain, and calls {@link #tellRoom}
      */
-    public int drain(SlotHandler handler, int limit) {
+    public int drain(SlotHandler handler, int limit, long limitNs) {
+        boolean isTimed = round < CHECK_INTERVAL;
+        boolean isAdapted = false;
+        long startNs = isTimed ? clock.getAsLong() : 0;
+        int look = round;
+        int untimed = 0;
         int total = 0;
         int handled;
+        boolean goesOn;
         do {
             handled = drainRound(handler);
             total += handled;
-        } while (handled > 0 && total < limit);
+            goesOn = handled > 0 && total < limit;
+            if (goesOn && total >= look) {
+                long nowNs = clock.getAsLong();
+                if (isTimed) {
+                    adapt(nowNs - startNs, total - untimed);
+                    isAdapted = round == CHECK_INTERVAL;
+                    goesOn = nowNs - startNs < limitNs;
+                } else {
+                    isTimed = true;
+                    startNs = nowNs;
+                    untimed = total;
+                }
+                look = round < CHECK_INTERVAL ? total + round : 2 * total;
+            }
+        } while (goesOn);
+        if (isTimed && !isAdapted && total > untimed) {
+            adapt(clock.getAsLong() - startNs, total - untimed);
+        }
         giveBack();
         return total;
+    }
+
+    private void adapt(long elapsedNs, int messages) {
+        long fit = CHECK_INTERVAL_NS * messages / Math.max(1, elapsedNs);
+        round = (int) Math.max(1, Math.min(fit, Math.min(2 * round, CHECK_INTERVAL)));
     }
 
     /** Gives all slots that were drained back to their senders. Called as {@link #drain} is, also amid it. */
@@ -153,7 +210,7 @@ public final class PriorityLanes {
                 continue;
             }
             if (handled == 0) {
-                handled = lane.drain(handler, CHECK_INTERVAL);
+                handled = lane.drain(handler, round);
                 owed[i] = 0;
             } else if (lane.isEmpty()) {
                 owed[i] = 0;

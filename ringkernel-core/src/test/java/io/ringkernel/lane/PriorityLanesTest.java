@@ -25,8 +25,13 @@ class PriorityLanesTest {
     private final Doorbell doorbell = new Doorbell(() -> {});
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger createdForReplies = new AtomicInteger();
-    private final PriorityLanes lanes = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
+    private long nowNs;
+    private final PriorityLanes lanes = newLanes();
     private final Drained drained = new Drained();
+
+    private PriorityLanes newLanes() {
+        return new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies), () -> nowNs);
+    }
 
     private Lane newLane(AtomicInteger counter) {
         counter.incrementAndGet();
@@ -56,7 +61,7 @@ class PriorityLanesTest {
     void createsALaneOnceForManyThreads() throws InterruptedException {
         for (int round = 0; round < 50; round++) {
             created.set(0);
-            PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
+            PriorityLanes fresh = newLanes();
             CountDownLatch start = new CountDownLatch(1);
             List<Thread> senders = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
@@ -119,10 +124,61 @@ class PriorityLanesTest {
         assertThat(lanes.drain(drained, 17)).isEqualTo(2 * PriorityLanes.CHECK_INTERVAL);
     }
 
+    private void eachTakes(long ns) {
+        drained.each = () -> nowNs += ns;
+    }
+
+    @Test
+    void endsATurnWhenItsTimeIsOver() {
+        fill(LOW);
+        eachTakes(1_000_000);
+
+        int beforeFirstLook = lanes.drain(drained, CAPACITY, 2_000_000);
+        int oneByOne = lanes.drain(drained, CAPACITY, 2_000_000);
+
+        assertThat(beforeFirstLook).isEqualTo(2 * PriorityLanes.CHECK_INTERVAL);
+        assertThat(oneByOne).isEqualTo(2);
+        eachTakes(1000);
+        assertThat(lanes.drain(drained, 64, 2_000_000))
+                .as("1, 2, 4, 8, and whole rounds")
+                .isBetween(64, 79);
+    }
+
+    @Test
+    void readsNoClockInAShortTurn() {
+        PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies), () -> {
+            throw new AssertionError("read");
+        });
+        for (int i = 0; i < PriorityLanes.CHECK_INTERVAL; i++) {
+            Drained.send(fresh.lane(LOW), i);
+        }
+
+        assertThat(fresh.drain(drained, PriorityLanes.CHECK_INTERVAL, 0)).isEqualTo(PriorityLanes.CHECK_INTERVAL);
+    }
+
+    @Test
+    void looksAtHigherLanesAfterEachMessageThatTakesLong() {
+        fill(LOW);
+        eachTakes(1_000_000);
+        lanes.drain(drained, 2 * PriorityLanes.CHECK_INTERVAL);
+        lanes.drain(drained, 4);
+        int before = drained.values.size();
+        drained.each = () -> {
+            nowNs += 1_000_000;
+            if (drained.values.size() == before + 1) {
+                Drained.send(lanes.lane(HIGH), -1);
+            }
+        };
+
+        lanes.drain(drained, 4);
+
+        assertThat(drained.values.indexOf(-1L)).isEqualTo(before + 1);
+    }
+
     @Test
     void looksAtHigherLanesAfterTheCheckInterval() {
         for (int before = 0; before < 40; before++) {
-            PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies));
+            PriorityLanes fresh = newLanes();
             Drained handler = new Drained();
             for (int i = 0; i < CAPACITY; i++) {
                 Drained.send(fresh.lane(LOW), i);
