@@ -77,7 +77,7 @@ public abstract class Form<T extends @Nullable Object> {
 
     /** Reads a value. */
     final T unpack(Unpacking in) {
-        return in.takeNil() ? none(in, "field must not be nil", "") : read(in);
+        return in.takeNil() ? none(in, "field must not be nil", "; send a value, or mark it @Nullable") : read(in);
     }
 
     abstract void write(T value, Packing out);

@@ -115,7 +115,7 @@ public final class Forms {
             ByteBuffer bits = in.bits128();
             return new UUID(bits.getLong(), bits.getLong());
         }
-        return in.parse(UUID_LENGTH, "a UUID", Forms::uuid);
+        return in.parse(in.shortText(UUID_LENGTH, "a UUID"), "a UUID", Forms::uuid);
     }
 
     /* The parser of the JDK takes 1-1-1-1-1, too. */

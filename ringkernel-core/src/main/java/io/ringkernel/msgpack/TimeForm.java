@@ -56,7 +56,10 @@ final class TimeForm<T> extends Form<T> {
 
     @Override
     T read(Unpacking in) {
-        String text = in.text(LIMIT, kind);
+        if (!in.isText()) {
+            throw in.unexpected(kind + ", a text such as " + example);
+        }
+        String text = in.shortText(LIMIT, kind);
         try {
             return parser.apply(text);
         } catch (DateTimeException e) {

@@ -176,7 +176,7 @@ final class Unpacking {
         if (isInteger()) {
             return (char) integer(Character.MIN_VALUE, Character.MAX_VALUE);
         }
-        return parse(3, "a character", Unpacking::onlyCharacter);
+        return parse(shortText(3, "a character"), "a character", Unpacking::onlyCharacter);
     }
 
     private static char onlyCharacter(String text) {
@@ -187,8 +187,9 @@ final class Unpacking {
     }
 
     BigInteger bigInteger(int limit) {
+        String kind = "a whole number";
         BigInteger value =
-                isInteger() ? wholeNumber() : parse(Decimals.digits(limit), "a whole number", BigInteger::new);
+                isInteger() ? wholeNumber() : parse(text(Decimals.digits(limit), kind), kind, BigInteger::new);
         Wire.checkLimit(Decimals.length(value), limit, path.toString());
         return value;
     }
@@ -204,7 +205,8 @@ final class Unpacking {
         if (isInteger()) {
             value = new BigDecimal(wholeNumber());
         } else if (isText()) {
-            value = parse(Decimals.digits(limit), "a decimal number", Decimals::parse);
+            String kind = "a decimal number";
+            value = parse(text(Decimals.digits(limit), kind), kind, Decimals::parse);
         } else {
             value = finite(float64());
         }
@@ -228,15 +230,24 @@ final class Unpacking {
         if (format == MessageFormat.FLOAT32) {
             return values.getFloat(take(1 + Float.BYTES) + 1);
         }
-        long limit = 1L << 53;
-        checkFloat();
-        return integer(-limit, limit);
+        return exactInteger(53);
     }
 
-    private void checkFloat() {
+    /** Reads an integer of so few bits that it is the same as a float. */
+    private long exactInteger(int bits) {
         if (!isInteger()) {
             throw unexpected("a number");
         }
+        boolean isUnsigned = format() == MessageFormat.UINT64;
+        long value = integer("a number");
+        long limit = 1L << bits;
+        if (value < -limit || value > limit || isUnsigned && value < 0) {
+            throw refused(
+                    "integer has more bits than a float keeps",
+                    ", value=" + (isUnsigned ? Long.toUnsignedString(value) : value) + ", limit=" + bits
+                            + " bits; send it as a float");
+        }
+        return value;
     }
 
     /** Reads a number and rounds it as Java does; Python knows only the longer form. */
@@ -246,9 +257,7 @@ final class Unpacking {
             return values.getFloat(take(1 + Float.BYTES) + 1);
         }
         if (format != MessageFormat.FLOAT64) {
-            long limit = 1L << 24;
-            checkFloat();
-            return integer(-limit, limit);
+            return exactInteger(24);
         }
         double value = values.getDouble(take(1 + Double.BYTES) + 1);
         float rounded = (float) value;
@@ -292,12 +301,25 @@ final class Unpacking {
         return text(limit, "a text");
     }
 
-    /** Reads a text, which is what is said to be expected where there is none. */
-    String text(int limit, String expected) {
+    /** Reads a text; where there is none, {@code expected} is said to be. */
+    private String text(int limit, String expected) {
         int length = textLength(expected);
         if (length > limit) {
             Wire.checkLimit(length, limit, path.toString());
         }
+        return utf8(length);
+    }
+
+    /** Reads a text that is {@code expected}, which is never longer. */
+    String shortText(int limit, String expected) {
+        int length = textLength(expected);
+        if (length > limit) {
+            throw refused("text is not " + expected, ", length=" + length + ", limit=" + limit + " bytes");
+        }
+        return utf8(length);
+    }
+
+    private String utf8(int length) {
         int index = take(length);
         String text = new String(bytes, index, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -315,18 +337,16 @@ final class Unpacking {
     }
 
     /**
-     * Reads a value that stands as text.
+     * Makes a value of its text.
      *
-     * @param limit    most bytes of the text
      * @param expected what it is, as a sentence goes on after "is"
      * @param parser   throws what it does not understand
      */
-    <T> T parse(int limit, String expected, Function<String, T> parser) {
-        String text = text(limit, expected);
+    <T> T parse(String text, String expected, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (RuntimeException e) {
-            throw new CodecException("text is not " + expected + ": field=" + path + ", text=" + Wire.shown(text), e);
+            throw new CodecException("text is not " + expected + path.place() + ", text=" + Wire.shown(text), e);
         }
     }
 
@@ -382,14 +402,12 @@ final class Unpacking {
 
     /** Passes what PyDotCompute puts around a UUID. */
     void wrappedUuid() {
-        int start = position;
-        if (map() != 1) {
-            throw refused("map is no UUID", ", expected=one key");
-        }
+        int count = map();
         int key = position;
-        if (!isText(key, Dialect.UUID_BYTES) && !isText(key, Dialect.UUID_TEXT)) {
-            position = start;
-            throw refused("map is no UUID", ", expected=" + Dialect.UUID_BYTES + " or " + Dialect.UUID_TEXT);
+        if (count != 1 || !isText(key, Dialect.UUID_BYTES) && !isText(key, Dialect.UUID_TEXT)) {
+            throw refused(
+                    "map is no UUID",
+                    ", keys=" + count + ", expected=the key " + Dialect.UUID_BYTES + " or " + Dialect.UUID_TEXT);
         }
         position = key;
         skip();
@@ -418,8 +436,9 @@ final class Unpacking {
 
     /** Passes the head of an array that is a key and its value. */
     void pair() {
-        if (array(Integer.MAX_VALUE) != 2) {
-            throw refused("entry is not a key and a value", "");
+        int count = array(Integer.MAX_VALUE);
+        if (count != 2) {
+            throw refused("entry is not a key and a value", ", count=" + count + ", expected=2");
         }
     }
 
@@ -486,7 +505,24 @@ final class Unpacking {
     }
 
     CodecException unexpected(String expected) {
-        return refused("field has the wrong type", ", expected=" + expected + ", found=" + kind(format()));
+        return refused("field has the wrong type", ", expected=" + expected + ", found=" + kind(format()) + value());
+    }
+
+    /** Says of a value that is not the one it should be which it is, if that is short. */
+    private String value() {
+        MessageFormat format = format();
+        if (isText(format)) {
+            int length = head("a text");
+            return ", value=" + Wire.shown(new String(bytes, position, length, StandardCharsets.UTF_8));
+        }
+        if (isInteger()) {
+            return ", value=" + wholeNumber();
+        }
+        return switch (format) {
+            case BOOLEAN -> ", value=" + bool();
+            case FLOAT32, FLOAT64 -> ", value=" + float64();
+            default -> "";
+        };
     }
 
     private static String kind(MessageFormat format) {

@@ -477,15 +477,17 @@ class FormsTest {
     /* What is refused when it is read, in hexadecimal digits. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            boolean  | 01                 | field has the wrong type: field=Box.it, expected=a boolean, found=an integer
-            boolean  | C0                 | field must not be nil: field=Box.it
+            boolean  | 01                 | field has the wrong type: field=Box.it, expected=a boolean, found=an integer, value=1
+            boolean  | C0                 | field must not be nil: field=Box.it; send a value, or mark it @Nullable
             byte     | CC80               | number out of range: field=Box.it, value=128, lowest=-128, highest=127
-            int      | CB3FF0000000000000 | field has the wrong type: field=Box.it, expected=an integer, found=a number with a point
+            int      | CB3FF0000000000000 | field has the wrong type: field=Box.it, expected=an integer, found=a number with a point, value=1.0
             long     | CFFFFFFFFFFFFFFFFF | number out of range: field=Box.it, value=18446744073709551615, lowest=-9223372036854775808, highest=9223372036854775807
             float    | CB7FEFFFFFFFFFFFFF | number out of range: field=Box.it, value=1.7976931348623157E308, lowest=-3.4028235E38, highest=3.4028235E38
-            float    | CE01000001         | number out of range: field=Box.it, value=16777217, lowest=-16777216, highest=16777216
-            double   | C3                 | field has the wrong type: field=Box.it, expected=a number, found=a boolean
+            float    | CE01000001         | integer has more bits than a float keeps: field=Box.it, value=16777217, limit=24 bits; send it as a float
+            double   | CFFFFFFFFFFFFFFFFF | integer has more bits than a float keeps: field=Box.it, value=18446744073709551615, limit=53 bits; send it as a float
+            double   | C3                 | field has the wrong type: field=Box.it, expected=a number, found=a boolean, value=true
             char     | A0                 | text is not a character: field=Box.it, text=
+            char     | A461626364         | text is not a character: field=Box.it, length=4, limit=3 bytes
             char     | D1FFFF             | number out of range: field=Box.it, value=-1, lowest=0, highest=65535
             text     | C40161             | field has the wrong type: field=Box.it, expected=a text, found=bytes
             text     | A461626364         | field too long: field=Box.it, length=4, limit=3 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
@@ -497,24 +499,26 @@ class FormsTest {
             bytes    | 80                 | field has the wrong type: field=Box.it, expected=bytes, found=a map
             uuid     | C4020000           | field has the wrong length: field=Box.it, length=2, expected=16 bytes
             uuid     | A9312D312D312D312D31 | text is not a UUID: field=Box.it, text=1-1-1-1-1
-            uuid     | 81A178C0           | map is no UUID: field=Box.it, expected=__uuid_bin__ or __uuid__
-            uuid     | 80                 | map is no UUID: field=Box.it, expected=one key
+            uuid     | 81A178C0           | map is no UUID: field=Box.it, keys=1, expected=the key __uuid_bin__ or __uuid__
+            uuid     | 80                 | map is no UUID: field=Box.it, keys=0, expected=the key __uuid_bin__ or __uuid__
             instant  | A178               | text is not an instant: field=Box.it, text=x, reason=Text 'x' could not be parsed at index 0; write it as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00
-            instant  | 01                 | field has the wrong type: field=Box.it, expected=an instant, found=an integer
-            side     | A2554E             | unknown enum constant: field=Box.it, name=UN
+            instant  | 01                 | field has the wrong type: field=Box.it, expected=an instant, a text such as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00, found=an integer, value=1
+            instant  | D6FF00000000       | field has the wrong type: field=Box.it, expected=an instant, a text such as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00, found=an extension
+            instant  | CA3FC00000         | field has the wrong type: field=Box.it, expected=an instant, a text such as 2026-11-21T08:05:00Z or 2026-11-21T09:05:00+01:00, found=a number with a point, value=1.5
+            side     | A2554E             | unknown enum constant: field=Box.it, name=UN, known=[BUY, SELL]
             integers | 920192             | field has the wrong type: field=Box.it[1], expected=an integer, found=an array
             integers | 93010203           | too many elements: field=Box.it, count=3, limit=2; raise @MaxCount on the field
             integers | DDFFFFFFFF00       | msgpack ends too early: field=Box.it, position=5, needs=4294967295, length=6
             set      | 920101             | set has an element twice: field=Box.it[1], element=1
             map      | 820101C40100       | field has the wrong type: field=Box.it[1].key, expected=an integer, found=bytes
             map      | 8201010102         | map has a key twice: field=Box.it[1].key, key=1
-            map      | 9193010203         | entry is not a key and a value: field=Box.it[0]
+            map      | 9193010203         | entry is not a key and a value: field=Box.it[0], count=3, expected=2
             big      | A3317830           | text is not a whole number: field=Box.it, text=1x0
             big      | B431323334353637383930313233343536373839303132 | field too long: field=Box.it, length=20, limit=15 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
             decimal  | CB7FF8000000000000 | number is not finite: field=Box.it, value=NaN
             leg      | 81A85F5F747970655F5FA5426F786573 | unknown message: field=Box.it, type=Boxes, known=[Stock, Future]
             leg      | 81A16DC0           | message does not say its type: field=Box.it, expected=__type__, one of [Stock, Future]
-            leg      | C0                 | field must not be nil: field=Box.it
+            leg      | C0                 | field must not be nil: field=Box.it; send a value, or mark it @Nullable
             leg      | 83A85F5F747970655F5FA553746F636BA57072696365CA00000000A87175616E74697479FF | record refuses its values: field=Box.it, reason=quantity must not be negative: quantity=-1
             """)
     void refusesToReadWhatIsWrong(String form, String hex, String text) {
@@ -542,6 +546,97 @@ class FormsTest {
         assertThatThrownBy(() -> unpack(chosen, HexFormat.of().parseHex(hex)))
                 .isInstanceOf(CodecException.class)
                 .hasMessage(text);
+    }
+
+    static List<Form<?>> kinds() {
+        return List.of(
+                Forms.BOOLEAN,
+                Forms.BYTE,
+                Forms.SHORT,
+                Forms.CHAR,
+                Forms.INT,
+                Forms.LONG,
+                Forms.FLOAT,
+                Forms.DOUBLE,
+                Forms.UUID,
+                Forms.BUFFER_REF,
+                Forms.INSTANT,
+                Forms.DURATION,
+                Forms.LOCAL_DATE,
+                Forms.LOCAL_TIME,
+                Forms.LOCAL_DATE_TIME,
+                Forms.OFFSET_DATE_TIME,
+                Forms.ZONED_DATE_TIME,
+                Forms.OPTIONAL_INT,
+                Forms.OPTIONAL_LONG,
+                Forms.OPTIONAL_DOUBLE,
+                Forms.text(5),
+                Forms.bytes(5),
+                Forms.bigInteger(4),
+                Forms.bigDecimal(8),
+                Forms.enumeration(Order.Side.class),
+                Forms.booleans(3),
+                Forms.shorts(3),
+                Forms.chars(3),
+                Forms.ints(3),
+                Forms.longs(3),
+                Forms.floats(3),
+                Forms.doubles(3),
+                Forms.text(5).list(3),
+                Forms.INT.set(3),
+                Forms.UUID.array(UUID[]::new, 3),
+                Forms.map(Forms.text(5), Forms.INT, 3),
+                Forms.map(Forms.INT, Forms.text(5).list(3), 3),
+                Forms.INSTANT.optional(),
+                Forms.text(5).nullable(),
+                Forms.message(Order_StockCodec.INSTANCE),
+                Forms.oneOf(Order_StockCodec.INSTANCE, Order_FutureCodec.INSTANCE));
+    }
+
+    /* Whatever stands in the place of a value, and what is left of it at each length. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void readsAValueOrSaysWhatIsWrongWithIt(Form<?> form) throws IOException {
+        List<Step> steps = List.of(
+                MessagePacker::packNil,
+                out -> out.packBoolean(true),
+                out -> out.packInt(-1),
+                out -> out.packLong(Long.MIN_VALUE),
+                out -> out.packBigInteger(BigInteger.TWO.pow(63)),
+                out -> out.packFloat(1.5f),
+                out -> out.packDouble(Double.NaN),
+                out -> out.packString(""),
+                out -> out.packString(
+                        "far too long for most of them, however they are read, and for any time".repeat(3)),
+                out -> out.packRawStringHeader(2).writePayload(new byte[] {(byte) 0xC3, 40}),
+                out -> out.packBinaryHeader(3).writePayload(new byte[3]),
+                out -> out.packExtensionTypeHeader((byte) 5, 4).writePayload(new byte[4]),
+                out -> out.packTimestamp(1, 2),
+                out -> out.packArrayHeader(4).packInt(1).packInt(2).packInt(3).packInt(4),
+                out -> out.packArrayHeader(2).packNil().packString("a"),
+                out -> out.packArrayHeader(Integer.MAX_VALUE),
+                out -> out.packMapHeader(0),
+                out -> out.packMapHeader(1).packInt(1).packString("b"),
+                out -> out.packMapHeader(1).packString("__type__").packString("Nobody"),
+                out -> out.packMapHeader(2)
+                        .packString("a")
+                        .packInt(1)
+                        .packString("a")
+                        .packInt(2),
+                out -> out.packMapHeader(Integer.MAX_VALUE),
+                out -> out.packRawStringHeader(Integer.MAX_VALUE),
+                out -> out.packBinaryHeader(Integer.MAX_VALUE),
+                out -> out.writePayload(new byte[] {(byte) 0xC1}));
+        for (Step step : steps) {
+            byte[] bytes = write(step);
+            for (int length = bytes.length; length >= 0; length--) {
+                try {
+                    unpack(form, Arrays.copyOf(bytes, length));
+                } catch (CodecException e) {
+                    assertThat(e.getMessage()).matches("(?s)[a-z].*: field=Box\\.it[.\\[,;].*");
+                }
+            }
+        }
     }
 
     static <T> byte[] pack(Form<T> form, T value) {

@@ -206,7 +206,7 @@ class MsgpackTest {
 
         refuses(
                 () -> msgpack.unpack(bytes, Order.class),
-                "field has the wrong type: field=Order.legs[1].price, expected=a number, found=a text");
+                "field has the wrong type: field=Order.legs[1].price, expected=a number, found=a text, value=high");
     }
 
     @Test
@@ -221,7 +221,7 @@ class MsgpackTest {
                 "msgpack ends too early: message=Stock, position=0, needs=1," + " length=0");
         refuses(
                 () -> msgpack.unpack(new byte[] {1}, Stock.class),
-                "field has the wrong type: message=Stock, expected=a map," + " found=an integer");
+                "field has the wrong type: message=Stock, expected=a map," + " found=an integer, value=1");
         refuses(
                 () -> msgpack.unpack(tail, Stock.class),
                 "bytes behind the message: message=Stock, position=" + stock.length);
