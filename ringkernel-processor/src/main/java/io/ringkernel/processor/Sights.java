@@ -43,6 +43,7 @@ final class Sights {
         String prefix = home.isEmpty() ? "" : home + ".";
         return new Surroundings(
                 elements.getTypeElement(module, Generated.class.getName()) != null,
+                Deprecations.of(origin, elements),
                 name -> isClass.computeIfAbsent(
                         prefix + name, known -> elements.getTypeElement(module, known) != null));
     }

@@ -373,4 +373,78 @@ class OddNamesTest {
                 "enum Side { BUY, SELL, @Deprecated SHORT }",
                 "@Deprecated @Message(id = 2) record Old(int x, String s, @Nullable Order order) {}");
     }
+
+    @Test
+    void areToBeRemoved() {
+        compiles(
+                "@Deprecated(forRemoval = true) @Message(id = 1) record Gone(int x, List<String> xs, Side side) {}",
+                "enum Side { BUY, @Deprecated(forRemoval = true) @Fallback SELL, @Deprecated CROSS }",
+                """
+                @Message(id = 2, version = 2) record Defaults(int x, @Since(2) Side side,
+                        @Since(2) @DefaultValue("CROSS") Side other, @Since(2) @DefaultValue("SELL") Side third) {}
+                """,
+                """
+                @Message(id = 3) record Made(int x) {
+                    @Deprecated Made {}
+                }
+                """);
+    }
+
+    @Test
+    void nameWhatIsDeprecated() {
+        compiles(
+                "@Deprecated @Message(id = 1) record Old(int x) {}",
+                "@Deprecated(forRemoval = true) @Message(id = 2) record Gone(int x) {}",
+                "@Deprecated enum OldSide { BUY }",
+                "@Deprecated(forRemoval = true) enum GoneSide { BUY }",
+                """
+                @SuppressWarnings({"deprecation", "removal"}) @Message(id = 3) record Uses(Old old, List<Old> olds, Gone gone,
+                        @Nullable Gone other, Map<OldSide, GoneSide> sides, OldSide[] list, Page<Gone> page, Shape shape) {}
+                """,
+                "@Message(id = 4) record Page<T>(T content, Inner inner) { @Deprecated @Message(id = 8) record Inner(int x) {} }",
+                """
+                sealed interface Shape {
+                    @Deprecated @Message(id = 5) record Dot(int x) implements Shape {}
+
+                    @Deprecated(forRemoval = true) @Message(id = 6) record Box(int x) implements Shape {}
+                }
+                """,
+                """
+                @Deprecated interface Outer {
+                    @Message(id = 7) record Around(int x, Side side) {}
+
+                    enum Side { A }
+                }
+                """,
+                """
+                @SuppressWarnings({"deprecation", "removal"}) @RingKernel(id = "k") final class Kernel {
+                    @Handles Old on(Gone gone) { return new Old(gone.x()); }
+
+                    @Handles @Deprecated void shape(Shape shape) {}
+
+                    @Handles void around(Outer.Around around) {}
+
+                    @OnStart @Deprecated(forRemoval = true) void start() {}
+                }
+                """,
+                """
+                @Deprecated(forRemoval = true) @RingKernel(id = "gone") @SuppressWarnings("deprecation") final class GoneKernel {
+                    @Handles void on(Page.Inner inner) {}
+                }
+                """,
+                """
+                interface Home { // where the compiler says nothing, as all is in one class
+                    @Deprecated(forRemoval = true) @Message(id = 9) record Gone(int x) {}
+
+                    @Deprecated enum Side { A }
+
+                    @Message(id = 10) record Uses(List<Gone> gone, Optional<Side> side) {}
+                }
+                """,
+                """
+                final class Functions {
+                    @Deprecated @RingKernel(id = "f") static Uses f(Uses uses) { return uses; }
+                }
+                """);
+    }
 }

@@ -54,9 +54,7 @@ public final class CodecEmitter {
         if (model.message().marks().of(Deprecated.class).isPresent()) {
             type.addAnnotation(AnnotationSpec.of(Deprecated.class)); // so that it may name the record
         }
-        if (around.marksGenerated()) {
-            type.addAnnotation(SourceText.generated());
-        }
+        around.mark(type);
         return SourceText.of(model.codec(), type.build(), model.message().type().qualifiedName(), around);
     }
 

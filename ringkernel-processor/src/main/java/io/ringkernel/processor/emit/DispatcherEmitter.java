@@ -59,9 +59,7 @@ public final class DispatcherEmitter {
      */
     public static GeneratedClass emit(DeclaredKernel kernel, Surroundings around) {
         TypeSpec.Builder type = kernel.isLoop() ? LoopEmitter.type(kernel) : new DispatcherEmitter(kernel).type();
-        if (around.marksGenerated()) {
-            type.addAnnotation(SourceText.generated());
-        }
+        around.mark(type);
         String origin = kernel.type().qualifiedName()
                 + kernel.method().map(name -> "." + name).orElse("");
         return SourceText.of(kernel.dispatcher(), type.build(), origin, around);

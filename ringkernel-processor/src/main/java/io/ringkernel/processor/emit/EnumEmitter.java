@@ -4,12 +4,14 @@ package io.ringkernel.processor.emit;
 import io.ringkernel.processor.model.EnumConstant;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.source.AnnotationSpec;
 import io.ringkernel.processor.source.ClassName;
 import io.ringkernel.processor.source.FieldSpec;
 import io.ringkernel.processor.source.MethodSpec;
 import io.ringkernel.processor.source.ParameterizedTypeName;
 import io.ringkernel.processor.source.TypeSpec;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -52,6 +54,9 @@ final class EnumEmitter {
                 .addStatement("$1T.Builder<$2T> codes = $1T.of($2T.class)", Core.ENUM_CODES, name);
         if (type.constants().stream().anyMatch(EnumConstant::isDeprecated)) {
             method.addAnnotation(Deprecated.class); // so that it may name them
+        }
+        if (type.constants().stream().anyMatch(EnumConstant::isForRemoval)) {
+            method.addAnnotation(AnnotationSpec.suppressing(List.of("removal")));
         }
         for (EnumConstant constant : type.constants()) {
             method.addStatement("codes.add($T.$L, $L)", name, constant.name(), CodecEmitter.hex(constant.code()));

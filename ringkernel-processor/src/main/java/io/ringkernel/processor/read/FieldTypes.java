@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -228,9 +229,15 @@ final class FieldTypes {
                 .map(member -> new EnumConstant(
                         member.getSimpleName().toString(),
                         Annotation.isOn(member, Fallback.class),
-                        Annotation.isOn(member, Deprecated.class)))
+                        Annotation.isOn(member, Deprecated.class),
+                        isForRemoval(member)))
                 .toList();
         return new FieldType.Enumeration(Names.of(element), constants);
+    }
+
+    private static boolean isForRemoval(Element constant) {
+        Deprecated mark = constant.getAnnotation(Deprecated.class);
+        return mark != null && mark.forRemoval();
     }
 
     private static Family family(TypeElement element, String name) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.source;
 
+import java.util.List;
+
 /**
  * An annotation.
  *
@@ -27,6 +29,19 @@ public record AnnotationSpec(ClassName type, CodeBlock value) {
      */
     public static AnnotationSpec of(ClassName type, String value) {
         return new AnnotationSpec(type, CodeBlock.of("$S", value));
+    }
+
+    /**
+     * Makes the annotation that keeps the compiler from warnings.
+     *
+     * @param warnings names of one or more
+     * @return the annotation
+     */
+    public static AnnotationSpec suppressing(List<String> warnings) {
+        CodeBlock names =
+                warnings.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", "));
+        return new AnnotationSpec(
+                ClassName.get(SuppressWarnings.class), warnings.size() == 1 ? names : CodeBlock.of("{$L}", names));
     }
 
     CodeBlock code() {

@@ -144,6 +144,17 @@ public final class MethodSpec {
         }
 
         /**
+         * Adds an annotation.
+         *
+         * @param annotation to add
+         * @return this
+         */
+        public Builder addAnnotation(AnnotationSpec annotation) {
+            annotations.add(annotation);
+            return this;
+        }
+
+        /**
          * Adds an annotation without elements.
          *
          * @param type of the annotation
