@@ -110,7 +110,8 @@ final class ComponentCheck {
         return switch (type.family()) {
             case ARRAY -> "Use a List instead of the array.";
             case COLLECTION -> "Use a List, a Set or a Map, and say what is in it.";
-            case OPTIONAL -> "An Optional is of a type that can be a field by itself, and of no other Optional.";
+            case OPTIONAL ->
+                "An Optional is of a type that can be a field by itself, of no other Optional and of nothing @Nullable.";
             case TIME ->
                 "Of java.time there are Instant, Duration, LocalDate, LocalTime, LocalDateTime, OffsetDateTime and"
                         + " ZonedDateTime; or use a number with its unit in the name.";
