@@ -13,6 +13,7 @@ final class CoroutineThreads {
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final int limit;
+    private final RuntimeThreads factory;
 
     /* Guarded by the monitor, on which no virtual thread ever waits. */
     private final Object monitor = new Object();
@@ -24,10 +25,12 @@ final class CoroutineThreads {
     /**
      * Creates no thread yet.
      *
-     * @param limit most platform threads at one time
+     * @param limit   most platform threads at one time
+     * @param factory of these
      */
-    CoroutineThreads(int limit) {
+    CoroutineThreads(int limit, RuntimeThreads factory) {
         this.limit = limit;
+        this.factory = factory;
     }
 
     /** Has the coroutines of a kernel run by a thread soon. Never waits. */
@@ -54,7 +57,7 @@ final class CoroutineThreads {
             if (queue.size() < idle) {
                 monitor.notify();
             } else if (threads < limit) {
-                new PlatformThread(created + 1).start(); // throws if the system has no more
+                factory.prepare(new PlatformThread(created + 1)).start(); // throws if the system has no more
                 created++;
                 threads++;
             }
@@ -65,11 +68,11 @@ final class CoroutineThreads {
     /** One platform thread, for one kernel after the other. */
     private final class PlatformThread extends KernelThread {
         PlatformThread(int number) {
-            super(null, "ringkernel-coroutine-" + number);
+            super(factory, "ringkernel-coroutine-" + number);
         }
 
         @Override
-        public void run() {
+        void work() {
             for (Coroutines next = next(); next != null; next = next()) {
                 kernel = next.kernel();
                 next.run();

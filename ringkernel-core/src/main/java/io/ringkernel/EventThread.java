@@ -19,30 +19,24 @@ final class EventThread {
     private static final long KEEP_ALIVE_MS = 1_000;
 
     private final AtomicBoolean isFull = new AtomicBoolean();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            KEEP_ALIVE_MS,
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
-            EventThread::thread,
-            (event, full) -> warnOnce());
-
+    private final ThreadPoolExecutor executor;
     private volatile @Nullable Thread running;
 
-    EventThread() {
+    EventThread(RuntimeThreads threads) {
+        executor = new ThreadPoolExecutor(
+                1,
+                1,
+                KEEP_ALIVE_MS,
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                threads.named("ringkernel-events"),
+                (event, full) -> warnOnce());
         executor.allowCoreThreadTimeOut(true);
     }
 
     /** Tells one listener of one thing. */
     interface Event {
         void tell() throws Exception;
-    }
-
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(body, "ringkernel-events");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Tells it soon; what is told first comes first. Never waits. */

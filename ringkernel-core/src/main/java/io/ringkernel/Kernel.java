@@ -59,7 +59,7 @@ final class Kernel {
 
     private final String id;
     private final int slotLength;
-    private final boolean spins;
+    final boolean spins;
     private final Doorbell doorbell;
     private final @Nullable Kernel parent;
     final Supervisor supervisor;

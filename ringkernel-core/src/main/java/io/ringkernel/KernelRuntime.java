@@ -35,12 +35,13 @@ public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final CoroutineThreads coroutineThreads;
     final MessageIds ids = new MessageIds();
-    final RuntimeTimer timer = new RuntimeTimer();
+    final RuntimeThreads threads;
+    final RuntimeTimer timer;
     final GivenInstances instances = new GivenInstances();
     final HoldGraph holds;
     final RequestTable requests;
     final WaitGraph waits;
-    final EventThread events = new EventThread();
+    final EventThread events;
     final Watchdog watchdog;
 
     private final RuntimeOptions options;
@@ -56,14 +57,17 @@ public final class KernelRuntime implements AutoCloseable {
 
     private KernelRuntime(RuntimeOptions options) {
         this.options = options;
+        this.threads = new RuntimeThreads(options.threads());
+        this.timer = new RuntimeTimer(threads);
+        this.events = new EventThread(threads);
         this.deadLetters = new DeadLetters(this);
         this.buffers = new BufferPool(options.payloadLimitBytes());
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.watchdog = new Watchdog(this, options.stallThreshold());
-        this.pool = new WorkerPool(options.workers(), Nanos.of(options.turnTime()), watchdog);
-        this.coroutineThreads = new CoroutineThreads(options.coroutineLimit());
+        this.pool = new WorkerPool(options.workers(), Nanos.of(options.turnTime()), threads, watchdog);
+        this.coroutineThreads = new CoroutineThreads(options.coroutineLimit(), threads);
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
         this.holds = new HoldGraph(requests);
         this.waits = new WaitGraph(registry, this::beginWait, requests);
@@ -221,7 +225,24 @@ public final class KernelRuntime implements AutoCloseable {
             kernel.control.terminate(Duration.ZERO);
             checkOpen();
         }
+        if (kernel.spins) {
+            warnOfSpinning(kernel);
+        }
         return new KernelHandle(kernel);
+    }
+
+    /* Nobody else runs on the core of a thread that spins: not the senders, nor the garbage collector. */
+    private void warnOfSpinning(Kernel launched) {
+        long spinning = registry.newestFirst().stream()
+                .filter(kernel -> kernel.spins && !kernel.state().isEnded())
+                .count();
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (spinning > cores - 1) {
+            Log.warn(
+                    "kernels that spin leave no core to others: kernel=" + launched.id() + ", spinning=" + spinning
+                            + ", cores=" + cores + "; launch it with Idle.BACKOFF or Idle.PARKING, or pooled",
+                    null);
+        }
     }
 
     /** Begins a wait of the calling thread, which may be that of a handler: others have its worker, or its kernel, then. */

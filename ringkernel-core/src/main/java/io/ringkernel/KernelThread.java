@@ -4,7 +4,7 @@ package io.ringkernel;
 import org.jspecify.annotations.Nullable;
 
 /** A platform thread that runs kernels, and knows which one at the moment: so a call that waits knows who waits. */
-class KernelThread extends Thread {
+abstract class KernelThread extends Thread {
     /* A virtual thread runs one kernel, and is no subclass that could say so. Nobody else looks here. */
     private static final ThreadLocal<@Nullable Kernel> OF_VIRTUAL_THREAD = new ThreadLocal<>();
 
@@ -14,10 +14,20 @@ class KernelThread extends Thread {
     private final HandlerWait wait = hasFailed -> endWait();
     private volatile boolean waits;
 
-    KernelThread(@Nullable Runnable body, String name) {
-        super(body, name);
-        setDaemon(true);
+    private final RuntimeThreads threads;
+
+    KernelThread(RuntimeThreads threads, String name) {
+        super(name);
+        this.threads = threads;
     }
+
+    @Override
+    public final void run() {
+        threads.run(this::work);
+    }
+
+    /** Does what the thread is for. */
+    abstract void work();
 
     /** {@return a thread for one kernel alone, not started: a virtual one if this JDK has them} */
     static Thread ofCoroutine(Kernel kernel, Runnable body) {
@@ -34,9 +44,15 @@ class KernelThread extends Thread {
 
     /** {@return a platform thread for one kernel alone, not started} */
     static Thread of(Kernel kernel, Runnable body) {
-        KernelThread thread = new KernelThread(body, nameFor(kernel));
+        RuntimeThreads threads = kernel.runtime.threads;
+        KernelThread thread = new KernelThread(threads, nameFor(kernel)) {
+            @Override
+            void work() {
+                body.run();
+            }
+        };
         thread.kernel = kernel;
-        return thread;
+        return threads.prepare(thread);
     }
 
     /** Says that the handler on this thread waits for an answer or for room. {@return the wait, to be ended} */

@@ -2,6 +2,8 @@
 package io.ringkernel;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The limits and defaults of a runtime. Immutable.
@@ -23,6 +25,7 @@ import java.time.Duration;
  *     by default 2 s; zero to name none
  * @param turnTime           how long a worker runs a pooled kernel before others get their turn, 10 µs to 1 s; by default 200 µs. A
  *     message that takes longer is handled to its end; a turn is of {@value Worker#TURN_LIMIT} messages at most
+ * @param threads            what is done with the threads that the runtime starts; by default nothing
  */
 public record RuntimeOptions(
         int workers,
@@ -36,7 +39,8 @@ public record RuntimeOptions(
         long deadLetterLimitBytes,
         int coroutineLimit,
         Duration stallThreshold,
-        Duration turnTime) {
+        Duration turnTime,
+        ThreadSetup threads) {
     private static final Duration LEAST_TURN = Duration.ofNanos(10_000);
     private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final Duration LEAST_STALL = Duration.ofMillis(10);
@@ -54,7 +58,8 @@ public record RuntimeOptions(
             4L * 1024 * 1024,
             1024,
             Duration.ofSeconds(2),
-            Duration.ofNanos(200_000));
+            Duration.ofNanos(200_000),
+            ThreadSetup.NONE);
 
     /**
      * Checks the values.
@@ -71,9 +76,11 @@ public record RuntimeOptions(
      * @param coroutineLimit    most platform threads that run coroutines
      * @param stallThreshold    how long a handler may keep its thread until it is named
      * @param turnTime          how long a worker runs a pooled kernel before others get their turn
+     * @param threads           what is done with the threads that the runtime starts
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
     public RuntimeOptions {
+        Objects.requireNonNull(threads, "threads");
         check(workers >= 1 && workers <= 1024, "workers must be 1 to 1024: workers=" + workers);
         check(
                 payloadLimitBytes >= 256,
@@ -118,19 +125,7 @@ public record RuntimeOptions(
      * @return options with that number
      */
     public RuntimeOptions withWorkers(int count) {
-        return new RuntimeOptions(
-                count,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.workers = count);
     }
 
     /**
@@ -140,19 +135,7 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withPayloadLimitBytes(long bytes) {
-        return new RuntimeOptions(
-                workers,
-                bytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.payloadLimitBytes = bytes);
     }
 
     /**
@@ -162,19 +145,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withSendTimeout(Duration timeout) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                timeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.sendTimeout = timeout);
     }
 
     /**
@@ -184,19 +155,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withCloseTimeout(Duration timeout) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                timeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.closeTimeout = timeout);
     }
 
     /**
@@ -206,19 +165,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withRequestTimeout(Duration timeout) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                timeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.requestTimeout = timeout);
     }
 
     /**
@@ -228,19 +175,7 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withRequestLimit(int count) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                count,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.requestLimit = count);
     }
 
     /**
@@ -250,19 +185,7 @@ public record RuntimeOptions(
      * @return options with that interval
      */
     public RuntimeOptions withLatencySampling(int interval) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                interval,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.latencySampling = interval);
     }
 
     /**
@@ -272,19 +195,7 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withDeadLetterLimit(int count) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                count,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.deadLetterLimit = count);
     }
 
     /**
@@ -294,19 +205,7 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withDeadLetterLimitBytes(long bytes) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                bytes,
-                coroutineLimit,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.deadLetterLimitBytes = bytes);
     }
 
     /**
@@ -316,19 +215,7 @@ public record RuntimeOptions(
      * @return options with that limit
      */
     public RuntimeOptions withCoroutineLimit(int count) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                count,
-                stallThreshold,
-                turnTime);
+        return with(to -> to.coroutineLimit = count);
     }
 
     /**
@@ -338,19 +225,7 @@ public record RuntimeOptions(
      * @return options with that threshold
      */
     public RuntimeOptions withStallThreshold(Duration threshold) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                threshold,
-                turnTime);
+        return with(to -> to.stallThreshold = threshold);
     }
 
     /**
@@ -361,18 +236,73 @@ public record RuntimeOptions(
      * @return options with that time
      */
     public RuntimeOptions withTurnTime(Duration time) {
-        return new RuntimeOptions(
-                workers,
-                payloadLimitBytes,
-                sendTimeout,
-                closeTimeout,
-                requestTimeout,
-                requestLimit,
-                latencySampling,
-                deadLetterLimit,
-                deadLetterLimitBytes,
-                coroutineLimit,
-                stallThreshold,
-                time);
+        return with(to -> to.turnTime = time);
+    }
+
+    /**
+     * Sets what is done with the platform threads that the runtime starts: their names, priorities and cores, and whether they are
+     * daemons.
+     *
+     * @param setup for all of them
+     * @return options with that setup
+     */
+    public RuntimeOptions withThreads(ThreadSetup setup) {
+        return with(to -> to.threads = setup);
+    }
+
+    private RuntimeOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options in the making, so that to change one needs not name all. */
+    private static final class Draft {
+        private int workers;
+        private long payloadLimitBytes;
+        private Duration sendTimeout;
+        private Duration closeTimeout;
+        private Duration requestTimeout;
+        private int requestLimit;
+        private int latencySampling;
+        private int deadLetterLimit;
+        private long deadLetterLimitBytes;
+        private int coroutineLimit;
+        private Duration stallThreshold;
+        private Duration turnTime;
+        private ThreadSetup threads;
+
+        private Draft(RuntimeOptions from) {
+            workers = from.workers;
+            payloadLimitBytes = from.payloadLimitBytes;
+            sendTimeout = from.sendTimeout;
+            closeTimeout = from.closeTimeout;
+            requestTimeout = from.requestTimeout;
+            requestLimit = from.requestLimit;
+            latencySampling = from.latencySampling;
+            deadLetterLimit = from.deadLetterLimit;
+            deadLetterLimitBytes = from.deadLetterLimitBytes;
+            coroutineLimit = from.coroutineLimit;
+            stallThreshold = from.stallThreshold;
+            turnTime = from.turnTime;
+            threads = from.threads;
+        }
+
+        private RuntimeOptions options() {
+            return new RuntimeOptions(
+                    workers,
+                    payloadLimitBytes,
+                    sendTimeout,
+                    closeTimeout,
+                    requestTimeout,
+                    requestLimit,
+                    latencySampling,
+                    deadLetterLimit,
+                    deadLetterLimitBytes,
+                    coroutineLimit,
+                    stallThreshold,
+                    turnTime,
+                    threads);
+        }
     }
 }

@@ -2,7 +2,6 @@
 package io.ringkernel;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -13,22 +12,16 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeTimer {
     private static final long KEEP_ALIVE_MS = 1_000;
 
-    private final ScheduledThreadPoolExecutor tasks =
-            new ScheduledThreadPoolExecutor(1, daemons("ringkernel-timer"), new ThreadPoolExecutor.DiscardPolicy());
-    private final CallbackThreads callbacks = new CallbackThreads(daemons("ringkernel-callback"));
+    private final ScheduledThreadPoolExecutor tasks;
+    private final CallbackThreads callbacks;
 
-    RuntimeTimer() {
+    RuntimeTimer(RuntimeThreads threads) {
+        tasks = new ScheduledThreadPoolExecutor(
+                1, threads.named("ringkernel-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        callbacks = new CallbackThreads(threads.named("ringkernel-callback"));
         tasks.setRemoveOnCancelPolicy(true);
         tasks.setKeepAliveTime(KEEP_ALIVE_MS, TimeUnit.MILLISECONDS);
         tasks.allowCoreThreadTimeOut(true);
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return body -> {
-            Thread thread = new Thread(body, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /**

@@ -40,12 +40,12 @@ final class Worker extends KernelThread {
     private volatile boolean rests;
 
     Worker(WorkerPool pool, int number) {
-        super(null, "ringkernel-worker-" + number);
+        super(pool.threads, "ringkernel-worker-" + number);
         this.pool = pool;
     }
 
     @Override
-    public void run() {
+    void work() {
         Kernel next = findNext();
         while (next != null) {
             run(next);

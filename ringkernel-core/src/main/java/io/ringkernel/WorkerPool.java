@@ -29,6 +29,7 @@ final class WorkerPool implements KernelExecutor {
     final Arrivals arrivals = new Arrivals();
 
     final long turnNs;
+    final RuntimeThreads threads;
 
     private final int workers;
     private final Watchdog watchdog;
@@ -55,8 +56,9 @@ final class WorkerPool implements KernelExecutor {
     private volatile boolean closed;
     private int created;
 
-    WorkerPool(int workers, long turnNs, Watchdog watchdog) {
+    WorkerPool(int workers, long turnNs, RuntimeThreads threads, Watchdog watchdog) {
         this.workers = workers;
+        this.threads = threads;
         this.turnNs = turnNs;
         this.watchdog = watchdog;
     }
@@ -207,7 +209,7 @@ final class WorkerPool implements KernelExecutor {
     }
 
     private void start() {
-        Worker worker = new Worker(this, ++created);
+        Worker worker = threads.prepare(new Worker(this, ++created));
         worker.beginLook(); // before it runs
         try {
             worker.start();

@@ -11,7 +11,6 @@ import io.ringkernel.testkit.Eventually;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -174,36 +173,16 @@ class FailureTest extends RuntimeTest {
 
     @Test
     void logsWhatAHandlerThrew() {
-        BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
-        Handler keeping = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                records.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Probe.LOG.setUseParentHandlers(false);
-        Probe.LOG.setLevel(Level.WARNING);
-        Probe.LOG.addHandler(keeping);
-        try {
+        try (KeptLog log = new KeptLog()) {
             activate("a", MOODY);
             MessageId id = runtime.send("a", new Ping(5));
-            Eventually.holds("it is logged", () -> !records.isEmpty());
+            Eventually.holds("it is logged", () -> !log.records.isEmpty());
 
-            LogRecord entry = records.remove();
+            LogRecord entry = log.records.remove();
             assertThat(entry.getMessage())
                     .isEqualTo("handler threw: kernel=a, message=io.ringkernel.Messages$Ping, id=" + id);
             assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
             assertThat(entry.getThrown()).hasMessage("odd: 5");
-        } finally {
-            Probe.LOG.removeHandler(keeping);
-            Probe.LOG.setLevel(Level.OFF);
-            Probe.LOG.setUseParentHandlers(true);
         }
     }
 }

@@ -108,7 +108,8 @@ class OptionsTest {
                         1 << 30,
                         65_536,
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        ThreadSetup.NONE));
     }
 
     @Test

@@ -28,7 +28,7 @@ class RequestTableTest extends RuntimeTest {
     private static final int LIMIT = 4;
 
     private final MessageIds ids = new MessageIds();
-    private final RuntimeTimer timer = new RuntimeTimer();
+    private final RuntimeTimer timer = new RuntimeTimer(new RuntimeThreads(ThreadSetup.NONE));
     private final RequestTable table = new RequestTable(LIMIT, ids, timer);
     private final Kernel kernel = newKernel("pricing");
 

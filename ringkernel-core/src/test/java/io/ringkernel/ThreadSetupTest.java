@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ringkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringkernel.Messages.Ping;
+import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Idle;
+import io.ringkernel.testkit.Eventually;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Users set up the threads that a runtime starts. */
+class ThreadSetupTest extends RuntimeTest {
+    private static final Probe.Handler ECHO = (message, context) -> new Pong(((Ping) message).number());
+
+    private final Set<Thread> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> ran = ConcurrentHashMap.newKeySet();
+
+    private final ThreadSetup recording = new ThreadSetup() {
+        @Override
+        public void prepare(Thread thread) {
+            assertThat(thread.isAlive()).isFalse();
+            prepared.add(thread);
+            thread.setDaemon(false);
+            thread.setName("mine-" + thread.getName());
+        }
+
+        @Override
+        public void run(Runnable work) {
+            ran.add(Thread.currentThread());
+            work.run();
+        }
+    };
+
+    private static KernelRuntime with(ThreadSetup setup) {
+        return KernelRuntime.create(RuntimeOptions.DEFAULT.withWorkers(1).withThreads(setup));
+    }
+
+    private static String kind(Thread thread) {
+        return thread.getName().replaceAll("[0-9]+", "N");
+    }
+
+    @Test
+    void seesEachPlatformThread() {
+        try (KernelRuntime mine = with(recording)) {
+            mine.launch("probe", Probe.with(ECHO).as("pooled"))
+                    .addListener((handle, before, after) -> {})
+                    .activate();
+            mine.launch("probe", Probe.with(ECHO).as("parking").dedicated(Idle.PARKING))
+                    .activate();
+            mine.launch("probe", Probe.with(ECHO).as("silent"));
+            assertThat(mine.call("pooled", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+            assertThat(mine.call("parking", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(2));
+            mine.request("silent", new Ping(3), Pong.class, Duration.ofMillis(1))
+                    .handle((reply, failure) -> 1)
+                    .join();
+
+            assertThat(ran).isEqualTo(prepared);
+            assertThat(prepared)
+                    .extracting(ThreadSetupTest::kind)
+                    .contains(
+                            "mine-ringkernel-worker-N",
+                            "mine-ringkernel-parking",
+                            "mine-ringkernel-timer",
+                            "mine-ringkernel-callback",
+                            "mine-ringkernel-events");
+            assertThat(prepared).noneMatch(Thread::isDaemon);
+        }
+        Eventually.holds(
+                "no thread outlives the runtime", () -> prepared.stream().noneMatch(Thread::isAlive));
+    }
+
+    private enum Wrong implements ThreadSetup {
+        THROWS_BEFORE {
+            @Override
+            public void prepare(Thread thread) {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public void run(Runnable work) {
+                throw new IllegalStateException("no");
+            }
+        },
+        THROWS_AFTER {
+            @Override
+            public void run(Runnable work) {
+                work.run();
+                throw new IllegalStateException("no");
+            }
+        },
+        FORGETS {
+            @Override
+            public void run(Runnable work) {}
+        },
+        RUNS_TWICE {
+            @Override
+            public void run(Runnable work) {
+                work.run();
+                work.run();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wrong.class)
+    void runsKernelsWhateverTheSetupDoes(Wrong setup) {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        try (KernelRuntime mine = with(setup)) {
+            mine.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        thread.set(Thread.currentThread());
+                                        return new Pong(1);
+                                    })
+                                    .dedicated(Idle.PARKING))
+                    .activate();
+
+            assertThat(mine.call("probe", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+        }
+        Eventually.ends(thread.get());
+    }
+
+    @Test
+    void warnsWhenKernelsThatSpinLeaveNoCoreToOthers() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (KernelRuntime mine = with(ThreadSetup.NONE);
+                KeptLog log = new KeptLog()) {
+            mine.launch("probe", Probe.with(ECHO).as("parking").dedicated(Idle.PARKING));
+            for (int k = 1; k < cores; k++) {
+                mine.launch("probe", Probe.with(ECHO).as("k" + k).dedicated(Idle.YIELDING));
+            }
+            assertThat(log.records).isEmpty();
+
+            mine.launch("probe", Probe.with(ECHO).as("last").dedicated(Idle.BUSY_SPIN));
+
+            assertThat(log.records)
+                    .singleElement()
+                    .extracting(LogRecord::getMessage)
+                    .isEqualTo("kernels that spin leave no core to others: kernel=last, spinning=" + cores + ", cores="
+                            + cores + "; launch it with Idle.BACKOFF or Idle.PARKING, or pooled");
+        }
+    }
+}
