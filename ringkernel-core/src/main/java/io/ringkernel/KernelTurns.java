@@ -71,6 +71,9 @@ final class KernelTurns {
                 kernel.supervisor.settle();
             }
             KernelState stance = duty.begin();
+            if (!stance.isAccepting()) {
+                kernel.lanes.close(); // as who ended it is about to do: what is discarded must not make room for others
+            }
             if (stance == KernelState.ACTIVE && kernel.watches.isDue()) {
                 kernel.watches.put();
             }
