@@ -339,7 +339,7 @@ public final class DeadLetters {
      */
     public long count(Reason reason) {
         synchronized (monitor) {
-            return totals[reason.ordinal()];
+            return totals[Objects.requireNonNull(reason, "reason").ordinal()];
         }
     }
 
@@ -473,7 +473,7 @@ public final class DeadLetters {
      *     there any more: it was replayed, or made way for newer ones
      */
     public Delivery replay(DeadLetter letter) {
-        Object message = letter.message();
+        Object message = Objects.requireNonNull(letter, "letter").message();
         if (!take(letter.number())) {
             throw new IllegalStateException("dead letter is not there any more: number=" + letter.number()
                     + "; it was replayed, or made way for newer ones");
@@ -498,6 +498,7 @@ public final class DeadLetters {
      * @return how many were accepted
      */
     public int replay(Predicate<DeadLetter> filter) {
+        Objects.requireNonNull(filter, "filter");
         int accepted = 0;
         Set<String> full = new HashSet<>();
         for (DeadLetter letter : list()) {

@@ -301,7 +301,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public void reply(Object reply) {
-        replyAs(Codecs.of(reply.getClass()), reply);
+        replyAs(Codecs.of(Objects.requireNonNull(reply, "reply").getClass()), reply);
     }
 
     @SuppressWarnings("unchecked") // the codec was found by the class of the reply
@@ -311,6 +311,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <T> void reply(MessageCodec<T> codec, T reply) {
+        Objects.requireNonNull(codec, "codec");
         slot();
         checkThread();
         checkAnswerable();
@@ -330,6 +331,8 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public void claimReply(MessageCodec<?> codec, Claim claim) {
+        Objects.requireNonNull(codec, "codec");
+        Objects.requireNonNull(claim, "claim");
         long messageId = messageIdLo();
         checkThread();
         checkAnswerable();
@@ -414,11 +417,11 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <T> ReplyTo<T> replyTo(Class<T> type) {
+        Objects.requireNonNull(type, "type");
         checkThread();
         if (outcome != OPEN) {
             throw notOpen();
         }
-        Objects.requireNonNull(type, "type");
         ReplyTo<T> replyTo = new ReplyTo<>(type, kernel, Question.Kept.of(inHand));
         if (inHand.isRequest()) {
             kernel.runtime.requests.defer(messageIdLo());
@@ -429,6 +432,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public void forward(String kernelId) {
+        Objects.requireNonNull(kernelId, "kernelId");
         MessageBuffer slot = slot();
         checkThread();
         if (outcome != OPEN) {
@@ -449,21 +453,22 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public MessageId send(String kernelId, Object message, SendOptions options) {
-        return kernel.runtime.send(kernelId, message, options, kernel);
+        return kernel.runtime.send(Objects.requireNonNull(kernelId, "kernelId"), message, options, kernel);
     }
 
     @Override
     public Delivery offer(String kernelId, Object message, SendOptions options) {
-        return kernel.runtime.offer(kernelId, message, options, kernel);
+        return kernel.runtime.offer(Objects.requireNonNull(kernelId, "kernelId"), message, options, kernel);
     }
 
     @Override
     public <T> KernelRef<T> ref(String kernelId, Class<T> type) {
-        return kernel.runtime.ref(kernelId, type, kernel);
+        return kernel.runtime.ref(Objects.requireNonNull(kernelId, "kernelId"), type, kernel);
     }
 
     @Override
     public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
+        Objects.requireNonNull(kernelId, "kernelId");
         return kernel.runtime.request(kernelId, message, reply, timeout, SendOptions.DEFAULT, kernel);
     }
 
@@ -475,6 +480,7 @@ final class DispatchContext implements KernelContext {
     @Override
     public <R> void request(
             String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation) {
+        Objects.requireNonNull(kernelId, "kernelId");
         checkThread();
         kernel.runtime.request(kernel, kernelId, message, reply, timeout, continuation);
     }
@@ -506,6 +512,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public Delivery emit(Object message) {
+        Objects.requireNonNull(message, "message");
         checkThread();
         return emitWith(Codecs.of(message.getClass()), message);
     }
@@ -545,6 +552,7 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public void sleep(Duration time) {
+        Objects.requireNonNull(time, "time");
         long timeNs = Nanos.ofTimeout(time);
         checkCoroutine();
         CoroutineWait.sleep(kernel, timeNs);
@@ -658,24 +666,27 @@ final class DispatchContext implements KernelContext {
     @Override
     public KernelHandle launch(String id, LaunchOptions options) {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(options, "options");
         return launch(kernel.runtime.definitions().find(id), options);
     }
 
     @Override
     public KernelHandle launch(Class<?> type, LaunchOptions options) {
         Objects.requireNonNull(type, "kernel");
+        Objects.requireNonNull(options, "options");
         return launch(kernel.runtime.definitions().find(type), options);
     }
 
     @Override
     public KernelHandle launch(Object child, LaunchOptions options) {
         Objects.requireNonNull(child, "kernel");
+        Objects.requireNonNull(options, "options");
         return launch(kernel.runtime.definitions().find(child.getClass()), options.with(child));
     }
 
     private KernelHandle launch(KernelDefinition definition, LaunchOptions options) {
         checkThread();
-        return kernel.runtime.launch(definition, Objects.requireNonNull(options, "options"), kernel);
+        return kernel.runtime.launch(definition, options, kernel);
     }
 
     private void checkThread() {

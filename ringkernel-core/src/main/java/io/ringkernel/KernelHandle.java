@@ -150,7 +150,7 @@ public final class KernelHandle {
      */
     public KernelState await(Set<KernelState> states, Duration timeout) {
         Nanos.ofTimeout(timeout);
-        if (states.isEmpty()) {
+        if (Objects.requireNonNull(states, "states").isEmpty()) {
             throw new IllegalArgumentException("there must be a state to wait for: states=[]");
         }
         return kernel.control.await(states, timeout);
@@ -204,7 +204,7 @@ public final class KernelHandle {
      * @throws UnhandledMessageException if the kernel has no handler for them
      */
     public <T> KernelRef<T> ref(Class<T> type) {
-        return new KernelRef<>(kernel, kernel.kinds.kindOf(type), null);
+        return new KernelRef<>(kernel, kernel.kinds.kindOf(Objects.requireNonNull(type, "type")), null);
     }
 
     @Override

@@ -128,6 +128,7 @@ public final class KernelRef<T> {
      * @throws IllegalStateException if {@code call} waits for another answer
      */
     public void call(T message, Call<?> call, Duration timeout) {
+        Objects.requireNonNull(call, "call");
         kernel.runtime.call(
                 kernel, kind, Objects.requireNonNull(message, "message"), call, timeout, SendOptions.DEFAULT);
     }
@@ -144,6 +145,7 @@ public final class KernelRef<T> {
      * @throws RequestLimitException if too many requests wait already
      */
     public Delivery claimRequest(Claim claim, Call<?> call) {
+        Objects.requireNonNull(call, "call");
         return route.claim(kind, Objects.requireNonNull(claim, "claim"), call, SendOptions.DEFAULT);
     }
 

@@ -310,7 +310,8 @@ public final class KernelRuntime implements AutoCloseable {
      * @return its handle; empty if none of that id is launched
      */
     public Optional<KernelHandle> handle(String id) {
-        return Optional.ofNullable(registry.find(id)).map(KernelHandle::new);
+        return Optional.ofNullable(registry.find(Objects.requireNonNull(id, "id")))
+                .map(KernelHandle::new);
     }
 
     /** {@return the ids of the kernels that are launched now, sorted} */
@@ -790,7 +791,7 @@ public final class KernelRuntime implements AutoCloseable {
      */
     public <R> CompletableFuture<List<Answer<R>>> requestAll(
             List<String> ids, Object message, Class<R> reply, Duration timeout) {
-        return new Gathering<>(this, ids, message, reply, timeout).all();
+        return gather(ids, message, reply, timeout).all();
     }
 
     /**
@@ -808,7 +809,14 @@ public final class KernelRuntime implements AutoCloseable {
      */
     public <R> CompletableFuture<Answer<R>> requestAny(
             List<String> ids, Object message, Class<R> reply, Duration timeout) {
-        return new Gathering<>(this, ids, message, reply, timeout).any();
+        return gather(ids, message, reply, timeout).any();
+    }
+
+    private <R> Gathering<R> gather(List<String> ids, Object message, Class<R> reply, Duration timeout) {
+        Objects.requireNonNull(ids, "ids");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(reply, "reply");
+        return new Gathering<>(this, ids, message, reply, timeout);
     }
 
     /**

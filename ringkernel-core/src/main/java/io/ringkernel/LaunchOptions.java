@@ -269,7 +269,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "dedup capacity must be 1 to " + LARGEST_DEDUP_CAPACITY + ": capacity=" + capacity);
         }
-        if (age.isNegative() || age.isZero()) {
+        if (Objects.requireNonNull(age, "age").isNegative() || age.isZero()) {
             throw new IllegalArgumentException("dedup age must be positive: age=" + age);
         }
         return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), policy, marks, settings);
@@ -299,6 +299,7 @@ public final class LaunchOptions {
      * @throws IllegalArgumentException if the marks are out of range
      */
     public LaunchOptions marks(int low, int high, String... subscribers) {
+        Objects.requireNonNull(subscribers, "subscribers");
         if (low < 0 || high <= low) {
             throw new IllegalArgumentException(
                     "marks must be 0 or more, the high one above the low one: low=" + low + ", high=" + high);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,7 @@ public record MessageId(long hi, long lo) {
      * @return the id
      */
     public static MessageId of(UUID uuid) {
+        Objects.requireNonNull(uuid, "uuid");
         return new MessageId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     }
 

@@ -85,17 +85,17 @@ public record RuntimeOptions(
         check(
                 payloadLimitBytes >= 256,
                 "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
-        check(!sendTimeout.isNegative(), "send timeout must not be negative: sendTimeout=" + sendTimeout);
-        check(!closeTimeout.isNegative(), "close timeout must not be negative: closeTimeout=" + closeTimeout);
-        check(!requestTimeout.isNegative(), "request timeout must not be negative: requestTimeout=" + requestTimeout);
+        check(!Objects.requireNonNull(sendTimeout, "sendTimeout").isNegative(), "send timeout must not be negative: sendTimeout=" + sendTimeout);
+        check(!Objects.requireNonNull(closeTimeout, "closeTimeout").isNegative(), "close timeout must not be negative: closeTimeout=" + closeTimeout);
+        check(!Objects.requireNonNull(requestTimeout, "requestTimeout").isNegative(), "request timeout must not be negative: requestTimeout=" + requestTimeout);
         check(
                 requestLimit >= 1 && requestLimit <= 1 << MessageIds.SLOT_BITS,
                 "request limit must be 1 to 65536: requestLimit=" + requestLimit);
         check(
-                stallThreshold.isZero() || stallThreshold.compareTo(LEAST_STALL) >= 0,
+                Objects.requireNonNull(stallThreshold, "stallThreshold").isZero() || stallThreshold.compareTo(LEAST_STALL) >= 0,
                 "stall threshold must be zero, or 10 ms or more: stallThreshold=" + stallThreshold);
         check(
-                turnTime.compareTo(LEAST_TURN) >= 0 && turnTime.compareTo(LONGEST_TURN) <= 0,
+                Objects.requireNonNull(turnTime, "turnTime").compareTo(LEAST_TURN) >= 0 && turnTime.compareTo(LONGEST_TURN) <= 0,
                 "turn time must be 10 µs to 1 s: turnTime=" + turnTime);
         check(
                 latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,
@@ -145,6 +145,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withSendTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return with(to -> to.sendTimeout = timeout);
     }
 
@@ -155,6 +156,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withCloseTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return with(to -> to.closeTimeout = timeout);
     }
 
@@ -165,6 +167,7 @@ public record RuntimeOptions(
      * @return options with that timeout
      */
     public RuntimeOptions withRequestTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return with(to -> to.requestTimeout = timeout);
     }
 
@@ -225,6 +228,7 @@ public record RuntimeOptions(
      * @return options with that threshold
      */
     public RuntimeOptions withStallThreshold(Duration threshold) {
+        Objects.requireNonNull(threshold, "threshold");
         return with(to -> to.stallThreshold = threshold);
     }
 
@@ -236,6 +240,7 @@ public record RuntimeOptions(
      * @return options with that time
      */
     public RuntimeOptions withTurnTime(Duration time) {
+        Objects.requireNonNull(time, "time");
         return with(to -> to.turnTime = time);
     }
 

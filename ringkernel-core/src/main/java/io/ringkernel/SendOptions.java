@@ -259,7 +259,7 @@ public final class SendOptions {
     }
 
     private static long positiveNs(Duration duration, String name) {
-        if (duration.isNegative() || duration.isZero()) {
+        if (Objects.requireNonNull(duration, name).isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive: " + name + "=" + duration);
         }
         return Nanos.of(duration);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -157,7 +158,8 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public PayloadBuffer allocate(int length, Duration timeout) throws InterruptedException {
-        long leftNs = TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, if that is too long
+        long leftNs = TimeUnit.NANOSECONDS.convert(
+                Objects.requireNonNull(timeout, "timeout")); // the longest there is, if that is too long
         lock.lockInterruptibly();
         try {
             PayloadBuffer payload = tryAllocate(length);
@@ -183,6 +185,7 @@ public final class BufferPool implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted
      */
     public void awaitRoom(int length, long timeoutNs, BooleanSupplier isWanted) throws InterruptedException {
+        Objects.requireNonNull(isWanted, "isWanted");
         lock.lockInterruptibly();
         try {
             long leftNs = timeoutNs;
@@ -291,7 +294,7 @@ public final class BufferPool implements AutoCloseable {
      */
     public PayloadBuffer open(BufferRef ref) {
         Entry[] table = entries;
-        int index = ref.entry();
+        int index = Objects.requireNonNull(ref, "ref").entry();
         Entry entry = index >= 0 && index < table.length ? table[index] : null;
         PayloadBuffer payload = entry == null ? null : entry.payload;
         if (payload == null || !payload.ref().equals(ref)) {

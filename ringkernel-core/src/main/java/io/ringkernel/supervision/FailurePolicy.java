@@ -104,6 +104,9 @@ public final class FailurePolicy {
      * @throws IllegalArgumentException if one of them is out of range
      */
     public static FailurePolicy restart(int most, Duration window, Duration leastBackoff, Duration mostBackoff) {
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(leastBackoff, "leastBackoff");
+        Objects.requireNonNull(mostBackoff, "mostBackoff");
         if (most < 1 || most > LARGEST_BUDGET) {
             throw new IllegalArgumentException("restarts must be 1 to " + LARGEST_BUDGET + ": restarts=" + most);
         }
@@ -127,7 +130,7 @@ public final class FailurePolicy {
      */
     public FailurePolicy on(Class<? extends Throwable> failure, FailurePolicy policy) {
         Objects.requireNonNull(failure, "failure");
-        if (!policy.rules.isEmpty()) {
+        if (!Objects.requireNonNull(policy, "policy").rules.isEmpty()) {
             throw new IllegalArgumentException("policy of a rule must not have rules: failure=" + failure.getName()
                     + ", rules=" + policy.rules.size());
         }
@@ -150,7 +153,9 @@ public final class FailurePolicy {
      * @return the policy of the nearest rule, or else this one; look at its {@link #action}, not at its rules
      */
     public FailurePolicy policyFor(Throwable failure) {
-        for (Class<?> type = failure.getClass(); isNarrow(type); type = type.getSuperclass()) {
+        for (Class<?> type = Objects.requireNonNull(failure, "failure").getClass();
+                isNarrow(type);
+                type = type.getSuperclass()) {
             FailurePolicy rule = rules.get(type);
             if (rule != null) {
                 return rule;
