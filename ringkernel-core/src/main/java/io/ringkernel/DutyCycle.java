@@ -231,6 +231,7 @@ final class DutyCycle implements SlotHandler {
         context.withoutMessage(where);
         run(task);
         context.withoutMessage(null);
+        Thread.interrupted(); // as after a handler
     }
 
     private void resume(KernelRequest<?> request) {
@@ -250,6 +251,7 @@ final class DutyCycle implements SlotHandler {
             supervise(e);
         } finally {
             context.withoutMessage(null);
+            Thread.interrupted(); // as after a handler
         }
     }
 
@@ -379,6 +381,7 @@ final class DutyCycle implements SlotHandler {
             fail(buffer, offset, e);
         }
         context.leave();
+        Thread.interrupted(); // whatever the handler left behind is not meant for the next message; costs a read
     }
 
     private void handleFlagged(MessageBuffer buffer, int offset, int flags) throws Exception {

@@ -105,6 +105,7 @@ final class KernelInstance {
             return e;
         } finally {
             context.withoutMessage(null);
+            Thread.interrupted(); // as after a handler
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
+import io.ringkernel.annotation.Execution;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.telemetry.KernelCounters;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handler can have done before the next message: deferred tasks, messages put aside, another behavior. */
@@ -136,6 +138,38 @@ class BetweenMessagesTest extends RuntimeTest {
         awaitSeen("task 0", "task 1");
         Eventually.holds("ends", () -> handle.state() == KernelState.TERMINATED);
         assertThat(handle.counters().undelivered()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Execution.class)
+    void forgetsAnInterruptThatAHandlerOrATaskLeavesBehind(Execution execution) {
+        LaunchOptions options = Probe.with((message, context) -> {
+                    seen.add(number(message) + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+                    Thread.currentThread().interrupt();
+                    if (number(message) == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    context.defer(() -> {
+                        seen.add("task" + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+                        Thread.currentThread().interrupt();
+                    });
+                    return null;
+                })
+                .as("a");
+        KernelHandle handle = runtime.launch(
+                "probe",
+                switch (execution) {
+                    case POOLED -> options;
+                    case DEDICATED -> options.dedicated(Idle.PARKING);
+                    case COROUTINE -> options.coroutine();
+                });
+        sendAll(0, 3);
+        runtime.send("a", new Ping(3), SendOptions.DEFAULT.deadline(LONG));
+        sendAll(4, 5);
+
+        handle.activate();
+
+        awaitSeen("0", "task", "1", "2", "task", "3", "task", "4", "task");
     }
 
     /** Defers itself for ever. */
