@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a handler knows and can do: the message it was called for, and the way out to other kernels. Valid on the thread
  * of the handler, until it returns.
+ *
+ * <p>There is one for each kernel, set to one message after the other. What does something checks the thread; what tells of the
+ * message, from {@link #messageId} to {@link #header}, costs a read and does not: kept beyond its handler, it tells of whatever
+ * message is in hand then, or throws an {@link IllegalStateException} if none is. Take what a callback needs before.
  */
 public interface KernelContext {
     /** {@return the id under which this kernel was launched} */

@@ -106,8 +106,8 @@ public final class LaunchOptions {
     }
 
     /**
-     * Runs a kernel that was created by the caller, for instance because its constructor takes arguments. A kernel that is
-     * to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead. While one kernel of a runtime
+     * Begins options that run a kernel which was created by the caller, for instance because its constructor takes arguments.
+     * Static: called on options it loses what they say, so name the instance first. A kernel that is to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead. While one kernel of a runtime
      * has the instance, no other can be launched with it; when that has ended, it can.
      *
      * @param kernel an instance of the class marked {@code @RingKernel}; from now on it belongs to the runtime
@@ -119,7 +119,8 @@ public final class LaunchOptions {
     }
 
     /**
-     * Runs a kernel whose instances are created by the caller: one at the launch, and another one at each restart.
+     * Begins options that run a kernel whose instances are created by the caller: one at the launch, and another one at each
+     * restart. Static: called on options it loses what they say, so name the supplier first.
      *
      * @param supplier of instances of the class marked {@code @RingKernel}, a new one each time; called by the thread
      *     that launches, and then by the one that runs the kernel

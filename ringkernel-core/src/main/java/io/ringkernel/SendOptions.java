@@ -76,7 +76,8 @@ public final class SendOptions {
     }
 
     /**
-     * Sets the priority. Allocates nothing.
+     * Begins options with a priority. Static: called on options it loses what they say, so name the priority first. Allocates
+     * nothing.
      *
      * @param priority 0 to 255, higher first
      * @return options with that priority

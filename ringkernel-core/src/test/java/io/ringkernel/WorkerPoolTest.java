@@ -318,11 +318,13 @@ class WorkerPoolTest extends RuntimeTest {
     @Test
     void givesOthersTheirTurnWhenMessagesTakeLong() throws InterruptedException {
         int messages = 200;
+        CountDownLatch bothAreActive = new CountDownLatch(1);
         BlockingQueue<String> order = new LinkedBlockingQueue<>();
         try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
             List<KernelHandle> pair = new ArrayList<>();
             for (String id : List.of("a", "b")) {
                 Probe.Handler slow = (message, context) -> {
+                    await(bothAreActive);
                     order.add(id);
                     spin(Duration.ofMillis(1));
                     return null;
@@ -334,6 +336,7 @@ class WorkerPoolTest extends RuntimeTest {
             }
 
             pair.forEach(KernelHandle::activate);
+            bothAreActive.countDown();
 
             Eventually.holds("all are handled", () -> order.size() == 2 * messages);
         }
