@@ -107,8 +107,9 @@ public final class LaunchOptions {
 
     /**
      * Begins options that run a kernel which was created by the caller, for instance because its constructor takes arguments.
-     * Static: called on options it loses what they say, so name the instance first. A kernel that is to be restarted after a failure needs a {@linkplain #instance(Supplier) supplier} instead. While one kernel of a runtime
-     * has the instance, no other can be launched with it; when that has ended, it can.
+     * Static: called on options it loses what they say, so name the instance first. A kernel that is to be restarted after a
+     * failure needs a {@linkplain #instance(Supplier) supplier} instead. While one kernel of a runtime has the instance, no
+     * other can be launched with it; when that has ended, it can.
      *
      * @param kernel an instance of the class marked {@code @RingKernel}; from now on it belongs to the runtime
      * @return options with that instance

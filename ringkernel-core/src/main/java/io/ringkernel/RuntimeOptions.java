@@ -85,17 +85,25 @@ public record RuntimeOptions(
         check(
                 payloadLimitBytes >= 256,
                 "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
-        check(!Objects.requireNonNull(sendTimeout, "sendTimeout").isNegative(), "send timeout must not be negative: sendTimeout=" + sendTimeout);
-        check(!Objects.requireNonNull(closeTimeout, "closeTimeout").isNegative(), "close timeout must not be negative: closeTimeout=" + closeTimeout);
-        check(!Objects.requireNonNull(requestTimeout, "requestTimeout").isNegative(), "request timeout must not be negative: requestTimeout=" + requestTimeout);
+        check(
+                !Objects.requireNonNull(sendTimeout, "sendTimeout").isNegative(),
+                "send timeout must not be negative: sendTimeout=" + sendTimeout);
+        check(
+                !Objects.requireNonNull(closeTimeout, "closeTimeout").isNegative(),
+                "close timeout must not be negative: closeTimeout=" + closeTimeout);
+        check(
+                !Objects.requireNonNull(requestTimeout, "requestTimeout").isNegative(),
+                "request timeout must not be negative: requestTimeout=" + requestTimeout);
         check(
                 requestLimit >= 1 && requestLimit <= 1 << MessageIds.SLOT_BITS,
                 "request limit must be 1 to 65536: requestLimit=" + requestLimit);
         check(
-                Objects.requireNonNull(stallThreshold, "stallThreshold").isZero() || stallThreshold.compareTo(LEAST_STALL) >= 0,
+                Objects.requireNonNull(stallThreshold, "stallThreshold").isZero()
+                        || stallThreshold.compareTo(LEAST_STALL) >= 0,
                 "stall threshold must be zero, or 10 ms or more: stallThreshold=" + stallThreshold);
         check(
-                Objects.requireNonNull(turnTime, "turnTime").compareTo(LEAST_TURN) >= 0 && turnTime.compareTo(LONGEST_TURN) <= 0,
+                Objects.requireNonNull(turnTime, "turnTime").compareTo(LEAST_TURN) >= 0
+                        && turnTime.compareTo(LONGEST_TURN) <= 0,
                 "turn time must be 10 µs to 1 s: turnTime=" + turnTime);
         check(
                 latencySampling >= 1 && Integer.bitCount(latencySampling) == 1,

@@ -46,11 +46,19 @@ final class Worker extends KernelThread {
 
     @Override
     void work() {
-        Kernel next = findNext();
-        while (next != null) {
-            run(next);
-            next = findNext();
+        while (runNext()) {
+            // until the worker is to end
         }
+    }
+
+    /* A method of its own: while a worker rests, no variable of it holds the last kernel, which may have ended. */
+    private boolean runNext() {
+        Kernel next = findNext();
+        if (next == null) {
+            return false;
+        }
+        run(next);
+        return true;
     }
 
     private void run(Kernel next) {

@@ -70,7 +70,8 @@ class NullArgumentsTest extends RuntimeTest {
             "LaneMark",
             "LaneMarkCodec",
             "MessageHandler",
-            "Stall");
+            "Stall",
+            "ThreadSetup");
 
     /* What generated code calls with what a handler has returned: null has an error of its own. */
     private static final String RETURNED = "KernelContext.reply(MessageCodec, Object): reply";
@@ -108,6 +109,7 @@ class NullArgumentsTest extends RuntimeTest {
         values.put(List.class, List.of("echo"));
         values.put(Collection.class, List.of("echo"));
         values.put(String[].class, new String[] {"echo"});
+        values.put(ThreadSetup.class, ThreadSetup.NONE);
         values.put(Claim.class, new Claim());
         values.put(Call.class, new Call<>(Pong.class));
         values.put(KernelContext.class, context);
