@@ -260,6 +260,7 @@ public record RuntimeOptions(
      * @return options with that setup
      */
     public RuntimeOptions withThreads(ThreadSetup setup) {
+        Objects.requireNonNull(setup, "setup");
         return with(to -> to.threads = setup);
     }
 
