@@ -119,7 +119,8 @@ final class HeldSends implements RoomListener {
     }
 
     /**
-     * Says that the handler of the kernel itself waits for room, because there is none here either.
+     * Says that the handler of the kernel itself waits for room, because there is none here either. Before it gives its worker to
+     * others: those that must look at it run there.
      *
      * @param target whose lane it is, or which is to have the memory
      * @param lane   for which it waits; null if for memory, which anybody may free
@@ -133,6 +134,7 @@ final class HeldSends implements RoomListener {
             declare(Set.of(), () -> true);
             return null;
         }
+        kernel.giveBack(); // others are to know of the room there is, before it is said that there is none
         declare(Set.of(target), lane::mayHaveRoom);
         return graph.standstill(kernel);
     }

@@ -124,20 +124,29 @@ final class HoldGraph {
 
     private Set<Kernel> heldBy(Kernel kernel) {
         Hold hold = holds.get(kernel);
-        return hold == null ? owingTo(kernel) : hold.by;
+        Kernel owner = owingTo(kernel);
+        if (hold == null) {
+            return owner == null ? Set.of() : Set.of(owner);
+        }
+        if (owner == null) {
+            return hold.by;
+        }
+        Set<Kernel> all = new HashSet<>(hold.by);
+        all.add(owner);
+        return all;
     }
 
     private Set<Kernel> needsOf(Kernel kernel) {
-        Hold hold = holds.get(kernel);
-        if (hold == null || hold.needs.isEmpty()) {
-            return owingTo(kernel);
+        Kernel owner = owingTo(kernel);
+        if (owner != null) {
+            return Set.of(owner);
         }
-        return hold.hasNews.getAsBoolean() ? Set.of() : hold.needs;
+        Hold hold = holds.get(kernel);
+        return hold == null || hold.hasNews.getAsBoolean() ? Set.of() : hold.needs;
     }
 
-    /* A re-entrant kernel goes on while one of its handlers waits. */
-    private Set<Kernel> owingTo(Kernel kernel) {
-        Kernel owner = kernel.reentry == null ? requests.ownerOf(kernel.waitsFor) : null;
-        return owner == null ? Set.of() : Set.of(owner);
+    /* Whose answer its handler waits for. A re-entrant kernel goes on while one of its handlers waits. */
+    private @Nullable Kernel owingTo(Kernel kernel) {
+        return kernel.reentry == null ? requests.ownerOf(kernel.waitsFor) : null;
     }
 }

@@ -26,6 +26,12 @@ final class Route {
     /** In place of the id of the message that is answered: the options say it, if there is one. */
     static final long NO_CORRELATION = 0;
 
+    /*
+     * A kernel that waits for room in the lane of another looks now and then whether anybody is left to make some: room that it
+     * could have had, when it looked, may have gone to another sender.
+     */
+    private static final long LOOK_INTERVAL_NS = 10_000_000;
+
     private static final long NO_MEMORY = -3;
     private static final long DROPPED = -4;
 
@@ -906,17 +912,18 @@ final class Route {
         /** Waits until another attempt may succeed, or there is nothing to wait for any more. */
         void await(Delivery delivery, int spilledLength) {
             Lane lane = delivery == Delivery.FULL ? lane(options) : null;
+            String ring = held == null ? null : held.beginWait(target, lane);
+            if (ring != null) {
+                throw full(
+                        delivery,
+                        ", ring=" + ring
+                                + "; each waits for room in the lane of the next: send less than comes in, or REJECT");
+            }
             HandlerWait wait = sender == null ? target.runtime.beginWait() : target.runtime.beginWorkerWait();
             try {
-                String ring = held == null ? null : held.beginWait(target, lane);
-                if (ring != null) {
-                    throw full(
-                            delivery,
-                            ", ring=" + ring
-                                    + "; each waits for room in the lane of the next: send less than comes in, or REJECT");
-                }
                 if (lane != null) {
-                    lane.awaitRoom(startNs + timeoutNs);
+                    lane.awaitRoom(
+                            startNs + Math.min(timeoutNs, held == null ? timeoutNs : waitedNs() + LOOK_INTERVAL_NS));
                 } else {
                     target.runtime
                             .buffers()
