@@ -26,17 +26,11 @@ final class Route {
     /** In place of the id of the message that is answered: the options say it, if there is one. */
     static final long NO_CORRELATION = 0;
 
-    /*
-     * A kernel that waits for room in the lane of another looks now and then whether anybody is left to make some: room that it
-     * could have had, when it looked, may have gone to another sender.
-     */
-    private static final long LOOK_INTERVAL_NS = 10_000_000;
-
     private static final long NO_MEMORY = -3;
     private static final long DROPPED = -4;
 
-    private final Kernel target;
-    private final @Nullable Kernel sender;
+    final Kernel target;
+    final @Nullable Kernel sender;
     private final int senderNumber;
     private final boolean isReply;
 
@@ -154,14 +148,14 @@ final class Route {
     }
 
     /* Replies are never dropped: somebody may wait for them. */
-    private Backpressure policy(SendOptions options) {
+    Backpressure policy(SendOptions options) {
         if (isReply) {
             return Backpressure.BLOCK;
         }
         return options.backpressure == null ? target.settings.backpressure() : options.backpressure;
     }
 
-    private static Delivery delivery(long result) {
+    static Delivery delivery(long result) {
         if (result == Lane.FULL) {
             return Delivery.FULL;
         }
@@ -253,8 +247,7 @@ final class Route {
             return DROPPED;
         }
         try {
-            Patience patience = new Patience(options, requestId, options.leftNs());
-            return sendLater(result, options, patience, shipment(codec, message, options, requestId, correlation));
+            return late(codec, message, options, requestId, correlation).send(result);
         } catch (LaneFullException e) {
             if (requestId == NO_REQUEST || target.runtime.requests.leftNs(requestId) > 0) {
                 throw e;
@@ -264,81 +257,34 @@ final class Route {
         }
     }
 
-    private <T> Shipment shipment(
-            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
-        return new Shipment() {
+    private <T> LateSend late(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        return new LateSend(this, options, requestId, options.leftNs()) {
             @Override
-            public long attempt(SendOptions left) {
+            long attempt(SendOptions left) {
                 long again = Route.this.attempt(codec, message, left, requestId, correlation);
                 return makeRoom(again, codec, message, left, requestId, correlation);
             }
 
             @Override
-            public long hold(SendOptions left, Patience patience) {
-                return Route.this.hold(codec, message, left, requestId, correlation, patience);
+            long hold(SendOptions left) {
+                return Route.this.hold(codec, message, left, requestId, correlation, this);
             }
 
             @Override
-            public int spilledLength() {
+            int spilledLength() {
                 return Route.this.spilledLength(codec, message, flags(options, requestId));
             }
 
             @Override
-            public void bury(Reason reason, RingKernelException e) {
+            void bury(Reason reason, RingKernelException e) {
                 Route.this.bury(reason, codec, message, options, requestId, correlation, e);
             }
         };
     }
 
-    /** A message that found no room at once. */
-    private interface Shipment {
-        /** {@return as {@link Route#attempt}} */
-        long attempt(SendOptions left);
-
-        /** Puts it with the held sends of its sender. {@return as {@link Route#attempt}} */
-        long hold(SendOptions left, Patience patience);
-
-        int spilledLength();
-
-        void bury(Reason reason, RingKernelException e);
-    }
-
-    /** Waits for room as long as there is patience. {@return the message id} */
-    private long sendLater(long first, SendOptions options, Patience patience, Shipment shipment) {
-        long result = first;
-        try {
-            while (true) {
-                if (result == Lane.FULL && patience.mayHold()) {
-                    result = shipment.hold(options.after(patience.waitedNs()), patience);
-                    if (delivery(result).isAccepted()) {
-                        return result;
-                    }
-                }
-                patience.check(delivery(result));
-                patience.checkWorkers();
-                patience.await(delivery(result), shipment.spilledLength());
-                result = shipment.attempt(options.after(patience.waitedNs()));
-                if (delivery(result).isAccepted()) {
-                    return result;
-                }
-            }
-        } catch (RingKernelException e) {
-            target.refused.increment();
-            shipment.bury(reasonOf(delivery(result)), e);
-            throw e;
-        } finally {
-            patience.end();
-        }
-    }
-
     /** Puts a message with the held sends of its sender. {@return as {@link #attempt}} */
     private <T> long hold(
-            MessageCodec<T> codec,
-            T message,
-            SendOptions options,
-            long requestId,
-            long correlation,
-            Patience patience) {
+            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation, LateSend late) {
         HeldSends held = Objects.requireNonNull(sender).held;
         int flags = flags(options, requestId);
         int spilledLength = spilledLength(codec, message, flags);
@@ -363,11 +309,11 @@ final class Route {
                 }
             }
         }
-        held.add(target, lane(options), laneName(options), length, patience.leftNs(), patience.limit());
+        held.add(target, lane(options), laneName(options), length, late.leftNs(), late.limit());
         return messageId;
     }
 
-    private String laneName(SendOptions options) {
+    String laneName(SendOptions options) {
         return isReply ? "replies" : options.level.name();
     }
 
@@ -397,10 +343,9 @@ final class Route {
         }
         int flags = Header.flags(slot, offset);
         long requestId = (flags & Header.REQUEST) != 0 ? Header.messageId(slot, offset) : NO_REQUEST;
-        Patience patience = new Patience(options, requestId, HeaderExtension.leftNs(rest, index, flags));
-        sendLater(first, options, patience, new Shipment() {
+        LateSend late = new LateSend(this, options, requestId, HeaderExtension.leftNs(rest, index, flags)) {
             @Override
-            public long attempt(SendOptions left) {
+            long attempt(SendOptions left) {
                 long result = attemptCopy(left, slot, offset, rest, index, length);
                 Lane lane = lane(left);
                 while (result == Lane.FULL && makesRoom(lane, left)) {
@@ -410,22 +355,23 @@ final class Route {
             }
 
             @Override
-            public long hold(SendOptions left, Patience patience) {
-                return holdCopy(left, slot, offset, rest, index, length, patience);
+            long hold(SendOptions left) {
+                return holdCopy(left, slot, offset, rest, index, length, this);
             }
 
             @Override
-            public int spilledLength() {
+            int spilledLength() {
                 return length;
             }
 
             @Override
-            public void bury(Reason reason, RingKernelException e) {
+            void bury(Reason reason, RingKernelException e) {
                 if (!isInHand) {
                     target.disposal.bury(reason, slot, offset, e);
                 }
             }
-        });
+        };
+        late.send(first);
     }
 
     private long attemptCopy(
@@ -490,7 +436,7 @@ final class Route {
             MessageBuffer rest,
             int index,
             int length,
-            Patience patience) {
+            LateSend late) {
         boolean fits = length <= target.slotLength() - Header.LENGTH;
         PayloadBuffer payload = fits ? null : target.tryAllocate(length);
         if (payload == null && !fits) {
@@ -501,7 +447,7 @@ final class Route {
             HeldSends held = Objects.requireNonNull(sender).held;
             copy(slot, offset, rest, index, length, payload, held.scratch(target.slotLength()), 0);
             int slotLength = Header.LENGTH + (payload == null ? length : Long.BYTES);
-            held.add(target, lane(options), laneName(options), slotLength, patience.leftNs(), patience.limit());
+            held.add(target, lane(options), laneName(options), slotLength, late.leftNs(), late.limit());
             isHeld = true;
         } finally {
             if (!isHeld && payload != null) {
@@ -538,14 +484,6 @@ final class Route {
             payload.bytes().putBytes(0, rest, index, length);
             Header.putPayload(buffer, at, payload.ref().id());
         }
-    }
-
-    private static Reason reasonOf(Delivery refused) {
-        return switch (refused) {
-            case CLOSED -> Reason.TERMINATED;
-            case NO_MEMORY -> Reason.NO_MEMORY;
-            default -> Reason.LANE_FULL;
-        };
     }
 
     /** {@return the length of the payload buffer that extension and message need, or 0 if they fit the slot} */
@@ -796,7 +734,7 @@ final class Route {
         }
     }
 
-    private Lane lane(SendOptions options) {
+    Lane lane(SendOptions options) {
         return isReply ? target.lanes.replies() : target.lanes.lane(options.level);
     }
 
@@ -820,142 +758,5 @@ final class Route {
                 flags,
                 codec.version(),
                 senderNumber);
-    }
-
-    /** How long, and for what, one send waits: until its timeout, or its message or its request is of no use any more. */
-    private final class Patience {
-        private final SendOptions options;
-        private final @Nullable HeldSends held = heldOfCaller();
-        private final long startNs = System.nanoTime();
-        private final long timeoutNs;
-        private final long
-                deadlineNs; // what the message had of it at first; or Nanos.ENDLESS if something else is sooner
-
-        Patience(SendOptions options, long requestId, long deadlineLeftNs) {
-            this.options = options;
-            long sendNs = options.timeoutNs >= 0
-                    ? options.timeoutNs
-                    : Nanos.of(target.runtime.options().sendTimeout());
-            long patientNs = sendNs;
-            if (requestId != NO_REQUEST) {
-                RequestTable requests = target.runtime.requests;
-                requests.noteWait(requestId);
-                patientNs = Math.min(sendNs, requests.leftNs(requestId));
-            }
-            this.timeoutNs = Math.min(patientNs, deadlineLeftNs);
-            this.deadlineNs = deadlineLeftNs < patientNs ? Math.max(0, deadlineLeftNs) : Nanos.ENDLESS;
-        }
-
-        /* A handler may send as anybody does, past its context. */
-        private @Nullable HeldSends heldOfCaller() {
-            if (sender != null) {
-                return sender.held;
-            }
-            Kernel caller = KernelThread.currentKernel();
-            return caller != null && caller.reentry == null && caller.life.isRunBy(Thread.currentThread())
-                    ? caller.held
-                    : null;
-        }
-
-        /** {@return what an error says of the end of the patience, if that is the deadline of the message} */
-        String limit() {
-            return deadlineNs == Nanos.ENDLESS ? "" : ", deadlineMs=" + deadlineNs / 1_000_000;
-        }
-
-        long waitedNs() {
-            return System.nanoTime() - startNs;
-        }
-
-        long leftNs() {
-            return timeoutNs - waitedNs();
-        }
-
-        private boolean isImpatient() {
-            Backpressure policy = policy(options);
-            return policy == Backpressure.REJECT || policy == Backpressure.DROP_NEWEST;
-        }
-
-        /** {@return whether the message may wait where it does not keep its handler waiting} */
-        boolean mayHold() {
-            return !isImpatient() && leftNs() > 0 && sender != null && sender.held.hasRoom();
-        }
-
-        /** Checks that there is something to wait for. */
-        void check(Delivery delivery) {
-            if (delivery == Delivery.CLOSED) {
-                target.runtime.checkOpen();
-                throw target.ended();
-            }
-            if (isImpatient()) {
-                throw full(delivery, "");
-            }
-            if (target.life.isRunBy(Thread.currentThread())) {
-                throw full(
-                        delivery,
-                        (sender == null ? "" : ", held=" + target.held.count())
-                                + "; a kernel cannot wait for room in a lane that it drains itself");
-            }
-            if (leftNs() <= 0) {
-                throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000 + limit());
-            }
-        }
-
-        /** Checks that another worker can run while this one waits, if it is one. */
-        void checkWorkers() {
-            if (!target.runtime.pool.mayWait()) {
-                throw target.laneFull(
-                        laneName(options),
-                        ", spareWorkers=0; too many handlers wait: let them send through their context");
-            }
-        }
-
-        /** Waits until another attempt may succeed, or there is nothing to wait for any more. */
-        void await(Delivery delivery, int spilledLength) {
-            Lane lane = delivery == Delivery.FULL ? lane(options) : null;
-            String ring = held == null ? null : held.beginWait(target, lane);
-            if (ring != null) {
-                throw full(
-                        delivery,
-                        ", ring=" + ring
-                                + "; each waits for room in the lane of the next: send less than comes in, or REJECT");
-            }
-            HandlerWait wait = sender == null ? target.runtime.beginWait() : target.runtime.beginWorkerWait();
-            try {
-                if (lane != null) {
-                    lane.awaitRoom(
-                            startNs + Math.min(timeoutNs, held == null ? timeoutNs : waitedNs() + LOOK_INTERVAL_NS));
-                } else {
-                    target.runtime
-                            .buffers()
-                            .awaitRoom(
-                                    spilledLength,
-                                    leftNs(),
-                                    () -> target.state().isAccepting());
-                }
-            } catch (InterruptedException e) {
-                throw new InterruptedSendException("interrupted while waiting for room: kernel=" + target.id(), e);
-            } finally {
-                if (held != null) {
-                    held.pauseWait();
-                }
-                wait.end(false);
-            }
-            if (sender != null) {
-                sender.held.sendAll();
-            }
-        }
-
-        /** Ends the wait, whatever came of it. */
-        void end() {
-            if (held != null && held.isAwaiting()) {
-                held.endWait();
-            }
-        }
-
-        private LaneFullException full(Delivery delivery, String more) {
-            return delivery == Delivery.FULL
-                    ? target.laneFull(laneName(options), more)
-                    : target.full("payload limit reached", laneName(options), more);
-        }
     }
 }
