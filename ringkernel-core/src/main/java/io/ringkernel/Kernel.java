@@ -144,6 +144,9 @@ final class Kernel {
         if (settings.backpressure() == Backpressure.DROP_OLDEST) {
             lane.takeOut();
         }
+        if (level == Priority.HIGH && isPooled()) {
+            lane.tellOfMessages(runtime.pool::noteUrgent);
+        }
         return lane;
     }
 
@@ -222,6 +225,11 @@ final class Kernel {
         lanes.giveBack();
         VarHandle.fullFence();
         lanes.tellRoom();
+    }
+
+    /** {@return whether messages of the highest level wait; a hint for any thread} */
+    boolean hasUrgent() {
+        return lanes.backlog(Priority.HIGH) > 0;
     }
 
     /** {@return whether workers of the pool run it} */

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker of a {@link WorkerPool}. What it runs is, in this order: the kernel that the last one woke, unless that has gone on
+ * One worker of a {@link WorkerPool}. What it runs is, in this order: one with a message of the highest level; the kernel that the last one woke, unless that has gone on
  * for {@value #MOST_NEXT_IN_A_ROW} turns; the oldest of its own queue; the oldest that arrived; half of what another worker has.
  * Every {@value #ARRIVALS_INTERVAL} turns what arrived comes first, so that no worker is too busy for it.
  */
@@ -36,6 +36,8 @@ final class Worker extends KernelThread {
     private int turns; // so far; read by the worker that watches
     private int turnsWhenWatched = -1; // of the worker that watches
     private int nextInARow;
+    private int urgentInARow;
+    private long urgentSeen;
     private boolean looks; // of the worker; while it rests or has not started, of whoever calls it
     private volatile boolean rests;
 
@@ -176,6 +178,12 @@ final class Worker extends KernelThread {
     }
 
     private @Nullable Kernel poll() {
+        if (pool.urgentSent() != urgentSeen) {
+            Kernel urgent = findUrgent();
+            if (urgent != null) {
+                return urgent;
+            }
+        }
         if ((turns & ARRIVALS_INTERVAL - 1) == 0) {
             Kernel arrived = arrived(0);
             if (arrived != null) {
@@ -191,6 +199,36 @@ final class Worker extends KernelThread {
             next = queue.poll();
         }
         return next != null ? next : arrived(ARRIVALS_TOGETHER);
+    }
+
+    /*
+     * Goes once round the queue, which leaves its order as it is. While one is found there may be more; but after a few of them
+     * the others get a turn.
+     */
+    private @Nullable Kernel findUrgent() {
+        if (urgentInARow == MOST_NEXT_IN_A_ROW) {
+            urgentInARow = 0;
+            return null;
+        }
+        urgentInARow++;
+        long sent = pool.urgentSent();
+        Kernel arrived = arrived(ARRIVALS_TOGETHER);
+        if (arrived != null) {
+            if (arrived.hasUrgent()) {
+                return arrived;
+            }
+            add(arrived);
+        }
+        for (int left = RunQueue.CAPACITY - queue.room(); left > 0; left--) {
+            Kernel queued = queue.poll();
+            if (queued == null || queued.hasUrgent()) {
+                return queued;
+            }
+            add(queued);
+        }
+        urgentSeen = sent;
+        urgentInARow = 0;
+        return null;
     }
 
     /* While a worker has what it took in hand, a look past it finds nothing: so it calls if there is more. */

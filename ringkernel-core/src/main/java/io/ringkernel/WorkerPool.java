@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A kernel that was woken by another is what the {@linkplain Worker worker} of that one runs next: what they say to each
  * other never leaves the core. Those that were woken by other threads {@linkplain Arrivals arrive} for all workers. A worker
  * that has nothing to run takes from the others.
+ *
+ * <p>A kernel that has got a message of the highest level comes before those that have none: each worker looks for such kernels
+ * among those that it is to run, and those that have arrived, when one was sent to.
  *
  * <p>A worker that has nothing to run looks for a while before it rests, and one that was called looks from that moment on. While
  * one looks no other is called: it takes the next kernel, and calls the next worker if there is more. So a burst of kernels that
@@ -30,6 +34,9 @@ final class WorkerPool implements KernelExecutor {
 
     final long turnNs;
     final RuntimeThreads threads;
+
+    /* How many messages of the highest level were sent to pooled kernels; a worker that sees another number looks for whom. */
+    private final AtomicLong urgentSent = new AtomicLong();
 
     private final int workers;
     private final Watchdog watchdog;
@@ -136,6 +143,18 @@ final class WorkerPool implements KernelExecutor {
             }
         }
         return null;
+    }
+
+    // ---- kernels that come before others
+
+    /** Says that a kernel has got a message of the highest level, which is published already. For any thread. */
+    void noteUrgent() {
+        urgentSent.getAndIncrement();
+    }
+
+    /** {@return another number than before if that was said since} */
+    long urgentSent() {
+        return urgentSent.get();
     }
 
     // ---- workers that look, and that rest

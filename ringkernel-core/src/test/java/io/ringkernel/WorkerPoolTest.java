@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.annotation.Priority;
 import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -352,6 +353,64 @@ class WorkerPoolTest extends RuntimeTest {
         }
         assertThat(most).as("until the first look at the clock").isLessThanOrEqualTo(2 * PriorityLanes.CHECK_INTERVAL);
         assertThat(switches).as("one message is a turn then").isGreaterThan(2 * (messages - most) - 2);
+    }
+
+    @Test
+    void bringsAKernelForwardThatGetsAnUrgentMessage() {
+        int kernels = 20;
+        int messages = 500;
+        AtomicLong handled = new AtomicLong();
+        AtomicLong sentAt = new AtomicLong();
+        AtomicLong handledAt = new AtomicLong();
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1).withTurnTime(Duration.ofSeconds(1)))) {
+            List<KernelHandle> bulk = new ArrayList<>();
+            Probe.Handler counts = (message, context) -> {
+                long before = handled.getAndIncrement();
+                if (before == kernels * messages / 2) {
+                    sentAt.set(before);
+                    context.send("k7", new Ping(-1), SendOptions.priority(Priority.HIGH.from()));
+                } else if (message.equals(new Ping(-1))) {
+                    handledAt.set(before);
+                }
+                return null;
+            };
+            for (int k = 0; k < kernels; k++) {
+                bulk.add(one.launch("probe", Probe.with(counts).as("k" + k)));
+                for (int i = 0; i < messages; i++) {
+                    one.send("k" + k, new Ping(i));
+                }
+            }
+
+            bulk.forEach(KernelHandle::activate);
+
+            Eventually.holds("all are handled", () -> handled.get() == kernels * messages + 1);
+        }
+        assertThat(handledAt.get() - sentAt.get())
+                .as("at most the rest of the turn, and none of the others")
+                .isBetween(1L, (long) Worker.TURN_LIMIT + PriorityLanes.CHECK_INTERVAL);
+    }
+
+    @Test
+    void comesToOthersHoweverManyUrgentMessagesThereAre() {
+        AtomicLong others = new AtomicLong();
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            Probe.Handler loops = (message, context) -> {
+                if (others.get() == 0) {
+                    context.send("urgent", message, SendOptions.priority(255)); // itself, and again
+                }
+                return null;
+            };
+            Probe.Handler counts = (message, context) -> {
+                others.incrementAndGet();
+                return null;
+            };
+            one.launch("probe", Probe.with(counts).as("other")).activate();
+            one.launch("probe", Probe.with(loops).as("urgent")).activate();
+            one.send("urgent", new Ping(1), SendOptions.priority(255));
+            one.send("other", new Ping(1));
+
+            Eventually.holds("the other is handled", () -> others.get() == 1);
+        }
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class Lane {
     private volatile SerialBlock serials = SerialBlock.NONE;
 
     private @Nullable WaterMarks marks; // set before anybody else knows the lane
+    private @Nullable Runnable urgency; // set before, too
 
     private volatile boolean closed;
 
@@ -281,15 +282,23 @@ public final class Lane {
             publishStamped(sequence);
         } else {
             show(sequence);
-            doorbell.announce();
+            announce();
         }
+    }
+
+    private void announce() {
+        Runnable tells = urgency;
+        if (tells != null) {
+            tells.run();
+        }
+        doorbell.announce();
     }
 
     /* Who is told of marks may throw: not before the slot is published and the kernel awake. */
     private void publishStamped(long sequence) {
         stamps[stampIndex(sequence)] = System.nanoTime();
         show(sequence);
-        doorbell.announce();
+        announce();
         noteFull();
     }
 
@@ -555,6 +564,15 @@ public final class Lane {
      */
     public void watch(WaterMarks itsMarks) {
         marks = itsMarks;
+    }
+
+    /**
+     * Has somebody told of each message that is published, before the kernel is. Called before anybody else knows the lane.
+     *
+     * @param told by senders, of whom many may do so at the same time: short, and never throws
+     */
+    public void tellOfMessages(Runnable told) {
+        urgency = told;
     }
 
     /** Looks whether the lane has come up to its high mark. Called by a sender that found it full, and now and then. */
