@@ -61,6 +61,10 @@ final class MessageStep {
         reader.stray(element, mark).ifPresent(finding -> reporter.report(List.of(finding)));
     }
 
+    void checkFallback(Element element) {
+        reader.strayFallback(element).ifPresent(finding -> reporter.report(List.of(finding)));
+    }
+
     void run() {
         List<DeclaredMessage> messages =
                 waiting.takeReady(reader::isReady).stream().map(reader::read).toList();

@@ -86,6 +86,7 @@ public final class RingKernelProcessor extends AbstractProcessor {
         }
         MessageReader.componentMarks()
                 .forEach(mark -> marked.with(mark).forEach(component -> messages.checkHome(component, mark)));
+        marked.with(Fallback.class).forEach(messages::checkFallback);
         for (Element kernel : marked.with(RingKernel.class)) {
             kernels.add(kernel instanceof TypeElement type ? type : (TypeElement) kernel.getEnclosingElement());
         }

@@ -7,11 +7,21 @@ import io.ringkernel.processor.report.Finding;
 import io.ringkernel.processor.report.Problem;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Knows which names of generated classes are taken. */
 public final class GeneratedNames {
-    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
+    private final Map<String, Owner> withoutCase = new HashMap<>();
+
+    /* A class, and whose it is in words. */
+    private record Owner(String className, String text) {
+        String simpleName() {
+            return className.substring(className.lastIndexOf('.') + 1);
+        }
+    }
 
     /** Creates a register in which every name is free. */
     public GeneratedNames() {}
@@ -22,7 +32,7 @@ public final class GeneratedNames {
      * @param qualifiedName of the class
      */
     public void take(String qualifiedName) {
-        owners.putIfAbsent(qualifiedName, "a class in the sources");
+        take(qualifiedName, "a class in the sources");
     }
 
     /**
@@ -31,12 +41,25 @@ public final class GeneratedNames {
      * @param name  of the class
      * @param owner that it is generated for
      * @param place of the owner
-     * @return the finding, if the name is taken
+     * @return the finding, if the name is taken, or one that differs only in the case of letters
      */
     public List<Finding> take(TypeName name, String owner, Place place) {
-        String other = owners.putIfAbsent(name.qualifiedName(), "the one for '" + owner + "'");
-        return other == null
-                ? List.of()
-                : List.of(Finding.of(Problem.NAME_COLLISION, place, owner, name.simpleName(), other));
+        Optional<Owner> other = take(name.qualifiedName(), "the one for '" + owner + "'");
+        return other.map(taken -> finding(taken, name, owner, place)).stream().toList();
+    }
+
+    private static Finding finding(Owner taken, TypeName name, String owner, Place place) {
+        return taken.className.equals(name.qualifiedName())
+                ? Finding.of(Problem.NAME_COLLISION, place, owner, name.simpleName(), taken.text)
+                : Finding.of(
+                        Problem.NAMES_DIFFER_IN_CASE, place, owner, name.simpleName(), taken.text, taken.simpleName());
+    }
+
+    /* The one who has the name already, or else one that differs only in the case of letters. */
+    private Optional<Owner> take(String className, String text) {
+        Owner owner = new Owner(className, text);
+        Owner same = owners.putIfAbsent(className, owner);
+        Owner alike = withoutCase.putIfAbsent(className.toLowerCase(Locale.ROOT), owner);
+        return Optional.ofNullable(same == null ? alike : same);
     }
 }

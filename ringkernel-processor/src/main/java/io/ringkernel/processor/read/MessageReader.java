@@ -2,6 +2,7 @@
 package io.ringkernel.processor.read;
 
 import io.ringkernel.annotation.DefaultValue;
+import io.ringkernel.annotation.Fallback;
 import io.ringkernel.annotation.FormerName;
 import io.ringkernel.annotation.MaxCount;
 import io.ringkernel.annotation.MaxLength;
@@ -109,6 +110,20 @@ public final class MessageReader {
                         element.getSimpleName(),
                         "@" + mark.getSimpleName(),
                         home.getSimpleName()));
+    }
+
+    /**
+     * Judges what is marked {@code @Fallback}.
+     *
+     * @param element that is marked
+     * @return the finding, unless it is a constant of an enum
+     */
+    public Optional<Finding> strayFallback(Element element) {
+        return element.getKind() == ElementKind.ENUM_CONSTANT
+                ? Optional.empty()
+                : Annotation.of(elements, element, Fallback.class)
+                        .map(annotation -> Finding.of(
+                                Problem.FALLBACK_OUTSIDE_ENUM, annotation.mark().place(), element.getSimpleName()));
     }
 
     /** {@return the annotations of components that are ours} */

@@ -36,6 +36,10 @@ public enum Problem {
     TWO_FALLBACKS(
             "'%s' is %s, whose constants %s and %s are both marked @Fallback. One constant stands for every code that is not"
                     + " known: remove the annotation from the other."),
+    /** A constant for unknown codes that is none. */
+    FALLBACK_OUTSIDE_ENUM(
+            "'%s' is marked @Fallback, but is no constant of an enum. Mark the constant that stands for every code that is not"
+                    + " known, in the enum itself, or remove the annotation."),
     /** A limit that is no limit. */
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
     /** An array where values are compared. */
@@ -97,6 +101,12 @@ public enum Problem {
             "the maxLength of '%s' is %d. It is at least %d bytes, which the fixed fields take, and at most %d."),
     /** A generated name that is taken. */
     NAME_COLLISION("the class generated for '%s' would be named %s, and so is %s. Rename one of the two."),
+    /** Generated classes whose files some file systems take for one. */
+    NAMES_DIFFER_IN_CASE(
+            Severity.NOTE,
+            "the class generated for '%s' is named %s, and %s is named %s, which differs in the case of letters only. Where the"
+                    + " case of a file name does not count, as on Windows and macOS, one file replaces the other: rename one of"
+                    + " the two."),
     /** Generated code without what it is made of. */
     CORE_MISSING(
             "what is generated for '%s' needs the classes of ringkernel-core, which cannot be seen from here. Add the dependency"
