@@ -5,6 +5,7 @@ import io.ringkernel.annotation.Priority;
 import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
+import io.ringkernel.codec.SchemaField;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,14 +59,14 @@ final class HeaderKeys {
         int bound = codec.headerFields();
         HeaderFields header = new HeaderFields(codec.priority());
         if ((bound & HeaderFields.MESSAGE_ID) != 0) {
-            map.peek(presentKey(map, MESSAGE_ID), OPTIONAL_UUID).ifPresent(header::messageId);
+            map.peek(boundKey(map, codec, MESSAGE_ID), OPTIONAL_UUID).ifPresent(header::messageId);
         }
         if ((bound & HeaderFields.PRIORITY) != 0) {
-            map.peek(presentKey(map, PRIORITY), OPTIONAL_PRIORITY)
+            map.peek(boundKey(map, codec, PRIORITY), OPTIONAL_PRIORITY)
                     .ifPresent(priority -> header.priority(priority, label(codec, PRIORITY)));
         }
         if ((bound & HeaderFields.CORRELATION_ID) != 0) {
-            map.peek(presentKey(map, CORRELATION_ID), OPTIONAL_UUID).ifPresent(header::correlationId);
+            map.peek(boundKey(map, codec, CORRELATION_ID), OPTIONAL_UUID).ifPresent(header::correlationId);
         }
         if ((bound & HeaderFields.SENDER) != 0) {
             map.peek(SENDER, OPTIONAL_NAME).ifPresent(header::sender);
@@ -79,9 +80,19 @@ final class HeaderKeys {
         return header;
     }
 
-    private static String presentKey(MapReader map, String name) {
+    /* Where the header is looked for before the fields are read: what a field will take is none of it. */
+    private static String boundKey(MapReader map, MessageCodec<?> codec, String name) {
         String other = key(name, true);
-        return map.has(other) ? other : name;
+        return map.has(other) || codec.schema().fields().stream().anyMatch(field -> isRead(map, field, name))
+                ? other
+                : name;
+    }
+
+    private static boolean isRead(MapReader map, SchemaField field, String key) {
+        return Stream.concat(Stream.of(field.name(), Dialect.snakeCase(field.name())), field.formerNames().stream())
+                .filter(map::has)
+                .findFirst()
+                .equals(Optional.of(key));
     }
 
     private static String label(MessageCodec<?> codec, String key) {

@@ -219,6 +219,48 @@ class MsgpackTest {
         }
     }
 
+    @Test
+    void givesTheHeaderNothingThatAFieldTakes() throws Exception {
+        Source letter = new Source("Letter.java", """
+                package com.example;
+
+                import io.ringkernel.annotation.*;
+                import java.util.UUID;
+                import org.jspecify.annotations.Nullable;
+
+                @Message(id = 5, priority = 9)
+                record Letter(
+                        @MessageId @Nullable UUID own,
+                        @MessagePriority int urgency,
+                        @CorrelationId @Nullable UUID answered,
+                        @Nullable UUID messageId,
+                        @Nullable String priority,
+                        @FormerName("correlation_id") @Nullable UUID about) {}
+                """);
+        Compilation compilation = Compilation.strict(folder, List.of(letter));
+        assertThat(compilation.messages()).isEmpty();
+        try (URLClassLoader loader = compilation.loader()) {
+            Class<Record> type = codec(loader, "Letter").messageType();
+            UUID id = new UUID(1, 2);
+            UUID about = new UUID(3, 4);
+            Record fields = RandomRecords.of(type, null, 9, null, id, "high", about);
+            Record both = RandomRecords.of(type, about, 200, id, id, "high", about);
+
+            assertThat(msgpack.unpack(
+                            map("message_id", id.toString(), "priority", "high", "correlation_id", about.toString()),
+                            type))
+                    .isEqualTo(Parcel.of(fields));
+            assertThat(msgpack.unpack(map("messageId", id.toString(), "message_id", about.toString()), type))
+                    .isEqualTo(Parcel.of(RandomRecords.of(type, about, 9, null, id, null, null)));
+            for (Record record : List.of(fields, both)) {
+                assertThat(msgpack.unpack(msgpack.pack(Parcel.of(record)), type))
+                        .isEqualTo(Parcel.of(record));
+                assertThat(msgpack.unpack(msgpack.forPyDotCompute().pack(Parcel.of(record)), type))
+                        .isEqualTo(Parcel.of(record));
+            }
+        }
+    }
+
     private static byte[] map(Object... keysAndValues) throws IOException {
         MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
         packer.packMapHeader(keysAndValues.length / 2);
