@@ -25,17 +25,38 @@ final class Measured {
             written = codec.encode(message, buffer, offset);
         } catch (CodecException | IndexOutOfBoundsException e) {
             int now = codec.encodedLength(message);
-            throw now == length ? e : changed(codec, length, now, e);
+            throw now == length ? e : changed(codec, "length=" + length, now, e);
         }
         if (written != length) {
-            throw changed(codec, length, written, null);
+            throw changed(codec, "length=" + length, written, null);
         }
     }
 
-    private static CodecException changed(MessageCodec<?> codec, int length, int now, @Nullable Throwable cause) {
+    /**
+     * Writes a message into room that it had when it was measured, or that any message of its type has.
+     *
+     * @param limit most bytes that it may have
+     * @return its length
+     * @throws CodecException if it is longer than the room now, or cannot be written
+     */
+    static <T> int encodeWithin(MessageCodec<T> codec, T message, MessageBuffer buffer, int offset, int limit) {
+        try {
+            return codec.encode(message, buffer, offset, codec.blockLength(), limit, 0);
+        } catch (CodecException e) {
+            if (limit < codec.maxEncodedLength()) {
+                int now = codec.encodedLength(message);
+                if (now > limit) {
+                    throw changed(codec, "room=" + limit, now, e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static CodecException changed(MessageCodec<?> codec, String measured, int now, @Nullable Throwable cause) {
         return new CodecException(
                 "message changed while it was written: message="
-                        + codec.messageType().getName() + ", length=" + length + ", lengthNow=" + now
+                        + codec.messageType().getName() + ", " + measured + ", lengthNow=" + now
                         + "; send copies of what changes",
                 cause);
     }

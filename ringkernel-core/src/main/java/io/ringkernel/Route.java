@@ -565,7 +565,7 @@ final class Route {
         int extension = Header.extensionLength(flags);
         int room = target.slotLength() - Header.LENGTH - extension;
         int limit = Math.min(room, codec.maxEncodedLength());
-        int length = codec.encode(message, buffer, offset + Header.LENGTH + extension, codec.blockLength(), limit, 0);
+        int length = Measured.encodeWithin(codec, message, buffer, offset + Header.LENGTH + extension, limit);
         putHeader(codec, buffer, offset, length, flags, options, messageId, correlation);
         if (extension != 0) {
             HeaderExtension.put(buffer, offset + Header.LENGTH, flags, options);

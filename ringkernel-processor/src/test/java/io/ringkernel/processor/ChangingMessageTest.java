@@ -105,8 +105,8 @@ class ChangingMessageTest {
     void writesNothingBehindTheSlotThatTheMessageFittedOnce() throws Exception {
         refuses(
                 page(1, 20),
-                "message too long: field=Page.lines[13], length=4, left=0 bytes; raise @Message(maxLength), or send a"
-                        + " BufferRef");
+                "message changed while it was written: message=app.Page, room=224, lengthNow=252; send copies of what"
+                        + " changes");
     }
 
     @Test
