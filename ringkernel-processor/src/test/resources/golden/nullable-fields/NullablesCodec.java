@@ -347,7 +347,12 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
             return Wire.isPresent(buffer, offset + COUNT_PRESENCE, "Nullables.count");
         }
 
-        /** {@return the {@code count} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code count} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int countOr(int absent) {
             return hasCount() ? buffer.getInt(offset + COUNT_OFFSET) : absent;
         }
@@ -365,7 +370,12 @@ final class NullablesCodec implements MsgpackCodec<Nullables> {
             return Wire.isPresent(buffer, offset + LETTER_PRESENCE, "Nullables.letter");
         }
 
-        /** {@return the {@code letter} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code letter} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public char letterOr(char absent) {
             return hasLetter() ? buffer.getChar(offset + LETTER_OFFSET) : absent;
         }

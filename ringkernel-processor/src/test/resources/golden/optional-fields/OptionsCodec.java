@@ -321,7 +321,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return Wire.isPresent(buffer, offset + NUMBER_PRESENCE, "Options.number");
         }
 
-        /** {@return the {@code number} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code number} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int numberOr(int absent) {
             return hasNumber() ? buffer.getInt(offset + NUMBER_OFFSET) : absent;
         }
@@ -339,7 +344,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return Wire.isPresent(buffer, offset + TOTAL_PRESENCE, "Options.total");
         }
 
-        /** {@return the {@code total} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code total} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public long totalOr(long absent) {
             return hasTotal() ? buffer.getLong(offset + TOTAL_OFFSET) : absent;
         }
@@ -357,7 +367,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return Wire.isPresent(buffer, offset + RATIO_PRESENCE, "Options.ratio");
         }
 
-        /** {@return the {@code ratio} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code ratio} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public double ratioOr(double absent) {
             return hasRatio() ? buffer.getDouble(offset + RATIO_OFFSET) : absent;
         }
@@ -375,7 +390,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return Wire.isPresent(buffer, offset + COUNT_PRESENCE, "Options.count");
         }
 
-        /** {@return the {@code count} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code count} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int countOr(int absent) {
             return hasCount() ? buffer.getInt(offset + COUNT_OFFSET) : absent;
         }
@@ -393,7 +413,12 @@ final class OptionsCodec implements MsgpackCodec<Options> {
             return Wire.isPresent(buffer, offset + FLAG_PRESENCE, "Options.flag");
         }
 
-        /** {@return the {@code flag} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code flag} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public boolean flagOr(boolean absent) {
             return hasFlag() ? buffer.getByte(offset + FLAG_OFFSET) != 0 : absent;
         }

@@ -233,7 +233,12 @@ final class NamesCodec implements MsgpackCodec<Names> {
             return Wire.isPresent(buffer, offset + JOB_ID__PRESENCE, "Names.job_id");
         }
 
-        /** {@return the {@code job_id} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code job_id} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int job_idOr(int absent) {
             return hasJob_id() ? buffer.getInt(offset + JOB_ID__OFFSET) : absent;
         }
@@ -313,7 +318,12 @@ final class NamesCodec implements MsgpackCodec<Names> {
             return Wire.isPresent(buffer, offset + USER_ID2_PRESENCE, "Names.userID2");
         }
 
-        /** {@return the {@code userID2} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code userID2} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public long userID2Or(long absent) {
             return hasUserID2() ? buffer.getLong(offset + USER_ID2_OFFSET) : absent;
         }
@@ -331,7 +341,12 @@ final class NamesCodec implements MsgpackCodec<Names> {
             return Wire.isPresent(buffer, offset + E_MAIL_PRESENCE, "Names.eMail");
         }
 
-        /** {@return the {@code eMail} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code eMail} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int eMailOr(int absent) {
             return hasEMail() ? buffer.getInt(offset + E_MAIL_OFFSET) : absent;
         }
@@ -349,7 +364,12 @@ final class NamesCodec implements MsgpackCodec<Names> {
             return Wire.isPresent(buffer, offset + EMAIL_PRESENCE, "Names.EMail");
         }
 
-        /** {@return the {@code EMail} field, or {@code absent} if there is none} */
+        /**
+         * Reads the {@code EMail} field.
+         *
+         * @param absent what stands for a value that is not there
+         * @return the value, or {@code absent} if there is none
+         */
         public int EMailOr(int absent) {
             return hasEMail_() ? buffer.getInt(offset + EMAIL_OFFSET) : absent;
         }

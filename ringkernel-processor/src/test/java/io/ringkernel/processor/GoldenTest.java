@@ -60,6 +60,25 @@ class GoldenTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void isDocumentedAsItWouldHaveToBeForAPublicRecord(Path shape) {
+        Compilation.strict(
+                folder,
+                list(shape)
+                        .map(Source::of)
+                        .filter(source -> !isGenerated(Path.of(source.name())))
+                        .toList());
+
+        Compilation generated = Compilation.run(
+                folder,
+                List.of(),
+                list(shape).filter(GoldenTest::isGenerated).map(Source::of).toList(),
+                List.of("-proc:none", "-Xlint:all", "-Werror", "-Xdoclint:all/package"));
+
+        assertThat(generated.messages()).isEmpty();
+    }
+
     private static Map<String, String> byName(Map<String, String> generated) {
         Map<String, String> files = new TreeMap<>();
         generated.forEach((path, text) -> files.put(path.substring(path.lastIndexOf('/') + 1), text));

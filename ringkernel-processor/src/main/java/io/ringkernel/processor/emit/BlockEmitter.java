@@ -6,6 +6,7 @@ import io.ringkernel.processor.source.CodeBlock;
 import io.ringkernel.processor.source.MethodSpec;
 import io.ringkernel.processor.source.TypeSpec;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /** Values of the block: primitives, boxes, enums, UUIDs, times. What need not be there is followed by a byte that says so. */
 record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
@@ -55,10 +56,14 @@ record BlockEmitter(FieldScope scope, BlockForm form) implements FieldEmitter {
     }
 
     private MethodSpec valueOr(CodeBlock value) {
-        return FieldScope.getter(
-                        scope.derived(scope.name() + "Or"),
-                        form.type(),
-                        scope.the() + ", or {@code absent} if there is none")
+        return MethodSpec.methodBuilder(scope.derived(scope.name() + "Or"))
+                .addJavadoc("""
+                        Reads $L.
+
+                        @param absent what stands for a value that is not there
+                        @return the value, or {@code absent} if there is none""", scope.the())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(form.type())
                 .addParameter(form.type(), "absent")
                 .addStatement("return $L() ? $L : absent", scope.has(), value)
                 .build();
