@@ -275,6 +275,9 @@ final class DutyCycle implements SlotHandler {
             task.run();
         } catch (Throwable e) { // as that of a handler
             Log.warn("deferred task threw: kernel=" + kernel.id(), e);
+            if (!kernel.supervisor.isRestarting() && life.failure() == null) { // else its instance is given up already
+                supervise(e);
+            }
         }
     }
 

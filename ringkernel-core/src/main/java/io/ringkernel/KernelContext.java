@@ -258,7 +258,11 @@ public interface KernelContext {
      * safe as what a handler does. Tasks are done in the order in which they were deferred, also if the handler throws. Those
      * that tasks defer come before the next message, too, so one that always defers another lets none in; other kernels get
      * their turn every {@value DutyCycle#TASK_LIMIT} tasks. A deactivated kernel does those that are left when it is active
-     * again, one that has ended forgets them, and that is logged. What a task throws is logged.
+     * again, one that has ended forgets them, and that is logged.
+     *
+     * <p>What a task throws is logged, and the failure policy says what becomes of the kernel, as after a handler. The message
+     * whose handler deferred it is no dead letter: that was handled. When the instance is given up, the tasks that it has left
+     * are still done before the next one, and what they throw is logged alone.
      *
      * @param task to run; what it needs of the message it must have read already
      * @throws IllegalStateException if {@value Interlude#MOST_TASKS} tasks wait, or the caller is no handler of this kernel
@@ -267,7 +271,8 @@ public interface KernelContext {
 
     /**
      * Runs a task in a coroutine of its own, after this handler and before the next message. It has no message. Tasks are
-     * started in the order in which they were forked, also if the handler throws. What one throws is logged.
+     * started in the order in which they were forked, also if the handler throws. What one throws is a failure of the kernel,
+     * as that of a {@linkplain #defer deferred} task.
      *
      * @param task to run; what it needs of the message it must have read already
      * @throws IllegalStateException if this kernel does not run in coroutines, {@value Interlude#MOST_TASKS} tasks wait, or

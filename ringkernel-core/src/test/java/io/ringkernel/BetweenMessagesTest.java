@@ -116,6 +116,119 @@ class BetweenMessagesTest extends RuntimeTest {
         assertThat(handle.counters().handled()).isEqualTo(1);
     }
 
+    private LaunchOptions whoseTasksThrow(int tasks, boolean handlerThrows, boolean fork) {
+        return LaunchOptions.instance((Supplier<Object>) () -> {
+            AtomicInteger count = new AtomicInteger(); // of each instance
+            return Probe.of(
+                    (message, context) -> {
+                        seen.add("handler " + number(message) + ", instance had " + count.getAndIncrement());
+                        for (int i = 0; number(message) == 0 && i < tasks; i++) {
+                            Runnable task = () -> {
+                                seen.add("task");
+                                throw new IllegalStateException("of a task");
+                            };
+                            if (fork) {
+                                context.fork(task);
+                            } else {
+                                context.defer(task);
+                            }
+                        }
+                        if (number(message) == 0 && handlerThrows) {
+                            throw new IllegalStateException("of a handler");
+                        }
+                        return null;
+                    },
+                    null,
+                    null);
+        });
+    }
+
+    private static FailurePolicy restarting() {
+        return FailurePolicy.restart(5, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Execution.class)
+    void aTaskThatThrowsHasItsKernelRestartedAsAHandlerThatThrows(Execution execution) {
+        LaunchOptions options =
+                whoseTasksThrow(1, false, false).onFailure(restarting()).as("a");
+        KernelHandle handle = runtime.launch(
+                "probe",
+                switch (execution) {
+                    case POOLED -> options;
+                    case DEDICATED -> options.dedicated(Idle.PARKING);
+                    case COROUTINE -> options.coroutine();
+                });
+        sendAll(0, 3);
+
+        handle.activate();
+
+        awaitSeen("handler 0, instance had 0", "task", "handler 1, instance had 0", "handler 2, instance had 1");
+        Eventually.holds("all are counted", () -> handle.counters().handled() == 3);
+        assertThat(handle.counters().failed()).isZero();
+        assertThat(handle.restarts()).isEqualTo(1);
+        assertThat(runtime.deadLetters().total()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aForkedTaskThatThrowsHasItsKernelRestarted(boolean reentrant) {
+        LaunchOptions options =
+                whoseTasksThrow(1, false, true).onFailure(restarting()).as("a");
+        KernelHandle handle = runtime.launch("probe", options.coroutine().reentrant(reentrant));
+        sendAll(0, 2);
+
+        handle.activate();
+
+        awaitSeen("handler 0, instance had 0", "task", "handler 1, instance had 0");
+        Eventually.holds("all are counted", () -> handle.counters().handled() == 2);
+        assertThat(handle.restarts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInstanceIsGivenUpOnceForAllItsTasks(boolean handlerThrows) {
+        KernelHandle handle = runtime.launch(
+                "probe",
+                whoseTasksThrow(3, handlerThrows, false).onFailure(restarting()).as("a"));
+        sendAll(0, 2);
+
+        handle.activate();
+
+        awaitSeen("handler 0, instance had 0", "task", "task", "task", "handler 1, instance had 0");
+        Eventually.holds("all are counted", () -> handle.counters().waiting() == 0);
+        assertThat(handle.restarts()).isEqualTo(1);
+        assertThat(runtime.deadLetters().total()).isEqualTo(handlerThrows ? 1 : 0);
+    }
+
+    @Test
+    void aTaskThatThrowsEndsItsKernelAndIsSaidToItsParentOnce() {
+        KernelHandle parent = runtime.launch(
+                        "probe",
+                        Probe.with((message, context) -> {
+                                    context.launch(
+                                                    "probe",
+                                                    whoseTasksThrow(2, false, false)
+                                                            .onFailure(FailurePolicy.escalate())
+                                                            .as("a"))
+                                            .activate();
+                                    return new Pong(1);
+                                })
+                                .as("parent"))
+                .activate();
+        runtime.call("parent", new Ping(1), Pong.class, LONG);
+        KernelHandle handle = runtime.handle("a").orElseThrow();
+
+        sendAll(0, 1);
+
+        handle.await(KernelState.FAILED, LONG);
+        assertThat(handle.failure().orElseThrow()).hasMessage("of a task");
+        awaitSeen("handler 0, instance had 0", "task", "task");
+        Eventually.holds("it is told", () -> parent.failures() == 1);
+        assertThat(runtime.call("parent", new Ping(2), Pong.class, LONG)).isEqualTo(new Pong(1));
+        assertThat(parent.failures()).isEqualTo(1);
+    }
+
     @Test
     void deferredTasksOfTheMessageInHandRunWhenTheKernelIsStopped() {
         AtomicReference<KernelHandle> self = new AtomicReference<>();

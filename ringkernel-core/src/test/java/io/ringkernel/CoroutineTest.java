@@ -332,7 +332,7 @@ class CoroutineTest extends RuntimeTest {
                             context.fork(() -> {
                                 context.sleep(Duration.ofMillis(1));
                                 seen.add("first of " + number);
-                                throw new IllegalStateException("of no consequence");
+                                throw new IllegalStateException("of a policy that resumes");
                             });
                             context.fork(
                                     () -> seen.add(thrownBy(context::messageId).getMessage()));
