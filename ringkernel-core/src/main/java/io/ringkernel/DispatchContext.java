@@ -467,9 +467,15 @@ final class DispatchContext implements KernelContext {
     }
 
     @Override
-    public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
+    public <R> CompletableFuture<R> request(
+            String kernelId, Object message, Class<R> reply, Duration timeout, SendOptions options) {
         Objects.requireNonNull(kernelId, "kernelId");
-        return kernel.runtime.request(kernelId, message, reply, timeout, SendOptions.DEFAULT, kernel);
+        return kernel.runtime.request(kernelId, message, reply, timeout, options, kernel);
+    }
+
+    @Override
+    public <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout) {
+        return request(kernelId, message, reply, timeout, SendOptions.DEFAULT);
     }
 
     @Override
@@ -479,10 +485,21 @@ final class DispatchContext implements KernelContext {
 
     @Override
     public <R> void request(
-            String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation) {
+            String kernelId,
+            Object message,
+            Class<R> reply,
+            Duration timeout,
+            SendOptions options,
+            Continuation<R> continuation) {
         Objects.requireNonNull(kernelId, "kernelId");
         checkThread();
-        kernel.runtime.request(kernel, kernelId, message, reply, timeout, continuation);
+        kernel.runtime.request(kernel, kernelId, message, reply, timeout, options, continuation);
+    }
+
+    @Override
+    public <R> void request(
+            String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation) {
+        request(kernelId, message, reply, timeout, SendOptions.DEFAULT, continuation);
     }
 
     @Override

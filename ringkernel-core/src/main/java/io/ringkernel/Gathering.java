@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param <R> type of the reply
  */
 final class Gathering<R> {
-    private static final SendOptions WITHOUT_WAITING = SendOptions.DEFAULT.timeout(Duration.ZERO);
-
     private final List<String> kernelIds;
     private final String message;
     private final List<CompletableFuture<R>> requests = new ArrayList<>();
 
-    Gathering(KernelRuntime runtime, List<String> kernelIds, Object message, Class<R> reply, Duration timeout) {
+    /** Sends the requests; with options that do not wait for room, or one would hold up the others. */
+    Gathering(
+            KernelRuntime runtime,
+            List<String> kernelIds,
+            Object message,
+            Class<R> reply,
+            Duration timeout,
+            SendOptions options) {
         this.kernelIds = List.copyOf(kernelIds);
         this.message = message.getClass().getName();
         Objects.requireNonNull(reply, "reply");
@@ -31,14 +36,14 @@ final class Gathering<R> {
         long deadlineNs = System.nanoTime() + Nanos.ofTimeout(timeout);
         for (String id : this.kernelIds) {
             Duration left = Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime()));
-            requests.add(send(runtime, id, message, reply, left));
+            requests.add(send(runtime, id, message, reply, left, options));
         }
     }
 
     private static <R> CompletableFuture<R> send(
-            KernelRuntime runtime, String id, Object message, Class<R> reply, Duration timeout) {
+            KernelRuntime runtime, String id, Object message, Class<R> reply, Duration timeout, SendOptions options) {
         try {
-            return runtime.request(id, message, reply, timeout, WITHOUT_WAITING);
+            return runtime.request(id, message, reply, timeout, options);
         } catch (RuntimeException e) { // of this kernel; the others are asked all the same
             return CompletableFuture.failedFuture(e);
         }

@@ -158,7 +158,7 @@ public interface KernelContext {
 
     /**
      * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see
-     * {@link #request(String, Object, Class, Duration, Continuation)}.
+     * {@link #request(String, Object, Class, Duration, SendOptions, Continuation)}.
      *
      * @param <R>          type of the reply
      * @param kernelId     of the receiver
@@ -167,6 +167,19 @@ public interface KernelContext {
      * @param continuation what to do then
      */
     <R> void request(String kernelId, Object message, Class<R> reply, Continuation<R> continuation);
+
+    /**
+     * Sends a request with the priority of its type and goes on with other messages; see
+     * {@link #request(String, Object, Class, Duration, SendOptions, Continuation)}.
+     *
+     * @param <R>          type of the reply
+     * @param kernelId     of the receiver
+     * @param message      to send
+     * @param reply        type of the reply
+     * @param timeout      after which the request fails
+     * @param continuation what to do then
+     */
+    <R> void request(String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation);
 
     /**
      * Sends a request and goes on with other messages; when it has ended, by its answer, a failure or the timeout, the
@@ -179,6 +192,7 @@ public interface KernelContext {
      * @param message      to send
      * @param reply        type of the reply
      * @param timeout      after which the request fails
+     * @param options      of this send
      * @param continuation what to do then
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if it has no handler for the message
@@ -186,11 +200,17 @@ public interface KernelContext {
      * @throws RequestLimitException if too many requests wait already
      * @throws IllegalStateException if the caller is no handler of this kernel
      */
-    <R> void request(String kernelId, Object message, Class<R> reply, Duration timeout, Continuation<R> continuation);
+    <R> void request(
+            String kernelId,
+            Object message,
+            Class<R> reply,
+            Duration timeout,
+            SendOptions options,
+            Continuation<R> continuation);
 
     /**
      * Sends a request that waits for {@link RuntimeOptions#requestTimeout}; see
-     * {@link #request(String, Object, Class, Duration)}.
+     * {@link #request(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>      type of the reply
      * @param kernelId of the receiver
@@ -201,8 +221,7 @@ public interface KernelContext {
     <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply);
 
     /**
-     * Sends a request; see {@link KernelRuntime#request}. The future is completed on the thread of the receiver: hand
-     * the result on as a message, and do not touch the state of this kernel there.
+     * Sends a request with the priority of its type; see {@link #request(String, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>      type of the reply
      * @param kernelId of the receiver
@@ -212,6 +231,21 @@ public interface KernelContext {
      * @return the answer to come
      */
     <R> CompletableFuture<R> request(String kernelId, Object message, Class<R> reply, Duration timeout);
+
+    /**
+     * Sends a request; see {@link KernelRuntime#request(String, Object, Class, Duration, SendOptions)}. The future is completed
+     * on the thread of the receiver: hand the result on as a message, and do not touch the state of this kernel there.
+     *
+     * @param <R>      type of the reply
+     * @param kernelId of the receiver
+     * @param message  to send
+     * @param reply    type of the reply
+     * @param timeout  after which the future fails
+     * @param options  of this send
+     * @return the answer to come
+     */
+    <R> CompletableFuture<R> request(
+            String kernelId, Object message, Class<R> reply, Duration timeout, SendOptions options);
 
     /**
      * Receives the next message of a type, in a kernel that takes its messages by itself. Those of other types stay where

@@ -99,8 +99,22 @@ public final class KernelRef<T> {
      * @return the answer to come
      */
     public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout) {
+        return request(message, reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request; see {@link KernelRuntime#request(String, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which the future fails
+     * @param options of this send
+     * @return the answer to come
+     */
+    public <R> CompletableFuture<R> request(T message, Class<R> reply, Duration timeout, SendOptions options) {
         return kernel.runtime.request(
-                route, kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
+                route, kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, options);
     }
 
     /**
@@ -114,8 +128,22 @@ public final class KernelRef<T> {
      * @return the answer
      */
     public <R> R call(T message, Class<R> reply, Duration timeout) {
-        return kernel.runtime.call(
-                kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, SendOptions.DEFAULT);
+        return call(message, reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends a request and waits for the answer; see {@link KernelRuntime#call(String, Object, Class, Duration, SendOptions)}.
+     * Allocates nothing but the record that it returns, and what options take that say more than a priority.
+     *
+     * @param <R>     type of the reply
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout how long to wait
+     * @param options of this send
+     * @return the answer
+     */
+    public <R> R call(T message, Class<R> reply, Duration timeout, SendOptions options) {
+        return kernel.runtime.call(kernel, kind, Objects.requireNonNull(message, "message"), reply, timeout, options);
     }
 
     /**

@@ -746,11 +746,12 @@ public final class KernelRuntime implements AutoCloseable {
             Object message,
             Class<R> reply,
             Duration timeout,
+            SendOptions given,
             Continuation<R> continuation) {
-        Kernel kernel = receiver(id, message, SendOptions.DEFAULT, requester);
+        Kernel kernel = receiver(id, message, given, requester);
         long timeoutNs = Nanos.ofTimeout(timeout);
         MessageKind<Object> kind = kindOf(kernel, message);
-        SendOptions options = kind.options(SendOptions.DEFAULT, message);
+        SendOptions options = kind.options(given, message);
         KernelRequest<R> request = new KernelRequest<>(
                 requester,
                 kernel,
@@ -779,7 +780,8 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     /**
-     * Sends the same request to several kernels, without waiting for room, and gathers their answers until one deadline.
+     * Sends the same request to several kernels, with the priority of its type; see
+     * {@link #requestAll(List, Object, Class, Duration, SendOptions)}.
      *
      * @param <R>     type of the reply
      * @param ids     of the kernels, one or more
@@ -791,7 +793,41 @@ public final class KernelRuntime implements AutoCloseable {
      */
     public <R> CompletableFuture<List<Answer<R>>> requestAll(
             List<String> ids, Object message, Class<R> reply, Duration timeout) {
-        return gather(ids, message, reply, timeout).all();
+        return requestAll(ids, message, reply, timeout, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends the same request to several kernels, without waiting for room, and gathers their answers until one deadline.
+     *
+     * @param <R>     type of the reply
+     * @param ids     of the kernels, one or more
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which a kernel that has not replied counts as failed
+     * @param options of each send; their timeout has no meaning here
+     * @return what came of each, in the order of the ids; does not fail. To cancel it gives all requests up.
+     * @throws IllegalArgumentException if {@code ids} is empty, or {@code timeout} negative
+     */
+    public <R> CompletableFuture<List<Answer<R>>> requestAll(
+            List<String> ids, Object message, Class<R> reply, Duration timeout, SendOptions options) {
+        return gather(ids, message, reply, timeout, options).all();
+    }
+
+    /**
+     * Sends the same request to several kernels, with the priority of its type, and takes the first reply; see
+     * {@link #requestAny(List, Object, Class, Duration, SendOptions)}.
+     *
+     * @param <R>     type of the reply
+     * @param ids     of the kernels, one or more
+     * @param message to send
+     * @param reply   type of the reply
+     * @param timeout after which the future fails
+     * @return the first reply, and whose it is
+     * @throws IllegalArgumentException if {@code ids} is empty, or {@code timeout} negative
+     */
+    public <R> CompletableFuture<Answer<R>> requestAny(
+            List<String> ids, Object message, Class<R> reply, Duration timeout) {
+        return requestAny(ids, message, reply, timeout, SendOptions.DEFAULT);
     }
 
     /**
@@ -803,20 +839,23 @@ public final class KernelRuntime implements AutoCloseable {
      * @param message to send
      * @param reply   type of the reply
      * @param timeout after which the future fails
+     * @param options of each send; their timeout has no meaning here
      * @return the first reply, and whose it is; fails with {@link RequestFailedException} when no kernel is left that may
      *     reply, with the failure of each as a suppressed exception
      * @throws IllegalArgumentException if {@code ids} is empty, or {@code timeout} negative
      */
     public <R> CompletableFuture<Answer<R>> requestAny(
-            List<String> ids, Object message, Class<R> reply, Duration timeout) {
-        return gather(ids, message, reply, timeout).any();
+            List<String> ids, Object message, Class<R> reply, Duration timeout, SendOptions options) {
+        return gather(ids, message, reply, timeout, options).any();
     }
 
-    private <R> Gathering<R> gather(List<String> ids, Object message, Class<R> reply, Duration timeout) {
+    private <R> Gathering<R> gather(
+            List<String> ids, Object message, Class<R> reply, Duration timeout, SendOptions options) {
         Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(reply, "reply");
-        return new Gathering<>(this, ids, message, reply, timeout);
+        Objects.requireNonNull(options, "options");
+        return new Gathering<>(this, ids, message, reply, timeout, options.timeout(Duration.ZERO));
     }
 
     /**

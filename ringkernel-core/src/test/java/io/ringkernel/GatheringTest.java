@@ -93,6 +93,29 @@ class GatheringTest extends RuntimeTest {
     }
 
     @Test
+    void asksAllAsItsOptionsSayButWaitsForNoRoom() {
+        SendOptions urgent = SendOptions.priority(200).timeout(LONG).correlationId(new MessageId(3, 4));
+        Probe.Handler handler = (message, context) -> new Pong(context.priority());
+        activate("a", handler);
+        activate("b", handler);
+        KernelHandle full =
+                runtime.launch("probe", Probe.with(handler).as("full").capacity(1));
+        runtime.send("full", new Ping(0), SendOptions.priority(200));
+
+        List<Answer<Pong>> answers = runtime.requestAll(
+                        List.of("a", "full", "b"), new Ping(1), Pong.class, LONG, urgent)
+                .join();
+
+        assertThat(answers.get(0)).isEqualTo(new Answer<>("a", new Pong(200), null));
+        assertThat(answers.get(1).failure()).isExactlyInstanceOf(LaneFullException.class);
+        assertThat(answers.get(2)).isEqualTo(new Answer<>("b", new Pong(200), null));
+        assertThat(runtime.requestAny(List.of("full", "b"), new Ping(1), Pong.class, LONG, urgent)
+                        .join())
+                .isEqualTo(new Answer<>("b", new Pong(200), null));
+        assertThat(full.counters().accepted()).isEqualTo(1);
+    }
+
+    @Test
     void givesTheFirstReplyAndCancelsTheOthers() {
         KernelHandle slow = launch("slow", ECHO);
         activate("bad", (message, context) -> {

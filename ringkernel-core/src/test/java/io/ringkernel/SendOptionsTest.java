@@ -169,4 +169,36 @@ class SendOptionsTest extends RuntimeTest {
 
         assertThat(nextSeen()).isEqualTo(new MessageId(0, 5));
     }
+
+    /* What each request says comes to the receiver in its header: the answer is that. */
+    @Test
+    void countForEachWayToAsk() {
+        SendOptions options = SendOptions.priority(200).deadline(LONG).correlationId(new MessageId(3, 4));
+        activate("server", (message, context) -> {
+            assertThat(context.correlationId()).isEqualTo(new MessageId(3, 4));
+            assertThat(context.header().timeLeftNs()).isGreaterThan(1);
+            return new Pong(context.priority());
+        });
+        activate("asker", (message, context) -> {
+            KernelRef<Ping> ref = context.ref("server", Ping.class);
+            context.request("server", message, Pong.class, LONG, options, (reply, failure, c) -> {
+                seen.add(reply == null ? failure : reply);
+                c.request("server", message, Pong.class, LONG, options).thenAccept(seen::add);
+                ref.request((Ping) message, Pong.class, LONG, options).thenAccept(seen::add);
+            });
+            return null;
+        });
+
+        runtime.send("asker", new Ping(1));
+
+        Eventually.holds("all are answered", () -> seen.size() == 3);
+        assertThat(seen).containsOnly(new Pong(200));
+        KernelRef<Ping> ref = runtime.handle("server").orElseThrow().ref(Ping.class);
+        assertThat(ref.call(new Ping(1), Pong.class, LONG, options)).isEqualTo(new Pong(200));
+        assertThat(runtime.call("server", new Ping(1), Pong.class, LONG, options))
+                .isEqualTo(new Pong(200));
+        assertThat(runtime.request("server", new Ping(1), Pong.class, LONG, options)
+                        .join())
+                .isEqualTo(new Pong(200));
+    }
 }
