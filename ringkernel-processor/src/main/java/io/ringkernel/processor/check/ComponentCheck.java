@@ -53,12 +53,10 @@ final class ComponentCheck {
     }
 
     private void part(FieldType whole, FieldType part) {
-        if (part instanceof FieldType.Sequence set
-                && set.kind() == FieldType.Sequence.Kind.SET
-                && isArray(set.element())) {
-            find(Problem.ARRAY_AS_KEY, name(), Article.with(part.displayName()), "elements");
-        } else if (part instanceof FieldType.MapOf map && isArray(map.key())) {
-            find(Problem.ARRAY_AS_KEY, name(), Article.with(part.displayName()), "keys");
+        if (part instanceof FieldType.Sequence set && set.kind() == FieldType.Sequence.Kind.SET) {
+            compared(set, set.element(), "elements");
+        } else if (part instanceof FieldType.MapOf map) {
+            compared(map, map.key(), "keys");
         }
         if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
             find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
@@ -92,6 +90,13 @@ final class ComponentCheck {
         return message.isGeneric()
                 && part instanceof FieldType.Unsupported unsupported
                 && unsupported.family() == FieldType.Family.VARIABLE;
+    }
+
+    private void compared(FieldType collection, FieldType value, String values) {
+        if (value.parts().anyMatch(ComponentCheck::isArray)) {
+            String have = isArray(value) ? " are arrays" : " have arrays in them";
+            find(Problem.ARRAY_AS_KEY, name(), Article.with(collection.displayName()), values + have);
+        }
     }
 
     private static boolean isArray(FieldType type) {

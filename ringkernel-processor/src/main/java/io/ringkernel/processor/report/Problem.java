@@ -44,7 +44,7 @@ public enum Problem {
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
     /** An array where values are compared. */
     ARRAY_AS_KEY(
-            "'%s' is %s, whose %s are arrays, and an array is equal to no other. Use a List in place of the array, or a String"
+            "'%s' is %s, whose %s, and an array is equal to no other. Use a List in place of the array, or a String"
                     + " for bytes."),
     /** A count that is no limit. */
     COUNT_OUT_OF_RANGE("@MaxCount(%d) of '%s' is out of range. A count is 1 to %d elements."),
