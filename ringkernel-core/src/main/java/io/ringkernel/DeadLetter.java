@@ -139,7 +139,7 @@ public final class DeadLetter {
                 : codec.messageType().getName();
     }
 
-    /** {@return what was thrown, if anything was} */
+    /** {@return what was thrown, if anything was; not if with it the letter would be longer than all may be together} */
     public Optional<Throwable> cause() {
         return Optional.ofNullable(cause);
     }

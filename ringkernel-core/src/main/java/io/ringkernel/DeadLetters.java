@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * runtime was created.
  *
  * <p>The ring holds {@link RuntimeOptions#deadLetterLimit} letters and {@link RuntimeOptions#deadLetterLimitBytes} bytes at
- * most. A letter for which there is no room any more makes way for newer ones, and is {@linkplain #overwritten counted}; the
+ * most: those of messages with their headers, 2 for each character of the id of a kernel, and for each cause, its causes and
+ * what they suppress an estimate, 512 for the stack and 2 for each character of its text. What an exception has in fields of its
+ * own is not known. A cause that has no room beside its message is left out.
+ *
+ * <p>A letter for which there is no room any more makes way for newer ones, and is {@linkplain #overwritten counted}; the
  * counts by reason and kernel go on, whatever the ring holds, also when a kernel has ended. May be used by any thread, also
  * when the runtime is closed. A look at the letters copies them, and holds up whoever adds one for so long.
  *
@@ -45,6 +49,8 @@ public final class DeadLetters {
     private static final int LONGEST_TEXT = 256;
     private static final int FIRST_OWN_TYPE_ID = 0xFFFF_FF00;
     private static final byte[] NOTHING = {};
+    private static final int THROWABLE_BYTES = 512; // about what one takes with a stack of 20 to 30 frames
+    private static final int LONGEST_CHAIN = 1024;
     private static final int LETTERHEAD_LENGTH = Header.LENGTH + Header.LONGEST_EXTENSION;
 
     private final KernelRuntime runtime;
@@ -81,6 +87,7 @@ public final class DeadLetters {
         private long timeMs;
         private byte[] bytes = NOTHING;
         private int length;
+        private long besideBytes; // what the id and the cause count for
         private boolean isCut;
         private boolean isGone; // replayed, or about to be
     }
@@ -176,8 +183,11 @@ public final class DeadLetters {
         Kernel sender = runtime.kernelOf(Header.sender(head, offset));
         int extension = Header.extensionLength(Header.flags(head, offset));
         long whole = Header.LENGTH + extension + (long) Header.length(head, offset);
-        boolean isCut = whole > limitBytes;
+        long idBytes = (long) Character.BYTES * kernelId.length();
+        boolean isCut = whole + idBytes > limitBytes;
         int length = isCut ? Header.LENGTH + extension : (int) whole;
+        long causeBytes = bytesOf(cause);
+        boolean hasCause = length + idBytes + causeBytes <= limitBytes;
         synchronized (monitor) {
             countsOf(kernelId)[reason.ordinal()]++;
             totals[reason.ordinal()]++;
@@ -186,12 +196,12 @@ public final class DeadLetters {
                 overwritten++;
                 return next - 1;
             }
-            Entry entry = nextEntry(length);
+            Entry entry = nextEntry(length, idBytes + (hasCause ? causeBytes : 0));
             entry.reason = reason;
             entry.kernelId = kernelId;
             entry.sender = sender == null ? null : sender.id();
             entry.codec = codec;
-            entry.cause = cause;
+            entry.cause = hasCause ? cause : null;
             entry.timeMs = System.currentTimeMillis();
             entry.length = length;
             entry.isCut = isCut;
@@ -199,6 +209,26 @@ public final class DeadLetters {
             rest.getBytes(index, entry.bytes, Header.LENGTH, length - Header.LENGTH);
             return next - 1;
         }
+    }
+
+    /*
+     * An estimate: to look at a stack would make an object of each frame. Called without the monitor, as texts are made by
+     * whoever wrote the exception.
+     */
+    private static long bytesOf(@Nullable Throwable cause) {
+        long bytes = 0;
+        Throwable e = cause;
+        try {
+            for (int i = 0; e != null && i < LONGEST_CHAIN; i++) {
+                bytes += THROWABLE_BYTES * (1L + e.getSuppressed().length);
+                String text = e.getMessage();
+                bytes += text == null ? 0 : (long) Character.BYTES * text.length();
+                e = e.getCause();
+            }
+        } catch (Throwable second) {
+            bytes += THROWABLE_BYTES; // it does not say what it has
+        }
+        return bytes;
     }
 
     /* A notice that becomes a dead letter itself is told to nobody, or it would go on for ever. */
@@ -275,8 +305,8 @@ public final class DeadLetters {
                 : counts.computeIfAbsent(counts.size() < MOST_KERNELS ? kernelId : OTHERS, id -> new long[REASONS]);
     }
 
-    /** Takes the place of the next letter, with room for so many bytes; the oldest make way as they must. */
-    private Entry nextEntry(int length) {
+    /** Takes the place of the next letter, with room for so many bytes and others beside; the oldest make way as they must. */
+    private Entry nextEntry(int length, long besideBytes) {
         if (next - first == limit) {
             overwriteFirst();
         }
@@ -287,6 +317,8 @@ public final class DeadLetters {
             entries[place] = entry;
         }
         entry.isGone = false;
+        entry.besideBytes = besideBytes;
+        heldBytes += besideBytes;
         if (entry.bytes.length < length || entry.bytes.length > length * 2L) {
             resize(entry, length);
         }
@@ -294,6 +326,9 @@ public final class DeadLetters {
             Entry oldest = entryOf(first);
             overwriteFirst();
             resize(oldest, 0);
+        }
+        if (heldBytes > limitBytes) {
+            resize(entry, length); // it was that of a longer message
         }
         return entry;
     }
@@ -306,6 +341,9 @@ public final class DeadLetters {
     private void overwriteFirst() {
         Entry oldest = entryOf(first++);
         oldest.cause = null;
+        oldest.kernelId = "";
+        heldBytes -= oldest.besideBytes;
+        oldest.besideBytes = 0;
         if (!oldest.isGone) {
             overwritten++;
         }
@@ -328,6 +366,13 @@ public final class DeadLetters {
     public long overwritten() {
         synchronized (monitor) {
             return overwritten;
+        }
+    }
+
+    /** {@return what of the limit in bytes is used} */
+    long heldBytes() {
+        synchronized (monitor) {
+            return heldBytes;
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * @param latencySampling    every how many messages of a lane queueing and handling are timed, a power of 2; by default
  *     64, because a clock costs as much as the rest of a send; 1 times every message
  * @param deadLetterLimit    most dead letters that are kept to be read and replayed, 0 to 1,048,576; by default 1,024
- * @param deadLetterLimitBytes most heap memory for their messages, 1 KiB to 1 GiB; by default 4 MiB
+ * @param deadLetterLimitBytes most heap memory for their messages, ids and causes, see {@link DeadLetters}, 1 KiB to 1 GiB;
+ *     by default 4 MiB
  * @param coroutineLimit     most platform threads that run coroutines, 1 to 65,536; by default 1,024. Without meaning on JDK 21
  *     and later, where coroutines are virtual threads
  * @param stallThreshold     how long a handler may keep its thread until it is named, see {@link KernelRuntime#addStallListener};
@@ -72,7 +73,7 @@ public record RuntimeOptions(
      * @param requestLimit      most requests that wait at one time
      * @param latencySampling   every how many messages are timed
      * @param deadLetterLimit   most dead letters that are kept
-     * @param deadLetterLimitBytes most heap memory for their messages
+     * @param deadLetterLimitBytes most heap memory for their messages, ids and causes
      * @param coroutineLimit    most platform threads that run coroutines
      * @param stallThreshold    how long a handler may keep its thread until it is named
      * @param turnTime          how long a worker runs a pooled kernel before others get their turn

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest extends RuntimeTest {
     private static final int LIMIT = 8;
-    private static final int LIMIT_BYTES = 4096;
+    private static final int LIMIT_BYTES = 16_384;
 
     private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
     private final Probe.Handler keep = (message, context) -> {
@@ -385,7 +385,106 @@ class DeadLettersTest extends RuntimeTest {
         assertThatThrownBy(cut::message)
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("message of dead letter was not kept: number=6, message=io.ringkernel.Messages$Ping,"
-                        + " length=4112; raise RuntimeOptions.deadLetterLimitBytes");
+                        + " length=16400; raise RuntimeOptions.deadLetterLimitBytes");
+    }
+
+    private static IllegalStateException withCauses(int count) {
+        IllegalStateException e = new IllegalStateException("");
+        for (int i = 0; i < count; i++) {
+            e = new IllegalStateException("", e);
+        }
+        return e;
+    }
+
+    /* Each takes more than a quarter of the bytes, with its text or with its causes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void holdsNoMoreCausesThanItsBytes(boolean isText) {
+        activate("a", (message, context) -> {
+            throw isText ? new IllegalStateException("x".repeat(2000)) : withCauses(8);
+        });
+
+        for (int i = 0; i < 6; i++) {
+            runtime.send("a", new Ping(i));
+        }
+
+        Eventually.holds("all have failed", () -> letters().total() == 6);
+        assertThat(letters().list())
+                .extracting(letter -> ((Ping) letter.message()).number())
+                .containsExactly(3L, 4L, 5L);
+        assertThat(letters().list()).allMatch(letter -> letter.cause().isPresent());
+        assertThat(letters().overwritten()).isEqualTo(3);
+        assertThat(letters().counts("a")).isEqualTo(Map.of(Reason.FAILED, 6L));
+        assertThat(letters().heldBytes()).isBetween(1L, (long) LIMIT_BYTES);
+    }
+
+    @Test
+    void leavesACauseOutThatHasNoRoomBesideItsMessage() {
+        activate("a", (message, context) -> {
+            throw new IllegalStateException("x".repeat(LIMIT_BYTES / 2));
+        });
+
+        runtime.send("a", new Ping(1));
+
+        assertThat(onlyLetter(Reason.FAILED, "a", new Ping(1)).cause()).isEmpty();
+    }
+
+    @Test
+    void countsWhatItCanOfAnExceptionThatIsBroken() {
+        IllegalStateException ring = new IllegalStateException("ring");
+        ring.initCause(new IllegalStateException("of two", ring));
+        IllegalStateException mute = new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        activate("a", (message, context) -> {
+            throw ((Ping) message).number() == 0 ? ring : mute;
+        });
+
+        runtime.send("a", new Ping(0));
+        runtime.send("a", new Ping(1));
+
+        Eventually.holds("both have failed", () -> letters().total() == 2);
+        assertThat(letters().list().get(0).cause()).isEmpty(); // without end, so more than there is room for
+        assertThat(letters().list().get(1).cause()).containsSame(mute);
+    }
+
+    /* Eight messages alone have room, not with an id of 128 characters each. */
+    @Test
+    void holdsNoMoreIdsThanItsBytes() {
+        String id = "k".repeat(128);
+        runtime.launch("probe", Probe.with(keep).as(id).capacity(1).backpressure(Backpressure.DROP_NEWEST));
+
+        for (int i = 0; i <= LIMIT; i++) {
+            runtime.send(id, new Ping(i, "x".repeat(1900)));
+        }
+
+        assertThat(letters().total()).isEqualTo(LIMIT);
+        assertThat(letters().list()).hasSize(LIMIT - 1);
+        assertThat(letters().overwritten()).isEqualTo(1);
+        assertThat(letters().heldBytes()).isBetween(1L, (long) LIMIT_BYTES);
+    }
+
+    /* The array of a longer message is used again, but not beside a cause that needs the room. */
+    @Test
+    void makesRoomForACauseWhereALongerMessageWas() {
+        activate("a", (message, context) -> {
+            throw new IllegalStateException(((Ping) message).number() < LIMIT ? "" : "x".repeat(6700));
+        });
+
+        runtime.send("a", new Ping(0, "x".repeat(3000)));
+        for (int i = 1; i < LIMIT; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        runtime.send("a", new Ping(LIMIT, "x".repeat(1600)));
+
+        Eventually.holds("all have failed", () -> letters().total() == LIMIT + 1);
+        assertThat(letters().list()).hasSize(1);
+        assertThat(letters().list().get(0).cause()).isPresent();
+        assertThat(letters().list().get(0).message()).isEqualTo(new Ping(LIMIT, "x".repeat(1600)));
+        assertThat(letters().heldBytes()).isBetween(1L, (long) LIMIT_BYTES);
     }
 
     @Test
