@@ -20,13 +20,22 @@ final class Slots {
 
     private static final int LAST = LENGTH - Long.BYTES;
 
+    /** Slots of a lane that gives two of them back together. */
+    private static final int WIDE_CAPACITY = 32;
+
     /*
      * Memory comes from one piece, in turn: to take and free native memory would cost more than the rest of a sample. By
      * the time a part is given out again, the sample that had it is long over.
      */
     private static final int PARTS = 1 << 16;
-    private static final MessageBuffer ALL = MessageBuffer.allocate(PARTS * PART_LENGTH);
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final MessageBuffer ALL = MessageBuffer.allocate(PARTS * PART_LENGTH);
+
+    /** Memory that only races with wide lanes take. */
+    private static final class Wide {
+        private static final int PART_LENGTH = WIDE_CAPACITY * LENGTH;
+        private static final MessageBuffer ALL = MessageBuffer.allocate(PARTS * PART_LENGTH);
+    }
 
     private Slots() {}
 
@@ -35,25 +44,24 @@ final class Slots {
     }
 
     static Lane lane(Producers producers, Doorbell doorbell) {
-        return new Lane(cleared(1), LENGTH, producers, 1, () -> 0, doorbell);
+        return new Lane(cleared(ALL, PART_LENGTH), LENGTH, producers, 1, () -> 0, doorbell);
     }
 
     /** {@return a lane that gives two slots back together} */
     static Lane wideLane(Producers producers) {
-        return new Lane(cleared(32 / CAPACITY), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
+        return new Lane(cleared(Wide.ALL, Wide.PART_LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
     }
 
     /** {@return a lane that a single message fills} */
     static Lane tightLane(Producers producers) {
-        return new Lane(cleared(1).slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
+        return new Lane(
+                cleared(ALL, PART_LENGTH).slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
     }
 
-    /* A power of 2, and a test takes as many at a time as ever. */
-    private static MessageBuffer cleared(int parts) {
-        int first = NEXT.getAndAdd(parts) & PARTS - parts;
-        MessageBuffer taken = ALL.slice(first * PART_LENGTH, parts * PART_LENGTH);
-        taken.clear(0, parts * PART_LENGTH);
-        return taken;
+    private static MessageBuffer cleared(MessageBuffer all, int length) {
+        MessageBuffer part = all.slice((NEXT.getAndIncrement() & PARTS - 1) * length, length);
+        part.clear(0, length);
+        return part;
     }
 
     static void write(Lane lane, long sequence, int number) {
