@@ -313,7 +313,12 @@ final class KernelTurns {
         if (owed) {
             tell();
         }
-        return !isDue && !hasWork() || !doorbell.rise();
+        return !isDue && !hasWork() && !isToSpin() || !doorbell.rise();
+    }
+
+    /* No publish rings for a kernel that spins: it must not rest when it may handle what is published. */
+    private boolean isToSpin() {
+        return kernel.spins && kernel.mayReceive();
     }
 
     /** Lets the kernel rest until somebody rings, although it may have work. For who was to wake it, and cannot. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kernels that have nothing to do cost nothing. */
 class IdleTest extends RuntimeTest {
@@ -50,5 +52,25 @@ class IdleTest extends RuntimeTest {
 
     private static long processCpuNs() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Idle.class)
+    void isNotAsleepWhenItIsActivatedWhileItGoesToRest(Idle idle) {
+        for (int round = 0; round < 1_000; round++) {
+            KernelHandle handle = runtime.launch(
+                    "probe",
+                    Probe.with((message, context) -> new Pong(1))
+                            .as("k" + round)
+                            .dedicated(idle));
+            long endNs = System.nanoTime() + round * 200L;
+            while (System.nanoTime() < endNs) {
+                Thread.onSpinWait();
+            }
+            handle.activate();
+
+            assertThat(runtime.call("k" + round, new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+            handle.terminate();
+        }
     }
 }
