@@ -55,6 +55,18 @@ class IdleTest extends RuntimeTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Idle.class,
+            names = {"BUSY_SPIN", "YIELDING"})
+    void doesNotRestWhenItWasActivatedAfterItsThreadLooked(Idle idle) {
+        KernelHandle handle =
+                runtime.launch("probe", Probe.with((message, context) -> null).dedicated(idle));
+        handle.activate();
+
+        assertThat(runtime.kernelOf("probe").turns.rest()).isFalse();
+    }
+
+    @ParameterizedTest
     @EnumSource(Idle.class)
     void isNotAsleepWhenItIsActivatedWhileItGoesToRest(Idle idle) {
         for (int round = 0; round < 1_000; round++) {
