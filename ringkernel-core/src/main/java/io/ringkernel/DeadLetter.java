@@ -40,6 +40,8 @@ public final class DeadLetter {
         FAILED,
         /** The answer to a request that nobody waited for any more. */
         LATE_REPLY,
+        /** A request that was to be forwarded, when nobody waited for the answer any more. */
+        LATE_FORWARD,
         /** A reply for whoever receives, but the outbox of the kernel was full. */
         OUTBOX_FULL,
         /** The kernel, or the runtime, ended before the turn of the message. */

@@ -117,6 +117,7 @@ public final class DeadLetterNoticeCodec implements MsgpackCodec<DeadLetterNotic
                         "DECODE",
                         "FAILED",
                         "LATE_REPLY",
+                        "LATE_FORWARD",
                         "OUTBOX_FULL",
                         "TERMINATED",
                         "DUPLICATE");
@@ -209,6 +210,7 @@ public final class DeadLetterNoticeCodec implements MsgpackCodec<DeadLetterNotic
         codes.add(DeadLetter.Reason.DECODE, 0x43F4_D1CF);
         codes.add(DeadLetter.Reason.FAILED, 0xD7E8_FAB4);
         codes.add(DeadLetter.Reason.LATE_REPLY, 0x9FC0_A4E6);
+        codes.add(DeadLetter.Reason.LATE_FORWARD, 0xEED7_8157);
         codes.add(DeadLetter.Reason.OUTBOX_FULL, 0xA278_F2A4);
         codes.add(DeadLetter.Reason.TERMINATED, 0x14BB_05E0);
         codes.add(DeadLetter.Reason.DUPLICATE, 0xA305_BD36);

@@ -102,6 +102,13 @@ public interface KernelContext {
      * the answer gets it from the other kernel, which owes it from now on. A full lane is met as by {@link #send}. A handler
      * that throws after this has failed, and the message is no dead letter: the other kernel has it.
      *
+     * <p>A request that has ended meanwhile, because its time is over, it was cancelled, or the kernel that asked has ended, is
+     * handed on no further: it becomes a dead letter to the other kernel, {@link DeadLetter.Reason#LATE_FORWARD}, and is
+     * forwarded as far as this handler is concerned. So kernels that forward a request to each other in a ring do so no longer
+     * than somebody waits. Who waits for a message that was sent, and not requested, is not known: a ring of forwards is a loop
+     * of the program then, as two kernels are that send to each other for ever. It ends with the deadline of the message, if
+     * it has one.
+     *
      * @param kernelId of the kernel that is to handle it
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if it has no handler for the message

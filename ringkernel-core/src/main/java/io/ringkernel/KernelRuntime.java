@@ -511,7 +511,10 @@ public final class KernelRuntime implements AutoCloseable {
                 failure);
     }
 
-    /** Hands a message on that a kernel has in hand, and with it the answer that the kernel owes. */
+    /**
+     * Hands a message on that a kernel has in hand, and with it the answer that the kernel owes. A request that ends while this
+     * goes on is found to have ended by the next kernel that forwards it.
+     */
     void forward(Kernel from, Kernel target, MessageBuffer slot, int offset, MessageBuffer rest, int index) {
         int typeId = Header.typeId(slot, offset);
         MessageCodec<?> codec = from.kinds.codecOf(typeId);
@@ -524,6 +527,10 @@ public final class KernelRuntime implements AutoCloseable {
             return;
         }
         long request = Header.messageId(slot, offset);
+        if (!requests.isWaiting(request)) {
+            deadLetters.add(Reason.LATE_FORWARD, target, slot, offset, null);
+            return;
+        }
         String ring = waits.handOver(request, from, target);
         if (ring != null) {
             throw new RequestCycleException(

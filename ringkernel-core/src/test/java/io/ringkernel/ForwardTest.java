@@ -10,6 +10,7 @@ import io.ringkernel.Messages.Pong;
 import io.ringkernel.Messages.Tick;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +205,125 @@ class ForwardTest extends RuntimeTest {
                 .hasRootCauseMessage("message expired before its turn: kernel=a, forwardedTo=b,"
                         + " message=io.ringkernel.Messages$Ping");
         assertThat(b.counters().expired()).isEqualTo(1);
+    }
+
+    /** Two kernels that hand everything on to each other. */
+    private record Ring(KernelHandle a, KernelHandle b) {
+        long handled() {
+            return a.counters().handled() + b.counters().handled();
+        }
+
+        boolean isQuiet() {
+            return a.counters().waiting() + b.counters().waiting() == 0;
+        }
+
+        void awaitSomeRounds() {
+            Eventually.holds("it goes round", () -> a.counters().handled() > 10);
+        }
+    }
+
+    private Ring activateRing() {
+        KernelHandle b = launch("b", (message, context) -> {
+            context.forward("a");
+            return null;
+        });
+        return new Ring(activateForwarding("b"), b.activate());
+    }
+
+    /* While it goes round each kernel may have none when it is looked at: so not before there is the letter. */
+    private DeadLetter onlyLetter(Ring ring) {
+        Eventually.holds("it is a dead letter", () -> runtime.deadLetters().total() == 1);
+        Eventually.holds("its last handler has returned", ring::isQuiet);
+        assertThat(runtime.deadLetters().total()).isEqualTo(1);
+        return runtime.deadLetters().list().get(0);
+    }
+
+    private void assertEndsOnce(Ring ring, Ping ping) {
+        DeadLetter letter = onlyLetter(ring);
+        assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.LATE_FORWARD);
+        assertThat(letter.kernelId()).isEqualTo(ring.handled() % 2 == 1 ? "b" : "a");
+        assertThat(letter.message()).isEqualTo(ping);
+        assertThat(runtime.buffers().inUseCount()).isZero();
+        for (KernelHandle each : new KernelHandle[] {ring.a, ring.b}) {
+            assertThat(each.counters().handled()).isEqualTo(each.counters().accepted());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 100_000})
+    void endsARingOfForwardsWhenTheRequestIsCancelled(int length) {
+        Ring ring = activateRing();
+        Ping ping = new Ping(1, "x".repeat(length));
+        CompletableFuture<Pong> answer = runtime.request("a", ping, Pong.class, LONG);
+        ring.awaitSomeRounds();
+
+        answer.cancel(false);
+
+        assertEndsOnce(ring, ping);
+    }
+
+    @Test
+    void endsARingOfForwardsWithTheTimeOfTheRequest() {
+        Ring ring = activateRing();
+        Ping ping = new Ping(2);
+
+        assertThatThrownBy(() -> runtime.call("a", ping, Pong.class, SHORT))
+                .isExactlyInstanceOf(RequestTimeoutException.class);
+
+        assertEndsOnce(ring, ping);
+    }
+
+    @Test
+    void endsARingOfForwardsWithTheKernelThatAsked() {
+        Ring ring = activateRing();
+        Ping ping = new Ping(3);
+        KernelHandle asker = activate("asker", (message, context) -> {
+            context.request("a", ping, Pong.class, LONG, (reply, failure, now) -> {});
+            return null;
+        });
+        runtime.send("asker", new Pong(0));
+        ring.awaitSomeRounds();
+
+        asker.terminate();
+
+        assertEndsOnce(ring, ping);
+    }
+
+    @Test
+    void endsARingOfForwardsOfWhatWasSentWithItsDeadline() {
+        Ring ring = activateRing();
+
+        runtime.send("a", new Ping(4), SendOptions.DEFAULT.deadline(SHORT));
+
+        assertThat(onlyLetter(ring).reason()).isEqualTo(DeadLetter.Reason.EXPIRED);
+    }
+
+    @Test
+    void isDoneWithAMessageThatNobodyWaitsForAnyMore() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        KernelHandle a = activate("a", (message, context) -> {
+            seen.add(message);
+            await(goOn);
+            context.forward("b");
+            throw new IllegalStateException(thrownBy(() -> context.forward("b")).getMessage());
+        });
+        activate("b", (message, context) -> {
+            seen.add(message);
+            return null;
+        });
+        CompletableFuture<Pong> answer = runtime.request("a", new Ping(5), Pong.class, LONG);
+        assertThat(nextSeen()).isEqualTo(new Ping(5));
+        answer.cancel(false);
+
+        goOn.countDown();
+
+        Eventually.holds("its handler has thrown", () -> a.counters().failed() == 1);
+        assertThat(runtime.deadLetters().counts("b")).containsExactly(Map.entry(DeadLetter.Reason.LATE_FORWARD, 1L));
+        assertThat(runtime.deadLetters().total()).isEqualTo(1);
+        assertThat(runtime.deadLetters().replay(runtime.deadLetters().list().get(0)))
+                .isEqualTo(Delivery.ACCEPTED);
+        assertThat(nextSeen()).isEqualTo(new Ping(5));
+        assertThat(seen).isEmpty();
     }
 
     @Test

@@ -176,6 +176,7 @@ final class StressTarget {
         assertThat(count(letters, Reason.LANE_FULL)
                         + count(letters, Reason.NO_MEMORY)
                         + count(letters, Reason.NO_KERNEL)
+                        + count(letters, Reason.LATE_FORWARD)
                         + count(letters, Reason.TERMINATED))
                 .as(what)
                 .isBetween(neverAccepted + undelivered, neverAccepted + undelivered + asked.get() - resumed.get());
