@@ -16,13 +16,13 @@ final class Family {
     private Set<Kernel> children = Collections.emptySet(); // guarded by this
     private boolean isOver; // guarded by this
 
-    /* Of the thread that runs the parent. */
+    /* Of the thread that runs the parent. From the end of the children on it has no others until it gets a fresh instance. */
     private boolean isEnding;
     private long deadlineNs;
 
-    /** Takes a child in. {@return whether the parent still may have one} */
+    /** Takes a child in; called by the thread that runs the parent. {@return whether the parent still may have one} */
     synchronized boolean adopt(Kernel child) {
-        if (isOver) {
+        if (isOver || isEnding) {
             return false;
         }
         if (children == Collections.<Kernel>emptySet()) {
@@ -50,7 +50,7 @@ final class Family {
     }
 
     /**
-     * Ends all children, the last launched first.
+     * Ends all children, the last launched first. There is no other until {@link #beginAnew}.
      *
      * @param drainDeadlineNs until which they handle what they have
      * @param lastDeadlineNs  at which those that are left are given up
@@ -67,8 +67,13 @@ final class Family {
             return leftNs;
         }
         newestFirst().forEach(child -> child.control.giveUp());
-        isEnding = false;
         return 0;
+    }
+
+    /** Gives up those that have not ended by now, and lets the parent have others again, those of a fresh instance. */
+    void beginAnew() {
+        end(System.nanoTime(), System.nanoTime());
+        isEnding = false;
     }
 
     /** Ends all children at once, and waits for none; there will be no other. Called by any thread. */

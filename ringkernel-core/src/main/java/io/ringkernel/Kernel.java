@@ -261,9 +261,12 @@ final class Kernel {
 
     /** Takes a kernel in that one of its handlers or hooks launches. */
     private void adopt(Kernel child) {
-        if (!state().isAccepting() || !family.adopt(child)) {
-            throw new KernelStateException("kernel is ending and has no more children: kernel=" + id + ", state="
-                    + state() + ", child=" + child.id);
+        boolean isEnding = !state().isAccepting();
+        if (isEnding || !family.adopt(child)) {
+            throw new KernelStateException((!isEnding && supervisor.isRestarting()
+                            ? "instance has failed and has no more children"
+                            : "kernel is ending and has no more children")
+                    + ": kernel=" + id + ", state=" + state() + ", child=" + child.id);
         }
     }
 

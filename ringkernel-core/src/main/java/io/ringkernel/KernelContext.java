@@ -442,7 +442,7 @@ public interface KernelContext {
      * @param id      it was declared with
      * @param options of this launch
      * @return its handle
-     * @throws KernelStateException if this kernel is ending
+     * @throws KernelStateException if this kernel is ending, or the instance has failed and is to be replaced
      */
     KernelHandle launch(String id, LaunchOptions options);
 
@@ -452,7 +452,7 @@ public interface KernelContext {
      * @param kernel  class marked {@code @RingKernel}
      * @param options of this launch
      * @return its handle
-     * @throws KernelStateException if this kernel is ending
+     * @throws KernelStateException if this kernel is ending, or the instance has failed and is to be replaced
      */
     KernelHandle launch(Class<?> kernel, LaunchOptions options);
 
@@ -462,7 +462,7 @@ public interface KernelContext {
      * @param kernel  an instance of a class marked {@code @RingKernel}
      * @param options of this launch, without an instance
      * @return its handle
-     * @throws KernelStateException if this kernel is ending
+     * @throws KernelStateException if this kernel is ending, or the instance has failed and is to be replaced
      */
     KernelHandle launch(Object kernel, LaunchOptions options);
 }

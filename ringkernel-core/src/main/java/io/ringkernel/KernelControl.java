@@ -18,18 +18,18 @@ final class KernelControl {
     /** Lets messages be handled; waits for the start hook. */
     void activate(Duration timeout) {
         long timeoutNs = Nanos.ofTimeout(timeout);
-        boolean starts = kernel.life.activate();
+        int start = kernel.life.activate();
         kernel.ring();
-        if (starts) {
-            awaitStart(timeout, timeoutNs);
+        if (start != KernelLife.NO_START) {
+            awaitStart(start, timeout, timeoutNs);
         }
     }
 
-    private void awaitStart(Duration timeout, long timeoutNs) {
+    private void awaitStart(int start, Duration timeout, long timeoutNs) {
         WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
         try {
             checkOpenRing(wait);
-            if (!kernel.life.awaitStart(timeoutNs)) {
+            if (!kernel.life.awaitStart(start, timeoutNs)) {
                 throw new KernelTimeoutException(
                         "start hook did not return in time: kernel=" + kernel.id() + ", state=" + kernel.state()
                                 + ", timeout=" + timeout + "; it goes on, terminate the kernel if it is not to");

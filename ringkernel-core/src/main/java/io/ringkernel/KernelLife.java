@@ -45,6 +45,9 @@ final class KernelLife {
         }
     }
 
+    /** What {@link #activate} returns for a kernel that handles messages from then on. */
+    static final int NO_START = 0;
+
     /** Told of each step, in order, under the lock. */
     interface Observer {
         void onStep(KernelState before, KernelState after);
@@ -82,6 +85,7 @@ final class KernelLife {
     /* Guarded by the lock. */
     private final List<Vigil> vigils = new ArrayList<>();
     private boolean ending;
+    private int startsOver; // how often the state was STARTING, and is no more
 
     private volatile int watchers;
     private volatile @Nullable Thread runner;
@@ -217,6 +221,7 @@ final class KernelLife {
     private void change(KernelState to) {
         KernelState before = state;
         state = to;
+        startsOver += before == STARTING ? 1 : 0;
         stir();
         vigils.forEach(vigil -> vigil.see(to));
         changed.signalAll();
@@ -240,13 +245,17 @@ final class KernelLife {
         });
     }
 
-    /** Lets messages be handled, or first what comes before them be done. {@return whether that is to be waited for} */
-    boolean activate() {
+    /**
+     * Lets messages be handled, or first what comes before them be done.
+     *
+     * @return the number of that start, to be {@linkplain #awaitStart awaited}; or {@link #NO_START}
+     */
+    int activate() {
         lock.lock();
         try {
             check("activate", LAUNCHED, DEACTIVATED);
             change(mustStart ? STARTING : ACTIVE);
-            return mustStart;
+            return mustStart ? startsOver + 1 : NO_START;
         } finally {
             lock.unlock();
         }
@@ -376,9 +385,13 @@ final class KernelLife {
         }
     }
 
-    /** Waits until an activation has come to something. {@return whether it has, in time} */
-    boolean awaitStart(long timeoutNs) {
-        return await(() -> state != STARTING && (state != TERMINATING || failure == null), timeoutNs);
+    /**
+     * Waits until a start has come to something. After it the kernel may have failed, and start again: that is no part of it.
+     *
+     * @return whether it has, in time
+     */
+    boolean awaitStart(int start, long timeoutNs) {
+        return await(() -> startsOver >= start && (state != TERMINATING || failure == null), timeoutNs);
     }
 
     /** Waits for the end. {@return whether it came in time} */

@@ -184,7 +184,7 @@ final class KernelTurns {
     }
 
     private @Nullable Throwable renew() {
-        kernel.family.end(System.nanoTime(), System.nanoTime()); // those that have not ended by now are given up
+        kernel.family.beginAnew();
         Throwable failure = instance.renew();
         if (failure == null) {
             duty.handleWith(instance.dispatcher());

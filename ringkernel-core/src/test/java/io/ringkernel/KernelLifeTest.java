@@ -170,10 +170,10 @@ class KernelLifeTest {
     void tellsOfEachStep() {
         KernelLife starting = lifeOf("a", true);
         starting.launch();
-        assertThat(starting.activate()).isTrue();
+        assertThat(starting.activate()).isPositive();
         starting.started();
         starting.deactivate();
-        assertThat(starting.activate()).isFalse();
+        assertThat(starting.activate()).isEqualTo(KernelLife.NO_START);
         starting.beginEnd(System.nanoTime());
         starting.takeEnd();
         starting.end();
@@ -195,11 +195,11 @@ class KernelLifeTest {
         one.deactivate();
         one.started();
         assertThat(one.state()).isEqualTo(KernelState.DEACTIVATED);
-        assertThat(one.activate()).isFalse();
+        assertThat(one.activate()).isEqualTo(KernelLife.NO_START);
 
         KernelLife other = in(KernelState.STARTING, true);
         other.deactivate();
-        assertThat(other.activate()).isTrue();
+        assertThat(other.activate()).isPositive();
         assertThat(other.state()).isEqualTo(KernelState.STARTING);
     }
 
@@ -365,6 +365,25 @@ class KernelLifeTest {
 
         Eventually.ends(other);
         assertThat(seen.get()).isEqualTo(KernelState.ACTIVE);
+    }
+
+    @Test
+    void seesAStartThatIsOverAlthoughAnotherHasBegun() {
+        KernelLife one = lifeOf("pricing", true);
+        one.launch();
+        int start = one.activate();
+        assertThat(one.awaitStart(start, 0)).isFalse();
+        one.started();
+        one.restart();
+        assertThat(one.state()).isEqualTo(KernelState.STARTING);
+
+        assertThat(one.awaitStart(start, 0)).isTrue();
+
+        one.deactivate();
+        int second = one.activate();
+        assertThat(one.awaitStart(second, 0)).isFalse();
+        one.started();
+        assertThat(one.awaitStart(second, 0)).isTrue();
     }
 
     @Test

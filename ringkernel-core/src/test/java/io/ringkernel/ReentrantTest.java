@@ -493,6 +493,38 @@ class ReentrantTest extends RuntimeTest {
     }
 
     @Test
+    void hasNoChildrenOfACoroutineThatItHasCancelled() throws InterruptedException {
+        AtomicInteger instances = new AtomicInteger();
+        Probe.Handler handler = (message, context) -> {
+            switch ((int) ((Ping) message).number()) {
+                case 1 -> {
+                    seen.add(thrownBy(() -> context.waitFor("x", LONG)).getMessage());
+                    seen.add(thrownBy(() ->
+                                    context.launch("probe", Probe.with(ECHO).as("child")))
+                            .getMessage());
+                }
+                case 2 -> throw new IllegalStateException("boom");
+                default -> {}
+            }
+            return new Pong(instances.get());
+        };
+        Supplier<Object> supplier = () -> Probe.of(handler, context -> instances.incrementAndGet(), null);
+        runtime.launch("probe", reentrant(LaunchOptions.instance(supplier)).onFailure(FailurePolicy.restart()))
+                .activate();
+        runtime.send("a", new Ping(1));
+        Eventually.holds("it waits", () -> runtime.kernelOf("a").reentry.waitingCount() == 1);
+        long startNs = System.nanoTime();
+
+        runtime.send("a", new Ping(2));
+        assertThat(runtime.call("a", new Ping(3), Pong.class, LONG)).isEqualTo(new Pong(2));
+
+        assertThat(System.nanoTime() - startNs).isLessThan(Family.LONGEST_WAIT_NS);
+        assertSeen(
+                CANCELLED.formatted("STARTING"),
+                "instance has failed and has no more children: kernel=a, state=STARTING, child=child");
+    }
+
+    @Test
     void isCancelledWhenTheRuntimeIsClosed() {
         KernelRuntime closing = KernelRuntime.create(options().withCloseTimeout(Duration.ofMillis(1)));
         KernelHandle handle = closing.launch("probe", reentrant(Probe.with((message, context) -> {

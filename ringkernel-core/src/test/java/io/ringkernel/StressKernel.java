@@ -49,6 +49,15 @@ final class StressKernel {
     private boolean isChanged;
     private int started;
 
+    /** What a handler throws because it was drawn. */
+    private static final class OnPurpose extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        OnPurpose(String message) {
+            super(message);
+        }
+    }
+
     StressKernel(StressRound round, StressTarget self, Random random) {
         this.round = round;
         this.self = self;
@@ -107,6 +116,11 @@ final class StressKernel {
         round.check(isBusy.compareAndSet(false, true), () -> self.id + " is run by two threads");
         try {
             return body.run();
+        } catch (OnPurpose e) {
+            throw e;
+        } catch (Throwable e) { // would be missing in the accounts
+            round.fail(e);
+            throw e;
         } finally {
             isBusy.set(false);
         }
@@ -164,7 +178,7 @@ final class StressKernel {
 
     private static void fail(AtomicLong count) {
         count.incrementAndGet();
-        throw new IllegalStateException("on purpose");
+        throw new OnPurpose("on purpose");
     }
 
     // ---- messages that are put aside
@@ -274,7 +288,7 @@ final class StressKernel {
                         send(ping.number(), later);
                         defer(later);
                         if (random.nextInt(20) == 0) {
-                            throw new IllegalStateException("on purpose, after a request");
+                            throw new OnPurpose("on purpose, after a request");
                         }
                     }
                     return null;
@@ -340,7 +354,7 @@ final class StressKernel {
                 round.check(isBusy.compareAndSet(false, true), () -> self.id + " is run by two threads");
                 isBusy.set(false);
                 if (throwsUp) {
-                    throw new IllegalStateException("on purpose, in a task");
+                    throw new OnPurpose("on purpose, in a task");
                 }
             });
         }

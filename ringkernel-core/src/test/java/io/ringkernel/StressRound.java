@@ -95,8 +95,13 @@ final class StressRound implements AutoCloseable {
 
     void check(@Nullable String wrong) {
         if (wrong != null) {
-            failure.compareAndSet(null, new AssertionError(wrong + ", seed=" + seed));
+            fail(new AssertionError(wrong + ", seed=" + seed));
         }
+    }
+
+    /** Fails the round because of what nobody threw on purpose. */
+    void fail(Throwable unexpected) {
+        failure.compareAndSet(null, unexpected);
     }
 
     // ---- the round
@@ -167,7 +172,7 @@ final class StressRound implements AutoCloseable {
                     body.accept(mine);
                 }
             } catch (Throwable e) {
-                failure.compareAndSet(null, e);
+                fail(e);
             }
         });
         thread.setDaemon(true);

@@ -649,6 +649,50 @@ class SupervisionTest extends RuntimeTest {
                         "child starts");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hasNoMoreChildrenOfAnInstanceThatHasFailed(boolean hasChild) {
+        LaunchOptions options = child(FailurePolicy.resume());
+        AtomicInteger instances = new AtomicInteger();
+        Supplier<Object> parent = () -> {
+            int instance = instances.incrementAndGet();
+            return Probe.of(
+                    (message, context) -> {
+                        if (instance == 1) {
+                            context.defer(() -> seen.add(thrownBy(() -> context.launch("probe", options.as("task")))
+                                    .getMessage()));
+                        }
+                        checkNumber(message);
+                        return new Pong(instance);
+                    },
+                    context -> {
+                        if (hasChild) {
+                            context.launch("probe", Probe.with(ECHO).as("first"));
+                        }
+                    },
+                    context -> {
+                        if (instance == 1) {
+                            seen.add(thrownBy(() -> context.launch("probe", options.as("hook")))
+                                    .getMessage());
+                        }
+                    });
+        };
+        KernelHandle handle = runtime.launch(
+                        "probe", LaunchOptions.instance(parent).as("parent").onFailure(restart(5)))
+                .activate();
+        long startNs = System.nanoTime();
+
+        runtime.send("parent", new Ping(-1));
+        assertThat(ask(handle, 1)).isEqualTo(2);
+
+        assertThat(System.nanoTime() - startNs).isLessThan(Family.LONGEST_WAIT_NS);
+        assertThat(seen)
+                .containsExactly(
+                        "instance has failed and has no more children: kernel=parent, state=STARTING, child=task",
+                        "instance has failed and has no more children: kernel=parent, state=STARTING, child=hook");
+        assertThat(runtime.handle("first").isPresent()).isEqualTo(hasChild);
+    }
+
     @Test
     void endsAfterAChildThatEndedBefore() {
         KernelHandle parent = runtime.launch("probe", parentOf("child", child(FailurePolicy.resume())))
