@@ -289,10 +289,10 @@ public final class LaunchOptions {
 
     /**
      * Has kernels told when a lane of this one fills, and when it has emptied again: a {@link LaneMark} when {@code high}
-     * messages wait in it, and another when no more than {@code low} do after that. A sender that finds the lane full tells at
-     * once; else a lane that has come up to the mark is told of at most {@link RuntimeOptions#latencySampling} messages
-     * later, and one that has come down to it as soon as its kernel gives slots back: after 64 messages or a sixteenth of
-     * the lane, or when it has handled all. Costs nothing in between. See {@link KernelHandle#addMarkListener}, too.
+     * messages wait in it, and another when no more than {@code low} do after that. The sender of the message with which the
+     * lane comes up to the mark tells; that it has come down is told as soon as its kernel gives slots back: after 64 messages or a
+     * sixteenth of the lane, or when it has handled all. In between a send compares a number more, and looks where the
+     * kernel is once in as many messages as are missing to the mark. See {@link KernelHandle#addMarkListener}, too.
      *
      * @param low         0 or more
      * @param high        more than {@code low}; a mark above the capacity of the lane is never reached

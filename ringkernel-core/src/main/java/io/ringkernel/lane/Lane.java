@@ -102,6 +102,7 @@ public final class Lane {
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
     private long announced = -1; // of the draining thread: up to which slot those who wait were told
     private final long stampMask;
+    private long checkMask; // says of which messages more is to be done than to show them
     private final int stampShift;
     private final long[] stamps;
 
@@ -188,6 +189,7 @@ public final class Lane {
         this.releaseMask = relaxedMask;
         this.serialBlocks = serialBlocks;
         this.stampMask = stampInterval - 1L;
+        this.checkMask = stampMask;
         this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
         this.stamps = new long[Math.max(1, capacity / stampInterval)];
     }
@@ -278,8 +280,8 @@ public final class Lane {
      * @param sequence from {@link #claim}
      */
     public void publish(long sequence) {
-        if (isStamped(sequence)) {
-            publishStamped(sequence);
+        if ((~sequence & checkMask) == 0) {
+            publishChecked(sequence);
         } else {
             show(sequence);
             announce();
@@ -295,11 +297,16 @@ public final class Lane {
     }
 
     /* Who is told of marks may throw: not before the slot is published and the kernel awake. */
-    private void publishStamped(long sequence) {
-        stamps[stampIndex(sequence)] = System.nanoTime();
+    private void publishChecked(long sequence) {
+        if (isStamped(sequence)) {
+            stamps[stampIndex(sequence)] = System.nanoTime();
+        }
         show(sequence);
         announce();
-        noteFull();
+        WaterMarks watched = marks;
+        if (watched != null) {
+            watched.rise(this, sequence);
+        }
     }
 
     private void show(long sequence) {
@@ -564,6 +571,7 @@ public final class Lane {
      */
     public void watch(WaterMarks itsMarks) {
         marks = itsMarks;
+        checkMask = 0; // each message
     }
 
     /**
@@ -575,7 +583,7 @@ public final class Lane {
         urgency = told;
     }
 
-    /** Looks whether the lane has come up to its high mark. Called by a sender that found it full, and now and then. */
+    /** Looks whether the lane has come up to its high mark. Called by a sender that found it full. */
     public void noteFull() {
         WaterMarks watched = marks;
         if (watched != null) {
@@ -661,8 +669,13 @@ public final class Lane {
 
     /** {@return how many slots were claimed and are not yet drained; a snapshot} */
     public long backlog() {
-        long done = Math.max(consumed.get(), (long) DRAINED.getAcquire(this));
+        long done = done();
         return Math.max(0, cursor() - done);
+    }
+
+    /** {@return up to which sequence slots are drained; for any thread, never less than before} */
+    long done() {
+        return Math.max(consumed.get(), (long) DRAINED.getAcquire(this));
     }
 
     /** {@return whether a claim may succeed, or is refused for good; a hint for any thread} */

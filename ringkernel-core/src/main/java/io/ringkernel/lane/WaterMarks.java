@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.lane;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Watches how full one lane is, and says so when it comes up to the high mark, and when it has come down to the low one
  * after that: so a lane that swings around one of them is not told of again and again.
  *
- * <p>The high mark is looked at by each sender that finds the lane full, and with each message that is stamped; the low one
- * whenever slots are given back. What is told comes one after the other, and in turns.
+ * <p>The high mark is looked at by the sender whose message may be the one that reaches it, and by each that finds the lane
+ * full; the low one whenever slots are given back. What is told comes one after the other, and in turns.
  */
 public final class WaterMarks {
     /** Is told of the marks of one lane. */
@@ -24,11 +25,28 @@ public final class WaterMarks {
         void onMark(boolean isHigh, int waiting);
     }
 
+    private static final VarHandle NEXT_LOOK;
+
+    static {
+        try {
+            NEXT_LOOK = MethodHandles.lookup().findVarHandle(WaterMarks.class, "nextLook", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final int low;
     private final int high;
     private final Listener listener;
     private final ReentrantLock telling = new ReentrantLock();
     private volatile boolean isHigh;
+
+    /*
+     * The first sequence with which the lane may come up to the high mark, as whoever looked last saw the kernel. The kernel only
+     * goes on, so a value that somebody wrote once is never too high, whoever overwrites it with which other: so it has no order.
+     * The fuller the lane is, the sooner it is looked at again; one that is nearly empty is, once in as many messages as the mark.
+     */
+    private long nextLook;
 
     /**
      * Creates the marks of a lane that is empty.
@@ -41,9 +59,27 @@ public final class WaterMarks {
         this.low = low;
         this.high = high;
         this.listener = listener;
+        this.nextLook = high - 1L;
     }
 
-    /** Looks whether the lane has come up to the high mark. */
+    /** Looks whether the lane has come up to the high mark with a message that was just published. */
+    void rise(Lane lane, long sequence) {
+        if (sequence < (long) NEXT_LOOK.getOpaque(this)) {
+            return;
+        }
+        VarHandle.fullFence(); // the message before "is it high": a kernel that spins is sent to without one
+        if (isHigh) {
+            return;
+        }
+        long next = lane.done() + high;
+        if (sequence >= next) {
+            tell(lane);
+        } else {
+            NEXT_LOOK.setOpaque(this, next);
+        }
+    }
+
+    /** Looks whether the lane is as full as the high mark, whoever has its slots. */
     void rise(Lane lane) {
         if (!isHigh && lane.backlog() >= high) {
             tell(lane);
@@ -58,22 +94,16 @@ public final class WaterMarks {
     }
 
     /*
-     * Who raises the state looks at the lane once more after that: the kernel may have emptied it in between, and have seen
-     * the state as it was. The fence is the other half of the one that fall comes after.
+     * Who changes the state looks at the lane once more after that: it may have been emptied, or filled, in between, by somebody
+     * who has seen the state as it was. The fence is the other half of the one in rise, and of the one that fall comes after.
      */
     private void tell(Lane lane) {
         telling.lock();
         try {
-            long waiting = lane.backlog();
-            if (!isHigh && waiting >= high) {
-                isHigh = true;
-                listener.onMark(true, (int) waiting);
+            for (long waiting = lane.backlog(); isHigh ? waiting <= low : waiting >= high; waiting = lane.backlog()) {
+                isHigh = !isHigh;
+                listener.onMark(isHigh, (int) waiting);
                 VarHandle.fullFence();
-                waiting = lane.backlog();
-            }
-            if (isHigh && waiting <= low) {
-                isHigh = false;
-                listener.onMark(false, (int) waiting);
             }
         } finally {
             telling.unlock();
