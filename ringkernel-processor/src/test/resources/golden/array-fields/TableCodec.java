@@ -394,12 +394,16 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer columns(int index, String value) {
-            int slot = columnsSlot(index);
-            int at = element("Table.columns", COLUMNS_OFFSET, slot);
-            int room = room("Table.columns", at, 40);
-            int length = Wire.putUtf8(buffer, at, value, room, "Table.columns");
-            appendElement("Table.columns", slot, at, length);
-            return this;
+            try {
+                int slot = columnsSlot(index);
+                int at = element("Table.columns", COLUMNS_OFFSET, slot);
+                int room = room("Table.columns", at, 40);
+                int length = Wire.putUtf8(buffer, at, value, room, "Table.columns");
+                appendElement("Table.columns", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Table.columns", index);
+            }
         }
 
         /**
@@ -411,12 +415,16 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer columns(int index, CharSequence value) {
-            int slot = columnsSlot(index);
-            int at = element("Table.columns", COLUMNS_OFFSET, slot);
-            int room = room("Table.columns", at, 40);
-            int length = Utf8.put(buffer, at, value, room, "Table.columns");
-            appendElement("Table.columns", slot, at, length);
-            return this;
+            try {
+                int slot = columnsSlot(index);
+                int at = element("Table.columns", COLUMNS_OFFSET, slot);
+                int room = room("Table.columns", at, 40);
+                int length = Utf8.put(buffer, at, value, room, "Table.columns");
+                appendElement("Table.columns", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Table.columns", index);
+            }
         }
 
         /**
@@ -430,12 +438,16 @@ final class TableCodec implements MsgpackCodec<Table> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer columns(int index, byte[] source, int from, int count) {
-            int slot = columnsSlot(index);
-            int at = element("Table.columns", COLUMNS_OFFSET, slot);
-            int room = room("Table.columns", at, 40);
-            int length = Utf8.put(buffer, at, source, from, count, room, "Table.columns");
-            appendElement("Table.columns", slot, at, length);
-            return this;
+            try {
+                int slot = columnsSlot(index);
+                int at = element("Table.columns", COLUMNS_OFFSET, slot);
+                int room = room("Table.columns", at, 40);
+                int length = Utf8.put(buffer, at, source, from, count, room, "Table.columns");
+                appendElement("Table.columns", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Table.columns", index);
+            }
         }
 
         private int columnsSlot(int index) {

@@ -709,12 +709,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer tags(int index, String value) {
-            int slot = tagsSlot(index);
-            int at = element("Basket.tags", TAGS_OFFSET, slot);
-            int room = room("Basket.tags", at, 80);
-            int length = Wire.putUtf8(buffer, at, value, room, "Basket.tags");
-            appendElement("Basket.tags", slot, at, length);
-            return this;
+            try {
+                int slot = tagsSlot(index);
+                int at = element("Basket.tags", TAGS_OFFSET, slot);
+                int room = room("Basket.tags", at, 80);
+                int length = Wire.putUtf8(buffer, at, value, room, "Basket.tags");
+                appendElement("Basket.tags", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.tags", index);
+            }
         }
 
         /**
@@ -726,12 +730,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer tags(int index, CharSequence value) {
-            int slot = tagsSlot(index);
-            int at = element("Basket.tags", TAGS_OFFSET, slot);
-            int room = room("Basket.tags", at, 80);
-            int length = Utf8.put(buffer, at, value, room, "Basket.tags");
-            appendElement("Basket.tags", slot, at, length);
-            return this;
+            try {
+                int slot = tagsSlot(index);
+                int at = element("Basket.tags", TAGS_OFFSET, slot);
+                int room = room("Basket.tags", at, 80);
+                int length = Utf8.put(buffer, at, value, room, "Basket.tags");
+                appendElement("Basket.tags", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.tags", index);
+            }
         }
 
         /**
@@ -745,12 +753,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer tags(int index, byte[] source, int from, int count) {
-            int slot = tagsSlot(index);
-            int at = element("Basket.tags", TAGS_OFFSET, slot);
-            int room = room("Basket.tags", at, 80);
-            int length = Utf8.put(buffer, at, source, from, count, room, "Basket.tags");
-            appendElement("Basket.tags", slot, at, length);
-            return this;
+            try {
+                int slot = tagsSlot(index);
+                int at = element("Basket.tags", TAGS_OFFSET, slot);
+                int room = room("Basket.tags", at, 80);
+                int length = Utf8.put(buffer, at, source, from, count, room, "Basket.tags");
+                appendElement("Basket.tags", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.tags", index);
+            }
         }
 
         private int tagsSlot(int index) {
@@ -794,9 +806,13 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer owners(int index, UUID value) {
-            int slot = ownersSlot(index);
-            Wire.putUuid(buffer, slot, value, "Basket.owners");
-            return this;
+            try {
+                int slot = ownersSlot(index);
+                Wire.putUuid(buffer, slot, value, "Basket.owners");
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.owners", index);
+            }
         }
 
         /**
@@ -949,16 +965,20 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer notes(int index, String value) {
-            int slot = notesSlot(index);
-            int at = element("Basket.notes", NOTES_OFFSET, slot);
-            if (value == null) {
-                buffer.putLong(slot, TailRef.NULL);
+            try {
+                int slot = notesSlot(index);
+                int at = element("Basket.notes", NOTES_OFFSET, slot);
+                if (value == null) {
+                    buffer.putLong(slot, TailRef.NULL);
+                    return this;
+                }
+                int room = room("Basket.notes", at, 40);
+                int length = Wire.putUtf8(buffer, at, value, room, "Basket.notes");
+                appendElement("Basket.notes", slot, at, length);
                 return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.notes", index);
             }
-            int room = room("Basket.notes", at, 40);
-            int length = Wire.putUtf8(buffer, at, value, room, "Basket.notes");
-            appendElement("Basket.notes", slot, at, length);
-            return this;
         }
 
         /**
@@ -970,12 +990,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer notes(int index, CharSequence value) {
-            int slot = notesSlot(index);
-            int at = element("Basket.notes", NOTES_OFFSET, slot);
-            int room = room("Basket.notes", at, 40);
-            int length = Utf8.put(buffer, at, value, room, "Basket.notes");
-            appendElement("Basket.notes", slot, at, length);
-            return this;
+            try {
+                int slot = notesSlot(index);
+                int at = element("Basket.notes", NOTES_OFFSET, slot);
+                int room = room("Basket.notes", at, 40);
+                int length = Utf8.put(buffer, at, value, room, "Basket.notes");
+                appendElement("Basket.notes", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.notes", index);
+            }
         }
 
         /**
@@ -989,12 +1013,16 @@ final class BasketCodec implements MsgpackCodec<Basket> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer notes(int index, byte[] source, int from, int count) {
-            int slot = notesSlot(index);
-            int at = element("Basket.notes", NOTES_OFFSET, slot);
-            int room = room("Basket.notes", at, 40);
-            int length = Utf8.put(buffer, at, source, from, count, room, "Basket.notes");
-            appendElement("Basket.notes", slot, at, length);
-            return this;
+            try {
+                int slot = notesSlot(index);
+                int at = element("Basket.notes", NOTES_OFFSET, slot);
+                int room = room("Basket.notes", at, 40);
+                int length = Utf8.put(buffer, at, source, from, count, room, "Basket.notes");
+                appendElement("Basket.notes", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Basket.notes", index);
+            }
         }
 
         private int notesSlot(int index) {

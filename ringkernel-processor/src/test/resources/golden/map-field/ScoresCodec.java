@@ -393,9 +393,13 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer namesKey(int index, UUID value) {
-            int slot = namesSlot(index);
-            Wire.putUuid(buffer, slot, value, "Scores.names");
-            return this;
+            try {
+                int slot = namesSlot(index);
+                Wire.putUuid(buffer, slot, value, "Scores.names");
+                return this;
+            } catch (RuntimeException e) {
+                throw inEntry(e, "Scores.names", index, "key");
+            }
         }
 
         /**
@@ -423,12 +427,16 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer namesValue(int index, String value) {
-            int slot = namesSlot(index) + 16;
-            int at = element("Scores.names", NAMES_OFFSET, slot);
-            int room = room("Scores.names", at, 40);
-            int length = Wire.putUtf8(buffer, at, value, room, "Scores.names");
-            appendElement("Scores.names", slot, at, length);
-            return this;
+            try {
+                int slot = namesSlot(index) + 16;
+                int at = element("Scores.names", NAMES_OFFSET, slot);
+                int room = room("Scores.names", at, 40);
+                int length = Wire.putUtf8(buffer, at, value, room, "Scores.names");
+                appendElement("Scores.names", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inEntry(e, "Scores.names", index, "value");
+            }
         }
 
         /**
@@ -440,12 +448,16 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer namesValue(int index, CharSequence value) {
-            int slot = namesSlot(index) + 16;
-            int at = element("Scores.names", NAMES_OFFSET, slot);
-            int room = room("Scores.names", at, 40);
-            int length = Utf8.put(buffer, at, value, room, "Scores.names");
-            appendElement("Scores.names", slot, at, length);
-            return this;
+            try {
+                int slot = namesSlot(index) + 16;
+                int at = element("Scores.names", NAMES_OFFSET, slot);
+                int room = room("Scores.names", at, 40);
+                int length = Utf8.put(buffer, at, value, room, "Scores.names");
+                appendElement("Scores.names", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inEntry(e, "Scores.names", index, "value");
+            }
         }
 
         /**
@@ -459,12 +471,16 @@ final class ScoresCodec implements MsgpackCodec<Scores> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer namesValue(int index, byte[] source, int from, int count) {
-            int slot = namesSlot(index) + 16;
-            int at = element("Scores.names", NAMES_OFFSET, slot);
-            int room = room("Scores.names", at, 40);
-            int length = Utf8.put(buffer, at, source, from, count, room, "Scores.names");
-            appendElement("Scores.names", slot, at, length);
-            return this;
+            try {
+                int slot = namesSlot(index) + 16;
+                int at = element("Scores.names", NAMES_OFFSET, slot);
+                int room = room("Scores.names", at, 40);
+                int length = Utf8.put(buffer, at, source, from, count, room, "Scores.names");
+                appendElement("Scores.names", slot, at, length);
+                return this;
+            } catch (RuntimeException e) {
+                throw inEntry(e, "Scores.names", index, "value");
+            }
         }
 
         private int namesSlot(int index) {

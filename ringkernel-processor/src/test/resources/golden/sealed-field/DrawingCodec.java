@@ -452,8 +452,13 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
          * @throws IllegalStateException if the element has been written already
          */
         public Drawing_Shape_CircleCodec.Writer shapes(int index, Drawing_Shape_CircleCodec.Writer into) {
-            openElement("Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_CircleCodec.INSTANCE, into);
-            return into;
+            try {
+                openElement(
+                        "Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_CircleCodec.INSTANCE, into);
+                return into;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Drawing.shapes", index);
+            }
         }
 
         /**
@@ -468,8 +473,13 @@ final class DrawingCodec implements MsgpackCodec<Drawing> {
          * @throws IllegalStateException if the element has been written already
          */
         public Drawing_Shape_LabelCodec.Writer shapes(int index, Drawing_Shape_LabelCodec.Writer into) {
-            openElement("Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_LabelCodec.INSTANCE, into);
-            return into;
+            try {
+                openElement(
+                        "Drawing.shapes", SHAPES_OFFSET, shapesSlot(index), Drawing_Shape_LabelCodec.INSTANCE, into);
+                return into;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Drawing.shapes", index);
+            }
         }
 
         private int shapesSlot(int index) {

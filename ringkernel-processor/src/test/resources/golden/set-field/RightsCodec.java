@@ -304,9 +304,13 @@ final class RightsCodec implements MsgpackCodec<Rights> {
          * @throws IndexOutOfBoundsException if there is no such element
          */
         public Writer rights(int index, Rights.Right value) {
-            int slot = rightsSlot(index);
-            buffer.putInt(slot, RIGHT_CODES.code(value, "Rights.rights"));
-            return this;
+            try {
+                int slot = rightsSlot(index);
+                buffer.putInt(slot, RIGHT_CODES.code(value, "Rights.rights"));
+                return this;
+            } catch (RuntimeException e) {
+                throw inElement(e, "Rights.rights", index);
+            }
         }
 
         private int rightsSlot(int index) {

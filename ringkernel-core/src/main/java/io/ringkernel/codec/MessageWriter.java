@@ -351,6 +351,33 @@ public abstract class MessageWriter {
     }
 
     /**
+     * Says in which element of a collection something is wrong. What is wrong with the collection itself has no place in
+     * it, and is left as it is.
+     *
+     * @param e     that was thrown
+     * @param field that is the collection, as {@code Type.field}
+     * @param index of the element
+     * @return {@code e}
+     */
+    protected static RuntimeException inElement(RuntimeException e, String field, int index) {
+        return Place.inElement(e, field, index);
+    }
+
+    /**
+     * Says in which entry of a map something is wrong. What is wrong with the map itself has no place in it, and is left as
+     * it is.
+     *
+     * @param e     that was thrown
+     * @param field that is the map, as {@code Type.field}
+     * @param index of the entry
+     * @param part  of the entry, {@code key} or {@code value}
+     * @return {@code e}
+     */
+    protected static RuntimeException inEntry(RuntimeException e, String field, int index, String part) {
+        return Place.inEntry(e, field, index, part);
+    }
+
+    /**
      * Begins messages side by side, which are written one by one before the next field of the tail.
      *
      * @param field     for the error, as {@code Type.field}

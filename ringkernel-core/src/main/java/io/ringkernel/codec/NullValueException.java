@@ -2,7 +2,7 @@
 package io.ringkernel.codec;
 
 /** A null where a message needs a value, which says where. */
-final class NullValueException extends NullPointerException {
+final class NullValueException extends NullPointerException implements Placed {
     private static final long serialVersionUID = 1;
 
     private final Place place;
@@ -21,7 +21,8 @@ final class NullValueException extends NullPointerException {
         this.remedy = remedy;
     }
 
-    Place place() {
+    @Override
+    public Place place() {
         return place;
     }
 

@@ -75,7 +75,7 @@ final class Place implements Serializable {
         if (e instanceof CodecException codec) {
             return codec.place();
         }
-        return e instanceof NullValueException missing ? missing.place() : new Place("");
+        return e instanceof Placed placed ? placed.place() : new Place("");
     }
 
     /** {@return what stands between the rule and the values} */

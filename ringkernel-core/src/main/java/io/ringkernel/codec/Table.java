@@ -25,13 +25,9 @@ final class Table {
     /** Checks a count that a program asks for against the limit of a field. */
     static int checkRequested(int count, int maxCount, String field) {
         if (count < 0) {
-            throw negative(count, field);
+            throw new NegativeCountException(count, field);
         }
         return checkCount(count, maxCount, field);
-    }
-
-    static IllegalArgumentException negative(int count, String field) {
-        return new IllegalArgumentException("count must not be negative: field=" + field + ", count=" + count);
     }
 
     /** {@return where the slots end} */

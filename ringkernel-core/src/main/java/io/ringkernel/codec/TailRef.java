@@ -138,8 +138,7 @@ public final class TailRef {
      */
     public static void checkUnwritten(long ref, String field) {
         if (ref != 0) {
-            throw new IllegalStateException("field already written: field=" + field + ", position=" + position(ref)
-                    + ", length=" + length(ref) + "; wrap the writer before the next message");
+            throw new AlreadyWrittenException(ref, field);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Wire {
      */
     public static int checkLimit(int length, int limit, String field) {
         if (length < 0 || length > limit) {
-            throw length < 0 ? Table.negative(length, field) : tooLong(length, limit, field);
+            throw length < 0 ? new NegativeCountException(length, field) : tooLong(length, limit, field);
         }
         return length;
     }

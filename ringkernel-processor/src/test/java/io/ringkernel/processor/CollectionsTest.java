@@ -196,8 +196,9 @@ class CollectionsTest {
     @Test
     void refusesToWriteAnElementTwice() throws Exception {
         assertThat(run("return caught(() -> writer.wrap(buffer, 0).notesCount(1).notes(0, \"a\").notes(0, \"b\"));"))
-                .isEqualTo("IllegalStateException: field already written: field=Order.notes, position=12, length=1;"
-                        + " wrap the writer before the next message");
+                .isEqualTo(
+                        "AlreadyWrittenException: field already written: field=Order.notes[0], position=12, length=1;"
+                                + " wrap the writer before the next message");
     }
 
     @Test

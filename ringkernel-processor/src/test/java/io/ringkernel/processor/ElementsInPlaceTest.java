@@ -204,8 +204,9 @@ class ElementsInPlaceTest {
                 writer.shapes(0, circleWriter).radius(1);
                 return caught(() -> writer.shapes(0, labelWriter));
                 """))
-                .isEqualTo("IllegalStateException: field already written: field=Order.shapes, position=20, length=16;"
-                        + " wrap the writer before the next message");
+                .isEqualTo(
+                        "AlreadyWrittenException: field already written: field=Order.shapes[0], position=20, length=16;"
+                                + " wrap the writer before the next message");
     }
 
     @Test
@@ -239,9 +240,9 @@ class ElementsInPlaceTest {
                 return caught(() -> writer.tags(0, text("123456789"))) + "\\n"
                         + caught(() -> writer.tags(0, new byte[] {(byte) 0xFF}, 0, 1));
                 """)).isEqualTo("""
-                        CodecException: field too long: field=Order.tags, length=9, limit=8 bytes; raise @MaxLength on\
+                        CodecException: field too long: field=Order.tags[0], length=9, limit=8 bytes; raise @MaxLength on\
                          the field or @Message(maxLength), or send a BufferRef
-                        CodecException: text is not UTF-8: field=Order.tags, length=1""");
+                        CodecException: text is not UTF-8: field=Order.tags[0], length=1""");
     }
 
     @SuppressWarnings("unchecked") // the driver is what its source says

@@ -18,6 +18,7 @@ class InPlaceErrorsTest {
 
             import io.ringkernel.annotation.*;
             import io.ringkernel.buffer.*;
+            import java.math.BigInteger;
             import java.time.*;
             import java.util.*;
             import java.util.function.Supplier;
@@ -34,13 +35,14 @@ class InPlaceErrorsTest {
                     boolean[] flags,
                     byte[] raw,
                     String text,
-                    List<String> tags,
+                    @MaxLength(8) List<String> tags,
                     List<@Nullable Integer> gaps,
                     List<Side> sides,
                     List<LocalTime> times,
                     List<Leg> legs,
                     List<Shape> shapes,
-                    Map<String, Side> byName) {}
+                    @MaxLength(8) Map<String, Side> byName,
+                    @MaxLength(8) List<BigInteger> sums) {}
 
             public final class Driver implements Supplier<String> {
                 private final MessageBuffer buffer = MessageBuffer.allocate(4096);
@@ -59,7 +61,8 @@ class InPlaceErrorsTest {
                         List.of(LocalTime.MIN, LocalTime.NOON),
                         List.of(new Leg(1)),
                         List.of(new Shape.Dot(1), new Shape.Box(2)),
-                        new TreeMap<>(Map.of("a", Side.BUY, "b", Side.SELL)));
+                        new TreeMap<>(Map.of("a", Side.BUY, "b", Side.SELL)),
+                        List.of(BigInteger.ONE));
 
                 private interface Call<T> {
                     void on(T target);
@@ -133,14 +136,14 @@ class InPlaceErrorsTest {
                 write("element", w -> w.tagsCount(1).tags(0, bytes, 0, -2));
                 write("none", w -> w.tagsCount(0).xs(ints, 0, 0).text(bytes, 4, 0));
                 """)).isEqualTo("""
-                table: IllegalArgumentException: count must not be negative: field=Order.tags, count=-1
-                packed: IllegalArgumentException: count must not be negative: field=Order.xs, count=-1
-                group: IllegalArgumentException: count must not be negative: field=Order.legs, count=-1
-                map: IllegalArgumentException: count must not be negative: field=Order.byName, count=-2147483648
-                ints: IllegalArgumentException: count must not be negative: field=Order.xs, count=-2
-                bytes: IllegalArgumentException: count must not be negative: field=Order.raw, count=-2
-                text: IllegalArgumentException: count must not be negative: field=Order.text, count=-2
-                element: IllegalArgumentException: count must not be negative: field=Order.tags, count=-2
+                table: NegativeCountException: count must not be negative: field=Order.tags, count=-1
+                packed: NegativeCountException: count must not be negative: field=Order.xs, count=-1
+                group: NegativeCountException: count must not be negative: field=Order.legs, count=-1
+                map: NegativeCountException: count must not be negative: field=Order.byName, count=-2147483648
+                ints: NegativeCountException: count must not be negative: field=Order.xs, count=-2
+                bytes: NegativeCountException: count must not be negative: field=Order.raw, count=-2
+                text: NegativeCountException: count must not be negative: field=Order.text, count=-2
+                element: NegativeCountException: count must not be negative: field=Order.tags[0], count=-2
                 none: nothing
                 """);
     }
@@ -190,6 +193,63 @@ class InPlaceErrorsTest {
     }
 
     @Test
+    void nameTheElementThatIsRefused() throws Exception {
+        assertThat(says("""
+                String lone = "\\uD800";
+                String wide = "x".repeat(9);
+                write("long", w -> w.tagsCount(3).tags(2, wide));
+                write("characters", w -> w.tagsCount(3).tags(1, new StringBuilder(wide)));
+                write("piece", w -> w.tagsCount(3).tags(2, new byte[9], 0, 9));
+                write("half", w -> w.tagsCount(3).tags(1, lone));
+                write("no UTF-8", w -> w.tagsCount(3).tags(1, new byte[] {-1}, 0, 1));
+                write("null", w -> w.tagsCount(3).tags(1, (String) null));
+                write("twice", w -> w.tagsCount(3).tags(1, "one").tags(1, "two"));
+                write("side", w -> w.sidesCount(2).sides(1, null));
+                write("time", w -> w.timesCount(2).times(1, (LocalTime) null));
+                write("part of a time", w -> w.timesCount(2).times(1, -1));
+                write("key", w -> w.byNameCount(2).byNameKey(1, wide));
+                write("key twice", w -> w.byNameCount(2).byNameKey(0, "a").byNameKey(0, "b"));
+                write("value", w -> w.byNameCount(2).byNameValue(1, null));
+                write("message twice", w -> {
+                    w.shapesCount(2).shapes(1, new Shape_DotCodec.Writer());
+                    w.shapes(1, new Shape_BoxCodec.Writer());
+                });
+                write("number", w -> w.sumsCount(2).sums(1, BigInteger.TWO.pow(100)));
+                """)).isEqualTo("""
+                long: CodecException: field too long: field=Order.tags[2], length=9, limit=8 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+                characters: CodecException: field too long: field=Order.tags[1], length=9, limit=8 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+                piece: CodecException: field too long: field=Order.tags[2], length=9, limit=8 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+                half: CodecException: text has half of a surrogate pair: field=Order.tags[1], position=0, char=0xD800
+                no UTF-8: CodecException: text is not UTF-8: field=Order.tags[1], length=1
+                null: NullValueException: field must not be null: field=Order.tags[1]
+                twice: AlreadyWrittenException: field already written: field=Order.tags[1], position=28, length=3; wrap the writer before the next message
+                side: NullValueException: field must not be null: field=Order.sides[1]
+                time: NullValueException: field must not be null: field=Order.times[1]
+                part of a time: CodecException: time out of range: field=Order.times[1], nanoOfDay=-1, least=0, most=86399999999999
+                key: CodecException: field too long: field=Order.byName[1].key, length=9, limit=8 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+                key twice: AlreadyWrittenException: field already written: field=Order.byName[0].key, position=28, length=1; wrap the writer before the next message
+                value: NullValueException: field must not be null: field=Order.byName[1].value
+                message twice: AlreadyWrittenException: field already written: field=Order.shapes[1], position=20, length=16; wrap the writer before the next message
+                number: CodecException: field too long: field=Order.sums[1], length=13, limit=8 bytes; raise @MaxLength on the field or @Message(maxLength), or send a BufferRef
+                """);
+    }
+
+    @Test
+    void doNotNameAnElementOfAFieldThatIsNotOpen() throws Exception {
+        assertThat(says("""
+                write("never begun", w -> w.tags(0, "x"));
+                write("gone on", w -> w.tagsCount(2).text("x").tags(1, "y"));
+                write("too many", w -> w.tagsCount(1025));
+                write("not there", w -> w.byNameCount(2).byNameKey(2, "x"));
+                """)).isEqualTo("""
+                never begun: IndexOutOfBoundsException: no such element: field=Order.tags, index=0, count=0
+                gone on: IllegalStateException: collection is not open: field=Order.tags; set its count, then write its elements before the next field of the tail
+                too many: CodecException: too many elements: field=Order.tags, count=1025, limit=1024; raise @MaxCount on the field
+                not there: IndexOutOfBoundsException: no such element: field=Order.byName, index=2, count=2
+                """);
+    }
+
+    @Test
     void doNotNameAnElementOfAFieldThatIsWrong() throws Exception {
         assertThat(says("""
                 read("field", r -> {
@@ -197,7 +257,7 @@ class InPlaceErrorsTest {
                     r.tags(1);
                 });
                 """)).isEqualTo("""
-                field: CodecException: tail reference outside message: field=Order.tags, position=32767, length=200, messageLength=275
+                field: CodecException: tail reference outside message: field=Order.tags, position=32767, length=200, messageLength=296
                 """);
     }
 }

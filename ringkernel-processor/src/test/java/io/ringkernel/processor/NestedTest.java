@@ -109,7 +109,7 @@ class NestedTest {
                 line.wrap(buffer, 0).from(point).x(1);
                 return caught(() -> line.from(new PointCodec.Writer()));
                 """))
-                .isEqualTo("IllegalStateException: field already written: field=Line.from, position=24, length=24;"
+                .isEqualTo("AlreadyWrittenException: field already written: field=Line.from, position=24, length=24;"
                         + " wrap the writer before the next message");
     }
 

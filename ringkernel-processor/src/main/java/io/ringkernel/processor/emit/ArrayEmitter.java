@@ -101,7 +101,7 @@ record ArrayEmitter(FieldScope scope, FieldType.Fixed element) implements FieldE
                 isBoolean()
                         ? CodeBlock.of("return $T.getBoolean(buffer, $L, $S)", Core.WIRE, slot(), scope.label())
                         : CodeBlock.of("return buffer.get$L($L)", suffix(), slot()));
-        return isBoolean() ? scope.inElement(method.build(), "") : method.build();
+        return isBoolean() ? scope.readsElement(method.build(), "") : method.build();
     }
 
     private MethodSpec copy() {

@@ -9,6 +9,7 @@ import io.ringkernel.processor.source.MethodSpec;
 import io.ringkernel.processor.source.TypeName;
 import io.ringkernel.processor.source.TypeSpec;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -82,22 +83,28 @@ record ColumnEmitter(FieldScope scope, String name, String the, String part, Fie
     }
 
     void addAccessors(TypeSpec.Builder reader) {
-        if (!isInPlace()) {
-            return;
+        if (isInPlace()) {
+            methods(this::addPlainAccessors)
+                    .forEach(method -> reader.addMethod(canFail(method) ? scope.readsElement(method, part) : method));
         }
+    }
+
+    private static List<MethodSpec> methods(Consumer<TypeSpec.Builder> added) {
         TypeSpec.Builder plain = TypeSpec.classBuilder("Plain");
+        added.accept(plain);
+        return plain.build().methodSpecs();
+    }
+
+    private void addPlainAccessors(TypeSpec.Builder reader) {
         if (isInSlot()) {
-            inSlot(plain, BlockForm.of(scope, type.plain()));
+            inSlot(reader, BlockForm.of(scope, type.plain()));
         } else if (isBytes()) {
-            bytes(plain);
+            bytes(reader);
         } else if (type.plain() instanceof FieldType.Variable variable) {
-            value(plain, variable);
+            value(reader, variable);
         } else {
-            inner(plain);
+            inner(reader);
         }
-        plain.build()
-                .methodSpecs()
-                .forEach(method -> reader.addMethod(canFail(method) ? scope.inElement(method, part) : method));
     }
 
     /* What can fail is told the field. What lies in the tail has a reference. */
@@ -312,6 +319,11 @@ record ColumnEmitter(FieldScope scope, String name, String the, String part, Fie
     }
 
     void addSetters(TypeSpec.Builder writer) {
+        methods(this::addPlainSetters)
+                .forEach(method -> writer.addMethod(canFail(method) ? scope.writesElement(method, part) : method));
+    }
+
+    private void addPlainSetters(TypeSpec.Builder writer) {
         if (type.plain() instanceof FieldType.Variable variable) {
             variable(writer, variable);
             return;

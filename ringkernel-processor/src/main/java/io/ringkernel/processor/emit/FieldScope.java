@@ -284,12 +284,20 @@ record FieldScope(CodecModel model, MemberNames names, Field field) {
     }
 
     /** Has a method of the reader say in which element of a collection, or in which part of one, it fails. */
-    MethodSpec inElement(MethodSpec method, String part) {
-        CodeBlock where = CodeBlock.of("e, $S, $L, index", label(), offset());
+    MethodSpec readsElement(MethodSpec method, String part) {
+        return inElement(method, part, Core.CODEC_EXCEPTION, CodeBlock.of("e, $S, $L, index", label(), offset()));
+    }
+
+    /** Has a method of the writer say in which element of a collection, or in which part of one, it fails. */
+    MethodSpec writesElement(MethodSpec method, String part) {
+        return inElement(method, part, ClassName.get(RuntimeException.class), CodeBlock.of("e, $S, index", label()));
+    }
+
+    private static MethodSpec inElement(MethodSpec method, String part, ClassName failure, CodeBlock where) {
         return method.withCode(CodeBlock.builder()
                 .beginControlFlow("try")
                 .add(method.code())
-                .nextControlFlow("catch ($T e)", Core.CODEC_EXCEPTION)
+                .nextControlFlow("catch ($T e)", failure)
                 .addStatement(
                         part.isEmpty()
                                 ? CodeBlock.of("throw inElement($L)", where)

@@ -42,7 +42,7 @@ record GroupEmitter(FieldScope scope, FieldType.Nested message) {
                 .addStatement("int block = block($S, index)", scope.label())
                 .addStatement("return into.wrap(buffer, block, selectedEnd - block, selectedVersion)")
                 .build();
-        reader.addMethod(scope.inElement(method, ""));
+        reader.addMethod(scope.readsElement(method, ""));
     }
 
     void addSetters(TypeSpec.Builder writer) {
