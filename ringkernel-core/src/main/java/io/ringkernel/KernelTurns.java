@@ -177,7 +177,9 @@ final class KernelTurns {
         Throwable failure = isRestart ? renew() : instance.start(duty.context);
         duty.runTasks();
         if (failure == null) {
-            kernel.life.started();
+            if (!kernel.supervisor.isRestarting()) { // a task that the start hook deferred may have failed
+                kernel.life.started();
+            }
         } else if (!isRestart || !kernel.supervisor.startsAgainAfter(failure)) {
             kernel.control.fail(failure);
         }

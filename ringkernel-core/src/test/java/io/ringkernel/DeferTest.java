@@ -11,6 +11,7 @@ import io.ringkernel.annotation.Idle;
 import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -140,6 +141,42 @@ class DeferTest extends NotedTest {
         assertThat(handle.counters().failed()).isZero();
         assertThat(handle.restarts()).isEqualTo(1);
         assertThat(runtime.deadLetters().total()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aTaskOfAStartHookThatThrowsHasItsKernelRestartedBeforeTheFirstMessage(int failures) {
+        AtomicInteger instances = new AtomicInteger();
+        LaunchOptions options = LaunchOptions.instance((Supplier<Object>) () -> {
+            int instance = instances.getAndIncrement();
+            return Probe.of(
+                    (message, context) -> {
+                        seen.add("handler " + number(message) + " of " + instance);
+                        return null;
+                    },
+                    context -> context.defer(() -> {
+                        seen.add("task of " + instance);
+                        if (instance < failures) {
+                            throw new IllegalStateException("of a task");
+                        }
+                    }),
+                    context -> seen.add("end of " + instance));
+        });
+        KernelHandle handle =
+                runtime.launch("probe", options.onFailure(restarting()).as("a"));
+        sendAll(0, 1);
+
+        handle.activate();
+
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < failures; i++) {
+            expected.addAll(List.of("task of " + i, "end of " + i));
+        }
+        expected.addAll(List.of("task of " + failures, "handler 0 of " + failures));
+        awaitSeen(expected.toArray(new String[0]));
+        assertThat(handle.restarts()).isEqualTo(failures);
+        assertThat(handle.failures()).isEqualTo(failures);
+        assertThat(handle.state()).isEqualTo(KernelState.ACTIVE);
     }
 
     @ParameterizedTest
