@@ -82,11 +82,11 @@ final class Supervisor {
                     failure);
             kernel.control.fail(failure);
         } else {
+            kernel.turns.ringIn(waitNs); // first: if the memory is full, the kernel goes on as it is
             isRestarting = true;
             goOnAtNs = nowNs + waitNs;
             kernel.life.restart();
             kernel.turns.endChildrenSoon();
-            kernel.turns.ringIn(waitNs);
         }
     }
 
