@@ -50,10 +50,8 @@ final class CallbackThreads {
         Callback callback = new Callback(body, System.nanoTime());
         try {
             threads.execute(callback);
-        } catch (
-                OutOfMemoryError
-                        e) { // the system has no more threads: one of those that are there takes it, or a later one
-            queue.add(callback);
+        } catch (OutOfMemoryError e) {
+            queue.add(callback); // the system has no more threads: one of those that are there takes it, or a later one
         }
         if (!queue.isEmpty()) {
             watch();

@@ -563,8 +563,8 @@ public final class DeadLetters {
         try {
             return replay(letter);
         } catch (RingKernelException | CodecException | IllegalStateException e) {
-            return Delivery
-                    .CLOSED; // what the single replay would say; here it stays, whatever room there is for others
+            // What the single replay would say. Here it stays, whatever room there is for others.
+            return Delivery.CLOSED;
         }
     }
 

@@ -229,7 +229,14 @@ final class DutyCycle implements SlotHandler {
     /** Runs what has no message. */
     void run(String where, Runnable task) {
         context.withoutMessage(where);
-        run(task);
+        try {
+            task.run();
+        } catch (Throwable e) { // as that of a handler
+            Log.warn(where + " threw: kernel=" + kernel.id(), e);
+            if (!kernel.supervisor.isRestarting() && life.failure() == null) { // else its instance is given up already
+                supervise(e);
+            }
+        }
         context.withoutMessage(null);
         Thread.interrupted(); // as after a handler
     }
@@ -268,17 +275,6 @@ final class DutyCycle implements SlotHandler {
             pending.recycle(next);
         }
         runTasks();
-    }
-
-    private void run(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable e) { // as that of a handler
-            Log.warn("deferred task threw: kernel=" + kernel.id(), e);
-            if (!kernel.supervisor.isRestarting() && life.failure() == null) { // else its instance is given up already
-                supervise(e);
-            }
-        }
     }
 
     Interlude interlude() {

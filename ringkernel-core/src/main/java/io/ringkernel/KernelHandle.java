@@ -35,7 +35,7 @@ public final class KernelHandle {
 
     /**
      * Counts how often the kernel failed and its policy was asked: over a message, or without one, as a loop that throws while it
-     * receives nothing, a continuation, a hook of a fresh instance, or a child that escalates.
+     * receives nothing, a continuation, a deferred or forked task, a hook of a fresh instance, or a child that escalates.
      *
      * @return how often, since the launch
      */
