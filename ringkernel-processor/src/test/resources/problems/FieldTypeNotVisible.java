@@ -3,7 +3,7 @@ package com.example;
 import io.ringkernel.annotation.Message;
 
 @Message(id = 1)
-record FieldTypeNotVisible(FieldTypeNotVisible.Level level) { // error: [FieldTypeNotVisible] 'level' is a Level, which is private; the generated FieldTypeNotVisibleCodec cannot name it. Make it package-private.
+record FieldTypeNotVisible(FieldTypeNotVisible.Level level) { // error: [FieldTypeNotVisible] 'level' is of type Level, which is private; the generated FieldTypeNotVisibleCodec cannot name it. Make it package-private.
     private enum Level {
         LOW
     }

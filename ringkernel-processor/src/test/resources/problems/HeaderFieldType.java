@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 @Message(id = 1)
 record Order(
-        @MessageId String id, // error: [HeaderFieldType] 'id' is a String, but @MessageId binds a UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
-        @MessagePriority double priority, // error: [HeaderFieldType] 'priority' is a double, but @MessagePriority binds an int, long, short or byte to the header. Change the type, or remove the annotation: then the component is a field like any other.
-        @CorrelationId long answered, // error: [HeaderFieldType] 'answered' is a long, but @CorrelationId binds a UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
-        @Sender long sender) {} // error: [HeaderFieldType] 'sender' is a long, but @Sender binds a String to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @MessageId String id, // error: [HeaderFieldType] 'id' is of type String, but @MessageId binds UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @MessagePriority double priority, // error: [HeaderFieldType] 'priority' is of type double, but @MessagePriority binds int, long, short or byte to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @CorrelationId long answered, // error: [HeaderFieldType] 'answered' is of type long, but @CorrelationId binds UUID or MessageId to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @Sender long sender) {} // error: [HeaderFieldType] 'sender' is of type long, but @Sender binds String to the header. Change the type, or remove the annotation: then the component is a field like any other.
 
 @Message(id = 2)
 record Urgent(
-        @MessagePriority @Nullable int priority, // error: [NullableOnWrongType] 'priority' is an int, which is never null. Remove @Nullable, or use an Integer.
-        @Timestamp Date at, // error: [HeaderFieldType] 'at' is a Date, but @Timestamp binds an Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.
-        @Deadline OptionalLong left) {} // error: [HeaderFieldType] 'left' is an OptionalLong, but @Deadline binds a Duration, Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @MessagePriority @Nullable int priority, // error: [NullableOnWrongType] 'priority' is of type int, which is never null. Remove @Nullable, or use Integer.
+        @Timestamp Date at, // error: [HeaderFieldType] 'at' is of type Date, but @Timestamp binds Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.
+        @Deadline OptionalLong left) {} // error: [HeaderFieldType] 'left' is of type OptionalLong, but @Deadline binds Duration, Instant or long to the header. Change the type, or remove the annotation: then the component is a field like any other.

@@ -13,12 +13,12 @@ final class HookReturns {
     void on(Ping ping) {}
 
     @OnStart
-    Ping open() { // error: [HookReturns] 'open' returns a Ping, and nobody takes it. A method marked @OnStart returns void.
+    Ping open() { // error: [HookReturns] 'open' returns Ping, and nobody takes it. A method marked @OnStart returns void.
         return new Ping(1);
     }
 
     @OnStop
-    int close() { // error: [HookReturns] 'close' returns an int, and nobody takes it. A method marked @OnStop returns void.
+    int close() { // error: [HookReturns] 'close' returns int, and nobody takes it. A method marked @OnStop returns void.
         return 0;
     }
 }

@@ -8,7 +8,7 @@ import io.ringkernel.annotation.RingKernel;
 @RingKernel(id = "talker")
 final class ReplyBesideReplyTo {
     @Handles
-    Pong on(Ping ping, ReplyTo<Pong> replyTo) { // error: [ReplyBesideReplyTo] 'on' takes a ReplyTo<Pong> and returns a Pong. A message is answered once: return the answer and take no ReplyTo, or make it void and give the answer to the ReplyTo.
+    Pong on(Ping ping, ReplyTo<Pong> replyTo) { // error: [ReplyBesideReplyTo] 'on' takes a ReplyTo<Pong> and returns Pong. A message is answered once: return the answer and take no ReplyTo, or make it void and give the answer to the ReplyTo.
         return new Pong(1);
     }
 }

@@ -8,12 +8,12 @@ import io.ringkernel.annotation.RingKernel;
 @RingKernel(id = "talker")
 final class ReplyNotAMessage {
     @Handles
-    String on(Ping ping) { // error: [ReplyNotAMessage] 'on' returns a String, which is no message. Return a record marked @Message, which may hold it, or a sealed interface of such records; or void, and answer with KernelContext.reply.
+    String on(Ping ping) { // error: [ReplyNotAMessage] 'on' returns String, which is no message. Return a record marked @Message, which may hold it, or a sealed interface of such records; or void, and answer with KernelContext.reply.
         return "";
     }
 
     @Handles
-    Page<Ping> onPong(Pong pong) { // error: [ReplyNotAMessage] 'onPong' returns a Page<Ping>, which is no message. A generic record travels in a message: return a record marked @Message with a Page<Ping> in it.
+    Page<Ping> onPong(Pong pong) { // error: [ReplyNotAMessage] 'onPong' returns Page<Ping>, which is no message. A generic record travels in a message: return a record marked @Message with Page<Ping> in it.
         return new Page<>(new Ping(1));
     }
 }

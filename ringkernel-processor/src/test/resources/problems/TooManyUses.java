@@ -68,7 +68,7 @@ record TooManyUses(
         Page<E61> p61,
         Page<E62> p62,
         Page<E63> p63,
-        Page<E64> p64) {} // error: [TooManyUses] 'p64' is a Page<E64>, and one more than the 64 uses of generic messages that a message can have. Put some of the fields into a record marked @Message, and nest that.
+        Page<E64> p64) {} // error: [TooManyUses] 'p64' is of type Page<E64>, one more than the 64 uses of generic messages that a message can have. Put some of the fields into a record marked @Message, and nest that.
 
 @Message(id = 2)
 record Page<T>(T item) {}

@@ -146,8 +146,8 @@ class GenericTest {
 
         assertThat(compilation.messages())
                 .containsExactly(
-                        "Home.java:3: error: [RecursiveMessage] 'next' makes Loop contain itself without an end: Loop"
-                                + " -> Loop. Make it @Nullable, an Optional or a List, so that there can be a last one.");
+                        "Home.java:3: error: [RecursiveMessage] 'next' makes Loop<Integer> contain itself without an end:"
+                                + " Loop<Integer> -> Loop<Integer>. Make it @Nullable, an Optional or a List, so that there can be a last one.");
         assertThat(compilation.generated()).isEmpty();
     }
 }

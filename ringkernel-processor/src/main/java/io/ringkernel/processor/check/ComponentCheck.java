@@ -59,22 +59,21 @@ final class ComponentCheck {
             compared(map, map.key(), "keys");
         }
         if (part instanceof FieldType.Unsupported unsupported && unsupported.family() == FieldType.Family.BOUND) {
-            find(Problem.HEADER_FIELDS_IN_NESTED, name(), Article.with(part.displayName()), part.displayName());
+            find(Problem.HEADER_FIELDS_IN_NESTED, name(), part.displayName(), part.displayName());
         } else if (part instanceof FieldType.Unsupported unsupported) {
             if (isOpen(unsupported)) {
                 return; // a use says what it is
             }
             if (unsupported.family() == FieldType.Family.RAW) {
-                find(Problem.GENERIC_MESSAGE, name(), Article.with(part.displayName()), part.displayName());
+                find(Problem.GENERIC_MESSAGE, name(), part.displayName(), part.displayName());
                 return;
             }
             if (unsupported.family() == FieldType.Family.TOO_MANY) {
-                find(Problem.TOO_MANY_USES, name(), Article.with(part.displayName()), DeclaredMessage.MOST_USES);
+                find(Problem.TOO_MANY_USES, name(), part.displayName(), DeclaredMessage.MOST_USES);
                 return;
             }
-            String what =
-                    Article.with(whole.displayName()) + (part == whole ? "" : " with " + in(unsupported) + " in it");
-            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), what, wayOut(unsupported));
+            String what = part == whole ? "which has" : "in which " + part.displayName() + " has";
+            find(Problem.UNSUPPORTED_FIELD_TYPE, name(), whole.displayName(), what, wayOut(unsupported));
         } else if (part instanceof FieldType.Enumeration enumeration) {
             enumeration(enumeration);
         } else if (part instanceof FieldType.OutOfReach hidden) {
@@ -95,7 +94,7 @@ final class ComponentCheck {
     private void compared(FieldType collection, FieldType value, String values) {
         if (value.parts().anyMatch(ComponentCheck::isArray)) {
             String have = isArray(value) ? " are arrays" : " have arrays in them";
-            find(Problem.ARRAY_AS_KEY, name(), Article.with(collection.displayName()), values + have);
+            find(Problem.ARRAY_AS_KEY, name(), collection.displayName(), values + have);
         }
     }
 
@@ -104,10 +103,6 @@ final class ComponentCheck {
         return plain == FieldType.Variable.BYTES
                 || plain instanceof FieldType.PrimitiveArray
                 || plain instanceof FieldType.Sequence sequence && sequence.kind() == FieldType.Sequence.Kind.ARRAY;
-    }
-
-    private static String in(FieldType.Unsupported type) {
-        return type.displayName().startsWith("?") ? type.displayName() : Article.with(type.displayName());
     }
 
     private static String wayOut(FieldType.Unsupported type) {
@@ -147,9 +142,9 @@ final class ComponentCheck {
             find(
                     Problem.HEADER_FIELD_TYPE,
                     name(),
-                    Article.with(bound.displayName()),
+                    bound.displayName(),
                     bound.field().mark(),
-                    Article.with(bound.field().typeNames()));
+                    bound.field().typeNames());
         }
         for (Class<? extends Annotation> limit : List.of(MaxLength.class, MaxCount.class)) {
             component
@@ -178,7 +173,7 @@ final class ComponentCheck {
     private void outOfReach(FieldType.OutOfReach hidden) {
         String codec = message.type().codec().simpleNames().get(0);
         if (hidden.access() == Access.PRIVATE) {
-            find(Problem.FIELD_TYPE_NOT_VISIBLE, name(), Article.with(hidden.displayName()), codec);
+            find(Problem.FIELD_TYPE_NOT_VISIBLE, name(), hidden.displayName(), codec);
         } else {
             String home = message.type().use().isPresent() ? message.type().simpleName() + "." : "";
             find(Problem.FIELD_TYPE_OUT_OF_REACH, home + name(), hidden.displayName(), hidden.packageName(), codec);
@@ -187,14 +182,14 @@ final class ComponentCheck {
 
     private void enumeration(FieldType.Enumeration type) {
         if (type.constants().isEmpty()) {
-            find(Problem.EMPTY_ENUM, name(), Article.with(type.displayName()));
+            find(Problem.EMPTY_ENUM, name(), type.displayName());
         }
         List<EnumConstant> fallbacks = type.fallbacks();
         if (fallbacks.size() > 1) {
             find(
                     Problem.TWO_FALLBACKS,
                     name(),
-                    Article.with(type.displayName()),
+                    type.displayName(),
                     fallbacks.get(0).name(),
                     fallbacks.get(1).name());
         }
@@ -205,7 +200,7 @@ final class ComponentCheck {
                 find(
                         Problem.ENUM_CODE_COLLISION,
                         name(),
-                        Article.with(type.displayName()),
+                        type.displayName(),
                         first.name(),
                         constant.name(),
                         constant.code());
@@ -220,7 +215,7 @@ final class ComponentCheck {
                         Problem.LIMIT_ON_WRONG_TYPE,
                         limit.place(),
                         name(),
-                        Article.with(component.type().displayName()),
+                        component.type().displayName(),
                         component.type().parts().anyMatch(FieldType::hasElements)
                                 ? "For the number of its elements there is @MaxCount."
                                 : REMOVE));
@@ -242,7 +237,7 @@ final class ComponentCheck {
                         Problem.COUNT_ON_WRONG_TYPE,
                         limit.place(),
                         name(),
-                        Article.with(component.type().displayName()),
+                        component.type().displayName(),
                         component.type().parts().anyMatch(ComponentCheck::hasLength)
                                 ? "For its bytes there is @MaxLength."
                                 : REMOVE));
@@ -263,9 +258,9 @@ final class ComponentCheck {
         if (!canBeNull(type)) {
             FieldType inner = ((FieldType.Maybe) type).inner();
             String wayOut = inner instanceof FieldType.Fixed primitive
-                    ? ", or use " + Article.with(new FieldType.Boxed(primitive).displayName())
+                    ? ", or use " + new FieldType.Boxed(primitive).displayName()
                     : ": when it is empty, it says that there is no value";
-            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), Article.with(inner.displayName()), wayOut);
+            find(Problem.NULLABLE_ON_WRONG_TYPE, name(), inner.displayName(), wayOut);
         }
     }
 

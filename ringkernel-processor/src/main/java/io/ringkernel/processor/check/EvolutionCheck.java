@@ -91,7 +91,7 @@ final class EvolutionCheck {
                     DefaultText.isPossible(type) ? Problem.DEFAULT_MISSING : Problem.NULLABLE_MISSING,
                     component.place(),
                     component.name(),
-                    Article.with(type.displayName()),
+                    type.displayName(),
                     component.since());
         }
     }
@@ -100,7 +100,7 @@ final class EvolutionCheck {
         FieldType type = component.type();
         String text = setting.value();
         if (!DefaultText.isPossible(type)) {
-            find(Problem.DEFAULT_ON_WRONG_TYPE, setting.place(), component.name(), Article.with(type.displayName()));
+            find(Problem.DEFAULT_ON_WRONG_TYPE, setting.place(), component.name(), type.displayName());
             return;
         }
         String example = DefaultText.parse(type, text)
@@ -108,13 +108,7 @@ final class EvolutionCheck {
                 .map(value -> "at most " + component.lengthLimit() + " bytes")
                 .orElse(DefaultText.parse(type, text).isPresent() ? "" : DefaultText.example(type));
         if (!example.isEmpty()) {
-            find(
-                    Problem.BAD_DEFAULT,
-                    setting.place(),
-                    text,
-                    component.name(),
-                    Article.with(type.displayName()),
-                    example);
+            find(Problem.BAD_DEFAULT, setting.place(), text, component.name(), type.displayName(), example);
         }
     }
 
@@ -149,7 +143,7 @@ final class EvolutionCheck {
 
     private void reservation(Reservation reservation) {
         if (reservation.type().plain() instanceof FieldType.Unsupported type) {
-            find(Problem.RESERVED_TYPE, reservation.place(), reservation.name(), Article.with(type.displayName()));
+            find(Problem.RESERVED_TYPE, reservation.place(), reservation.name(), type.displayName());
         }
         String after = reservation.after().value();
         boolean isThere = after.isEmpty()

@@ -68,7 +68,7 @@ final class HandlerCheck {
             find(
                     Problem.NOT_A_MESSAGE,
                     handler.name(),
-                    Article.with(parameters.get(0).displayName()),
+                    parameters.get(0).displayName(),
                     wayOut(
                             parameters.get(0),
                             "take",
@@ -103,7 +103,7 @@ final class HandlerCheck {
                 find(
                         Problem.NOT_A_MESSAGE,
                         handler.name(),
-                        Article.with(type.displayName()),
+                        type.displayName(),
                         wayOut(type, "name", "Name records marked @Message, or sealed interfaces of such records."));
             }
             if (type instanceof HandlerType.OneOf oneOf) {
@@ -115,7 +115,7 @@ final class HandlerCheck {
     private static String wayOut(HandlerType type, String verb, String otherwise) {
         if (type instanceof HandlerType.Generic generic) {
             return "A generic record travels in a message: " + verb + " a record marked @Message with "
-                    + Article.with(generic.displayName()) + " in it.";
+                    + generic.displayName() + " in it.";
         }
         return type instanceof HandlerType.Other other && other.isRecord()
                 ? "Mark " + other.displayName() + " with @Message."
@@ -142,7 +142,7 @@ final class HandlerCheck {
             find(
                     Problem.REPLY_NOT_A_MESSAGE,
                     handler.name(),
-                    Article.with(handler.reply().displayName()),
+                    handler.reply().displayName(),
                     wayOut(
                             handler.reply(),
                             "return",
@@ -172,7 +172,7 @@ final class HandlerCheck {
                     Problem.REPLY_BESIDE_REPLY_TO,
                     handler.name(),
                     replyTo.displayName(),
-                    Article.with(handler.reply().displayName()));
+                    handler.reply().displayName());
         }
     }
 

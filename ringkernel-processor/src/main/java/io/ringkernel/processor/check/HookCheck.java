@@ -49,12 +49,8 @@ final class HookCheck {
             findings.add(find(Problem.HOOK_PARAMETERS, hook, name(hook), taken, mark(hook)));
         }
         if (method.reply() != HandlerType.Plain.NOTHING) {
-            findings.add(find(
-                    Problem.HOOK_RETURNS,
-                    hook,
-                    name(hook),
-                    Article.with(method.reply().displayName()),
-                    mark(hook)));
+            findings.add(
+                    find(Problem.HOOK_RETURNS, hook, name(hook), method.reply().displayName(), mark(hook)));
         }
         if (method.throwsThrowable()) {
             findings.add(find(Problem.HANDLER_THROWS_THROWABLE, hook, name(hook)));

@@ -8,6 +8,7 @@ import io.ringkernel.processor.model.DeclaredMessage;
 import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.model.HeaderField;
 import io.ringkernel.processor.model.Layout;
+import io.ringkernel.processor.model.Place;
 import io.ringkernel.processor.model.Setting;
 import io.ringkernel.processor.model.TypeName;
 import io.ringkernel.processor.report.Finding;
@@ -159,36 +160,37 @@ public final class MessageGraph {
                     message.typeId(),
                     first.qualifiedName()));
         }
-        message.components().forEach(component -> endless(message, component).ifPresent(findings::add));
+        message.components().forEach(component -> endless(message, component, component.place(), findings));
         for (DeclaredMessage use : message.uses()) {
-            use.components()
-                    .forEach(component ->
-                            endless(use, component).ifPresent(finding -> findings.add(finding.at(message.place()))));
+            use.components().forEach(component -> endless(use, component, UseCheck.place(message, use), findings));
             DeclaredMessage generic = messages.get(use.type().plain());
             findings.addAll(UseCheck.findings(message, use, generic == null ? List.of() : generic.components()));
         }
         return findings;
     }
 
-    private Optional<Finding> endless(DeclaredMessage message, Component component) {
-        Deque<String> path = new ArrayDeque<>(List.of(message.type().simpleName()));
-        if (!needs(component, message.type(), path, new HashSet<>())) {
-            return Optional.empty();
+    private void endless(DeclaredMessage message, Component component, Place place, List<Finding> findings) {
+        Deque<FieldType.Nested> path = new ArrayDeque<>();
+        if (needs(component, message.type(), path, new HashSet<>()) && isSaidHere(message, path)) {
+            String name = path.getLast().displayName(); // that of the message, with the types of a use
+            String steps =
+                    path.stream().map(FieldType::displayName).collect(Collectors.joining(" -> ", name + " -> ", ""));
+            findings.add(Finding.of(Problem.RECURSIVE_MESSAGE, place, component.name(), name, steps));
         }
-        return Optional.of(Finding.of(
-                Problem.RECURSIVE_MESSAGE,
-                component.place(),
-                component.name(),
-                message.type().simpleName(),
-                String.join(" -> ", path)));
+    }
+
+    /* Where a use of a generic message is without an end because of a message that is none, that is said of the message. */
+    private static boolean isSaidHere(DeclaredMessage message, Deque<FieldType.Nested> path) {
+        return message.type().use().isEmpty()
+                || path.stream().allMatch(nested -> nested.type().use().isPresent());
     }
 
     /* Whether there is no value of the component without a message of the type in it. */
-    private boolean needs(Component component, TypeName type, Deque<String> path, Set<TypeName> seen) {
+    private boolean needs(Component component, TypeName type, Deque<FieldType.Nested> path, Set<TypeName> seen) {
         if (!(component.type() instanceof FieldType.Nested nested) || !seen.add(nested.type())) {
             return false;
         }
-        path.addLast(nested.type().simpleName());
+        path.addLast(nested);
         DeclaredMessage inner = messages.get(nested.type());
         if (nested.type().equals(type)
                 || inner != null && inner.components().stream().anyMatch(next -> needs(next, type, path, seen))) {

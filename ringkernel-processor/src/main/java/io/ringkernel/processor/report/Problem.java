@@ -14,27 +14,28 @@ public enum Problem {
             "'%s' is private or in a private class; the generated %s cannot name it. Make it package-private."),
     /** A message with type parameters. */
     GENERIC_MESSAGE(
-            "'%s' is %s without type arguments, but bytes have one layout. Say what is in it, as in %s<String>."),
+            "'%s' is of type %s without type arguments, but bytes have one layout. Say what is in it, as in %s<String>."),
     /** More generic messages in a message than there may be. */
     TOO_MANY_USES(
-            "'%s' is %s, and one more than the %d uses of generic messages that a message can have. Put some of the fields"
+            "'%s' is of type %s, one more than the %d uses of generic messages that a message can have. Put some of the fields"
                     + " into a record marked @Message, and nest that."),
     /** A type that cannot be carried. */
-    UNSUPPORTED_FIELD_TYPE("'%s' is %s, which has no form on the wire. %s"),
+    UNSUPPORTED_FIELD_TYPE("'%s' is of type %s, %s no form on the wire. %s"),
     /** A private enum or sealed interface. */
-    FIELD_TYPE_NOT_VISIBLE("'%s' is %s, which is private; the generated %s cannot name it. Make it package-private."),
+    FIELD_TYPE_NOT_VISIBLE(
+            "'%s' is of type %s, which is private; the generated %s cannot name it. Make it package-private."),
     /** An enum, a message or a sealed interface that only another package sees. */
     FIELD_TYPE_OUT_OF_REACH(
             "'%s' needs %s, which only the package %s sees; the generated %s is in another one and cannot name it. Make it public."),
     /** An enum without constants. */
-    EMPTY_ENUM("'%s' is %s, an enum without constants, and has no value to carry. Remove the field."),
+    EMPTY_ENUM("'%s' is of type %s, an enum without constants, and has no value to carry. Remove the field."),
     /** Two constants with one code. */
     ENUM_CODE_COLLISION(
-            "'%s' is %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
+            "'%s' is of type %s, whose constants %s and %s have the same code on the wire, 0x%08X. Codes come from the names:"
                     + " rename one of the constants."),
     /** Two constants for unknown codes. */
     TWO_FALLBACKS(
-            "'%s' is %s, whose constants %s and %s are both marked @Fallback. One constant stands for every code that is not"
+            "'%s' is of type %s, whose constants %s and %s are both marked @Fallback. One constant stands for every code that is not"
                     + " known: remove the annotation from the other."),
     /** A constant for unknown codes that is none. */
     FALLBACK_OUTSIDE_ENUM(
@@ -44,19 +45,19 @@ public enum Problem {
     LIMIT_OUT_OF_RANGE("@MaxLength(%d) of '%s' is out of range. A limit is 1 to %d bytes."),
     /** An array where values are compared. */
     ARRAY_AS_KEY(
-            "'%s' is %s, whose %s, and an array is equal to no other. Use a List in place of the array, or a String"
+            "'%s' is of type %s, whose %s, and an array is equal to no other. Use a List in place of the array, or a String"
                     + " for bytes."),
     /** A count that is no limit. */
     COUNT_OUT_OF_RANGE("@MaxCount(%d) of '%s' is out of range. A count is 1 to %d elements."),
     /** A count on a field without elements. */
-    COUNT_ON_WRONG_TYPE("'%s' is %s; @MaxCount limits the elements of a list, a set, a map or an array. %s"),
+    COUNT_ON_WRONG_TYPE("'%s' is of type %s; @MaxCount limits the elements of a list, a set, a map or an array. %s"),
     /** A limit on a field of fixed length. */
-    LIMIT_ON_WRONG_TYPE("'%s' is %s; @MaxLength limits the bytes of a String, a byte[] or a big number. %s"),
+    LIMIT_ON_WRONG_TYPE("'%s' is of type %s; @MaxLength limits the bytes of a String, a byte[] or a big number. %s"),
     /** A field that cannot be null. */
-    NULLABLE_ON_WRONG_TYPE("'%s' is %s, which is never null. Remove @Nullable%s."),
+    NULLABLE_ON_WRONG_TYPE("'%s' is of type %s, which is never null. Remove @Nullable%s."),
     /** A header field that the header cannot give. */
     HEADER_FIELD_TYPE(
-            "'%s' is %s, but %s binds %s to the header. Change the type, or remove the annotation: then the component is a"
+            "'%s' is of type %s, but %s binds %s to the header. Change the type, or remove the annotation: then the component is a"
                     + " field like any other."),
     /** A header field twice. */
     DUPLICATE_HEADER_FIELD(
@@ -133,18 +134,18 @@ public enum Problem {
             "'%s' has been there since version %d, and stands behind '%s', which is new in version %d. New fields go to"
                     + " the end, where they move no other: swap them, or mark '%s' with the version that added it."),
     /** A default that is no value of its type. */
-    BAD_DEFAULT("@DefaultValue(\"%s\") cannot be the value of '%s', %s. Write %s."),
+    BAD_DEFAULT("@DefaultValue(\"%s\") cannot be the value of '%s', which is of type %s. Write %s."),
     /** A default of a type without a text form. */
     DEFAULT_ON_WRONG_TYPE(
-            "'%s' is %s, which cannot be written as a text. Remove @DefaultValue; where the field may be missing,"
+            "'%s' is of type %s, which cannot be written as a text. Remove @DefaultValue; where the field may be missing,"
                     + " mark it @Nullable."),
     /** A new field that old messages have no value for. */
     DEFAULT_MISSING(
-            "'%s' is %s and new in version %d: what is its value in an older message? Add @DefaultValue, or mark it"
+            "'%s' is of type %s and new in version %d: what is its value in an older message? Add @DefaultValue, or mark it"
                     + " @Nullable."),
     /** A new field of a type that has no value for old messages. */
     NULLABLE_MISSING(
-            "'%s' is %s and new in version %d, but no value of that type can stand for it in an older message. Mark it"
+            "'%s' is of type %s and new in version %d, but no value of that type can stand for it in an older message. Mark it"
                     + " @Nullable."),
     /** A field that is to go, but cannot. */
     DEPRECATED_FOR_REMOVAL(
