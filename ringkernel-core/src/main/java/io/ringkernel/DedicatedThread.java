@@ -5,8 +5,6 @@ import io.ringkernel.annotation.Idle;
 
 /** The thread of a kernel that has one of its own: drains, and idles in the way the kernel asks for. */
 final class DedicatedThread implements KernelExecutor, Runnable {
-    private static final int SPINS = 1_000;
-    private static final int YIELDS = 100;
     private static final int LEAST_LAG = 4;
     private static final int MOST_LAG = 256;
     private static final int SPINS_PER_MESSAGE = 8;
@@ -65,20 +63,13 @@ final class DedicatedThread implements KernelExecutor, Runnable {
     }
 
     private int idle(int idleTurns) {
-        if (!kernel.mayReceive()) { // it would spin for nothing, and whoever changes that rings
+        int next = kernel.mayReceive() // else it would spin for nothing, and whoever changes that rings
+                ? IdleTurns.after(idle, idleTurns)
+                : IdleTurns.PARK;
+        if (next == IdleTurns.PARK) {
             thread.rest(RestingThread.FOREVER);
             return 0;
         }
-        int spins = idle == Idle.PARKING ? 0 : idle == Idle.BUSY_SPIN ? Integer.MAX_VALUE : SPINS;
-        int yields = idle == Idle.YIELDING ? Integer.MAX_VALUE : idle == Idle.BACKOFF ? YIELDS : 0;
-        if (idleTurns < spins) {
-            Thread.onSpinWait();
-        } else if (idleTurns - spins < yields) {
-            Thread.yield();
-        } else {
-            thread.rest(RestingThread.FOREVER);
-            return 0;
-        }
-        return idleTurns == Integer.MAX_VALUE - 1 ? SPINS : idleTurns + 1;
+        return next;
     }
 }

@@ -125,6 +125,9 @@ final class HoldGraph {
     private Set<Kernel> heldBy(Kernel kernel) {
         Hold hold = holds.get(kernel);
         Kernel owner = owingTo(kernel);
+        if (owner == null) {
+            owner = blockerOf(kernel);
+        }
         if (hold == null) {
             return owner == null ? Set.of() : Set.of(owner);
         }
@@ -141,8 +144,18 @@ final class HoldGraph {
         if (owner != null) {
             return Set.of(owner);
         }
+        Kernel blocker = blockerOf(kernel);
+        if (blocker != null) {
+            return Set.of(blocker);
+        }
         Hold hold = holds.get(kernel);
         return hold == null || hold.hasNews.getAsBoolean() ? Set.of() : hold.needs;
+    }
+
+    /* Who waits in a handler on the thread that a kernel shares, so that it has no turn. */
+    private @Nullable Kernel blockerOf(Kernel kernel) {
+        Kernel holder = kernel.threadHolder();
+        return holder != null && (holder.held.isAwaiting() || owingTo(holder) != null) ? holder : null;
     }
 
     /* Whose answer its handler waits for. A re-entrant kernel goes on while one of its handlers waits. */

@@ -110,7 +110,7 @@ final class Kernel {
         this.turns =
                 new KernelTurns(this, duty, new KernelInstance(this, made, () -> options.make(definition)), doorbell);
         this.reentry = isReentrant() ? new ReentrantCoroutines(this, duty, slotLength) : null;
-        this.executor = executorOf(dispatcher);
+        this.executor = executorOf(dispatcher, options.thread);
     }
 
     private boolean isReentrant() {
@@ -122,7 +122,11 @@ final class Kernel {
         return settings.reentrant();
     }
 
-    private KernelExecutor executorOf(KernelDispatcher dispatcher) {
+    private KernelExecutor executorOf(KernelDispatcher dispatcher, @Nullable String shared) {
+        if (shared != null && inbox != null) {
+            throw new IllegalArgumentException("kernel receives by itself and cannot share a thread: kernel=" + id
+                    + ", thread=" + shared + "; give it handlers, or launch it without a name for its thread");
+        }
         if (inbox != null && dispatcher instanceof KernelLoop body) {
             LoopThread thread = new LoopThread(this, body, inbox);
             loop = thread;
@@ -130,7 +134,10 @@ final class Kernel {
         }
         return switch (settings.execution()) {
             case POOLED -> runtime.pool;
-            case DEDICATED -> new DedicatedThread(this, settings.idle());
+            case DEDICATED ->
+                shared == null
+                        ? new DedicatedThread(this, settings.idle())
+                        : new SharedThread.Seat(this, shared, settings.idle());
             case COROUTINE -> reentry == null ? new Coroutines(this) : reentry;
         };
     }
@@ -209,6 +216,8 @@ final class Kernel {
     void startExecutor() {
         if (executor instanceof DedicatedThread thread) {
             thread.start(); // awake until it says otherwise
+        } else if (executor instanceof SharedThread.Seat seat) {
+            seat.take(); // as well
         } else if (loop != null) {
             loop.start();
         } else if (!turns.rest()) {
@@ -235,6 +244,24 @@ final class Kernel {
     /** {@return whether workers of the pool run it} */
     boolean isPooled() {
         return executor == runtime.pool;
+    }
+
+    /** {@return its place on a thread that it shares with others; null if it does not} */
+    SharedThread.@Nullable Seat seat() {
+        return executor instanceof SharedThread.Seat seat ? seat : null;
+    }
+
+    /** {@return whether the kernel can have no turn while a thread waits, because it is that of the kernel} */
+    boolean isHeldUpBy(Thread waiting) {
+        SharedThread.Seat seat = seat();
+        return life.isRunBy(waiting) || seat != null && seat.isOn(waiting);
+    }
+
+    /** {@return the other kernel that has the thread which this one shares, or null; for any thread, and exact of one that waits} */
+    @Nullable
+    Kernel threadHolder() {
+        SharedThread.Seat seat = seat();
+        return seat == null ? null : seat.holder();
     }
 
     /** {@return whether the handler that runs gives its kernel to others while it waits; asked by that handler} */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final CoroutineThreads coroutineThreads;
+    final SharedThreads sharedThreads = new SharedThreads();
     final MessageIds ids = new MessageIds();
     final RuntimeThreads threads;
     final RuntimeTimer timer;
@@ -235,6 +236,8 @@ public final class KernelRuntime implements AutoCloseable {
     private void warnOfSpinning(Kernel launched) {
         long spinning = registry.newestFirst().stream()
                 .filter(kernel -> kernel.spins && !kernel.state().isEnded())
+                .map(kernel -> kernel.seat() == null ? kernel : kernel.seat().threadName)
+                .distinct()
                 .count();
         int cores = Runtime.getRuntime().availableProcessors();
         if (spinning > cores - 1) {

@@ -134,11 +134,13 @@ abstract class LateSend {
         if (isImpatient()) {
             throw full(delivery, "");
         }
-        if (target.life.isRunBy(Thread.currentThread())) {
+        if (target.isHeldUpBy(Thread.currentThread())) {
             throw full(
                     delivery,
-                    (route.sender == null ? "" : ", held=" + target.held.count())
-                            + "; a kernel cannot wait for room in a lane that it drains itself");
+                    (route.sender == null ? "" : ", held=" + route.sender.held.count())
+                            + (target.life.isRunBy(Thread.currentThread())
+                                    ? "; a kernel cannot wait for room in a lane that it drains itself"
+                                    : "; a kernel cannot wait for room in a lane that its thread drains"));
         }
         if (leftNs() <= 0) {
             throw full(delivery, ", waitedMs=" + waitedNs() / 1_000_000 + limit());

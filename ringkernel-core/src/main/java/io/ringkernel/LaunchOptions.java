@@ -9,6 +9,7 @@ import io.ringkernel.supervision.FailurePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -17,18 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
 public final class LaunchOptions {
     /** Nothing otherwise. */
-    public static final LaunchOptions DEFAULT =
-            new LaunchOptions(null, null, null, null, null, UnaryOperator.identity());
+    public static final LaunchOptions DEFAULT = new LaunchOptions(new Draft());
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
-    private static final Pattern KERNEL_ID = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
-    private static final int LONGEST_ID = 128;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
+    private static final int LONGEST_NAME = 128;
 
     final @Nullable String id;
     private final @Nullable Instances instances;
     private final @Nullable Dedup dedup;
     private final @Nullable FailurePolicy policy;
     final @Nullable Marks marks;
+
+    /** The name of the thread that the kernel shares with others, if it is dedicated and does. */
+    final @Nullable String thread;
+
     private final UnaryOperator<KernelSettings> settings;
 
     /** When a lane is told of, and to which kernels. */
@@ -39,19 +43,42 @@ public final class LaunchOptions {
     /** Where the instances come from, if not from the definition, and whether there is more than one. */
     private record Instances(Supplier<?> supplier, boolean hasMore) {}
 
-    private LaunchOptions(
-            @Nullable String id,
-            @Nullable Instances instances,
-            @Nullable Dedup dedup,
-            @Nullable FailurePolicy policy,
-            @Nullable Marks marks,
-            UnaryOperator<KernelSettings> settings) {
-        this.id = id;
-        this.instances = instances;
-        this.dedup = dedup;
-        this.policy = policy;
-        this.marks = marks;
-        this.settings = settings;
+    /** The values of options that are yet to be. */
+    private static final class Draft {
+        private @Nullable String id;
+        private @Nullable Instances instances;
+        private @Nullable Dedup dedup;
+        private @Nullable FailurePolicy policy;
+        private @Nullable Marks marks;
+        private @Nullable String thread;
+        private UnaryOperator<KernelSettings> settings = UnaryOperator.identity();
+    }
+
+    private LaunchOptions(Draft draft) {
+        this.id = draft.id;
+        this.instances = draft.instances;
+        this.dedup = draft.dedup;
+        this.policy = draft.policy;
+        this.marks = draft.marks;
+        this.thread = draft.thread;
+        this.settings = draft.settings;
+    }
+
+    private LaunchOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.id = id;
+        draft.instances = instances;
+        draft.dedup = dedup;
+        draft.policy = policy;
+        draft.marks = marks;
+        draft.thread = thread;
+        draft.settings = settings;
+        change.accept(draft);
+        return new LaunchOptions(draft);
+    }
+
+    private LaunchOptions set(UnaryOperator<KernelSettings> change) {
+        return with(to -> to.settings = s -> change.apply(settings.apply(s)));
     }
 
     @Nullable
@@ -116,7 +143,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Object kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        return new LaunchOptions(null, new Instances(() -> kernel, false), null, null, null, UnaryOperator.identity());
+        return DEFAULT.with(to -> to.instances = new Instances(() -> kernel, false));
     }
 
     /**
@@ -129,7 +156,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Supplier<?> supplier) {
         Objects.requireNonNull(supplier, "supplier");
-        return new LaunchOptions(null, new Instances(supplier, true), null, null, null, UnaryOperator.identity());
+        return DEFAULT.with(to -> to.instances = new Instances(supplier, true));
     }
 
     /** {@return these options with an instance that the caller created} */
@@ -138,16 +165,20 @@ public final class LaunchOptions {
             throw new IllegalArgumentException("instance is given twice, to the launch and in its options: class="
                     + kernel.getClass().getName());
         }
-        return new LaunchOptions(id, new Instances(() -> kernel, false), dedup, policy, marks, settings);
+        return with(to -> to.instances = new Instances(() -> kernel, false));
     }
 
     /** Checks that a text is the id of a kernel, or could be. */
     static void checkId(String id) {
         Objects.requireNonNull(id, "id");
-        if (!KERNEL_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id="
-                    + (id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…, length=" + id.length()));
+        if (!NAME.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + shortened(id));
         }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…, length=" + name.length();
     }
 
     /**
@@ -159,7 +190,7 @@ public final class LaunchOptions {
      */
     public LaunchOptions as(String id) {
         checkId(id);
-        return new LaunchOptions(id, instances, dedup, policy, marks, settings);
+        return with(to -> to.id = id);
     }
 
     /**
@@ -171,7 +202,7 @@ public final class LaunchOptions {
      */
     public LaunchOptions capacity(int capacity) {
         KernelSettings.checkCapacity(capacity);
-        return with(s -> new KernelSettings(
+        return set(s -> new KernelSettings(
                 capacity,
                 s.slotLength(),
                 s.backpressure(),
@@ -190,7 +221,7 @@ public final class LaunchOptions {
      */
     public LaunchOptions backpressure(Backpressure policy) {
         Objects.requireNonNull(policy, "policy");
-        return with(s -> new KernelSettings(
+        return set(s -> new KernelSettings(
                 s.capacity(),
                 s.slotLength(),
                 policy,
@@ -208,16 +239,43 @@ public final class LaunchOptions {
      * @return options with that execution
      */
     public LaunchOptions dedicated(Idle idle) {
+        return dedicatedTo(idle, null);
+    }
+
+    /**
+     * Runs the kernel on a dedicated thread that it shares with all kernels of the runtime that are launched with the same name: for
+     * instance on the one core that may spin. They have their turns one after the other, each of 64 messages and of {@link
+     * RuntimeOptions#turnTime} at most; a handler that waits, or takes long, holds up all of them. A request from one to another
+     * cannot be waited for, which {@code call} says with a {@link RequestCycleException}: use {@link
+     * KernelContext#request}. The thread is started for the first of them, and ends with the last. The launch fails if the
+     * thread is there and idles in another way, or the kernel receives by itself.
+     *
+     * @param idle   how the thread waits for messages
+     * @param thread name of the thread, made as a kernel id; the name of the Java thread is {@code ringkernel-} and this
+     * @return options with that execution
+     * @throws IllegalArgumentException if it is no name
+     */
+    public LaunchOptions dedicated(Idle idle, String thread) {
+        Objects.requireNonNull(thread, "thread");
+        if (!NAME.matcher(thread).matches()) {
+            throw new IllegalArgumentException(
+                    "a thread name is 1 to 128 letters, digits, '_', '-', '.' and '/': thread=" + shortened(thread));
+        }
+        return dedicatedTo(idle, thread);
+    }
+
+    private LaunchOptions dedicatedTo(Idle idle, @Nullable String thread) {
         Objects.requireNonNull(idle, "idle");
-        return with(s -> new KernelSettings(
-                s.capacity(),
-                s.slotLength(),
-                s.backpressure(),
-                Execution.DEDICATED,
-                idle,
-                s.producers(),
-                s.onFailure(),
-                s.reentrant()));
+        return set(s -> new KernelSettings(
+                        s.capacity(),
+                        s.slotLength(),
+                        s.backpressure(),
+                        Execution.DEDICATED,
+                        idle,
+                        s.producers(),
+                        s.onFailure(),
+                        s.reentrant()))
+                .with(to -> to.thread = thread);
     }
 
     /**
@@ -226,7 +284,7 @@ public final class LaunchOptions {
      * @return options with that execution
      */
     public LaunchOptions coroutine() {
-        return with(s -> new KernelSettings(
+        return set(s -> new KernelSettings(
                 s.capacity(),
                 s.slotLength(),
                 s.backpressure(),
@@ -245,7 +303,7 @@ public final class LaunchOptions {
      * @return options with that choice
      */
     public LaunchOptions reentrant(boolean reentrant) {
-        return with(s -> new KernelSettings(
+        return set(s -> new KernelSettings(
                 s.capacity(),
                 s.slotLength(),
                 s.backpressure(),
@@ -274,7 +332,7 @@ public final class LaunchOptions {
         if (Objects.requireNonNull(age, "age").isNegative() || age.isZero()) {
             throw new IllegalArgumentException("dedup age must be positive: age=" + age);
         }
-        return new LaunchOptions(id, instances, new Dedup(capacity, Nanos.of(age)), policy, marks, settings);
+        return with(to -> to.dedup = new Dedup(capacity, Nanos.of(age)));
     }
 
     /**
@@ -284,7 +342,8 @@ public final class LaunchOptions {
      * @return options with that policy
      */
     public LaunchOptions onFailure(FailurePolicy policy) {
-        return new LaunchOptions(id, instances, dedup, Objects.requireNonNull(policy, "policy"), marks, settings);
+        Objects.requireNonNull(policy, "policy");
+        return with(to -> to.policy = policy);
     }
 
     /**
@@ -306,10 +365,7 @@ public final class LaunchOptions {
             throw new IllegalArgumentException(
                     "marks must be 0 or more, the high one above the low one: low=" + low + ", high=" + high);
         }
-        return new LaunchOptions(id, instances, dedup, policy, new Marks(low, high, List.of(subscribers)), settings);
-    }
-
-    private LaunchOptions with(UnaryOperator<KernelSettings> change) {
-        return new LaunchOptions(id, instances, dedup, policy, marks, s -> change.apply(settings.apply(s)));
+        Marks given = new Marks(low, high, List.of(subscribers));
+        return with(to -> to.marks = given);
     }
 }

@@ -137,7 +137,11 @@ final class WaitGraph {
         }
         long request = waitsFor(waiter);
         Kernel owner = requests.ownerOf(request);
-        return owner == null ? null : waiterFor(request, owner);
+        if (owner != null) {
+            return waiterFor(request, owner);
+        }
+        Kernel holder = waiter.kernel.threadHolder(); // if that waits, so does all on its thread
+        return holder == null ? null : new Waiter(holder, RequestTable.NONE);
     }
 
     /* A hook keeps its kernel, so that also its coroutines wait for what it waits for. */
@@ -147,9 +151,15 @@ final class WaitGraph {
         return request == RequestTable.NONE ? waiter.kernel.waitsFor : request;
     }
 
-    private static String textOf(List<Waiter> chain) {
+    private String textOf(List<Waiter> chain) {
         StringBuilder ring = new StringBuilder();
-        chain.forEach(each -> ring.append(each.kernel.id()).append(" → "));
+        for (Waiter each : chain) {
+            ring.append(each.kernel.id());
+            if (each.kernel.awaited == null && requests.ownerOf(waitsFor(each)) == null) {
+                ring.append(" (waits for its thread)");
+            }
+            ring.append(" → ");
+        }
         return ring.append(chain.get(0).kernel.id()).toString();
     }
 }

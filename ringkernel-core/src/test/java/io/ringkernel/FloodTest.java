@@ -87,9 +87,10 @@ class FloodTest extends RuntimeTest {
 
         private LaunchOptions options(int kernel) {
             LaunchOptions options = Probe.with(this::handle).as("f" + kernel).capacity(1 << draw(5));
-            return switch (draw(6)) {
+            return switch (draw(8)) {
                 case 0 -> options.dedicated(Idle.PARKING);
                 case 1 -> options.coroutine();
+                case 2, 3 -> options.dedicated(Idle.BACKOFF, "shared");
                 default -> options;
             };
         }

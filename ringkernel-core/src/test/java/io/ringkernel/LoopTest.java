@@ -606,6 +606,18 @@ class LoopTest extends RuntimeTest {
     // ---- wrong use
 
     @Test
+    void sharesNoThread() {
+        Body body = context -> {};
+        LaunchOptions options = LaunchOptions.instance(body).dedicated(Idle.PARKING, "trading");
+
+        assertThatThrownBy(() -> runtime.launch("loop", options))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("kernel receives by itself and cannot share a thread: kernel=loop, thread=trading;"
+                        + " give it handlers, or launch it without a name for its thread");
+        assertThat(runtime.kernelIds()).isEmpty();
+    }
+
+    @Test
     void receivesInLoopsOnly() throws InterruptedException {
         activate("a", (message, context) -> {
             seen.add(thrownBy(() -> context.receive(Ping.class, SHORT)).getMessage());

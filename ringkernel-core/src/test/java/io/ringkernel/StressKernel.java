@@ -72,10 +72,12 @@ final class StressKernel {
                 .onFailure(policy())
                 .capacity(capacity)
                 .backpressure(Backpressure.values()[random.nextInt(Backpressure.values().length)]);
-        options = switch (random.nextInt(6)) {
+        options = switch (random.nextInt(8)) {
             case 0 -> options.dedicated(random.nextBoolean() ? Idle.PARKING : Idle.BACKOFF);
             case 1 -> options.coroutine();
             case 2, 3 -> options.coroutine().reentrant(true);
+            case 4 -> options.dedicated(Idle.PARKING, "parking");
+            case 5 -> options.dedicated(Idle.BACKOFF, "backoff");
             default -> options;
         };
         return dedups ? options.dedup(WINDOW, Duration.ofDays(1)) : options;

@@ -89,7 +89,11 @@ final class Racer {
     }
 
     Kernel launch(KernelRuntime runtime) {
-        Kernel kernel = kernel(runtime, 1);
+        return launch(runtime, LaunchOptions.DEFAULT);
+    }
+
+    Kernel launch(KernelRuntime runtime, LaunchOptions options) {
+        Kernel kernel = kernel(runtime, 1, options);
         kernel.start();
         return kernel;
     }
