@@ -36,6 +36,7 @@ final class DutyCycle implements SlotHandler {
 
     private KernelState stance = KernelState.CREATED;
     private boolean discarding;
+    private boolean isInstanceStopped;
 
     final Counter handled = new Counter();
     final Counter failed = new Counter();
@@ -159,6 +160,16 @@ final class DutyCycle implements SlotHandler {
         return !pending.hasTasks();
     }
 
+    /** Runs the tasks that an instance left which was stopped; it is given up, and does not fail any more. */
+    void runLastTasks() {
+        isInstanceStopped = true;
+        try {
+            runTasks();
+        } finally {
+            isInstanceStopped = false;
+        }
+    }
+
     /* Runs what is to be done after requests that have ended. What a continuation stirs up is seen before the next message. */
     private void resumeAll() {
         while (runTasks() && kernel.held.allowsMessages() && life.state() == stance) {
@@ -233,12 +244,16 @@ final class DutyCycle implements SlotHandler {
             task.run();
         } catch (Throwable e) { // as that of a handler
             Log.warn(where + " threw: kernel=" + kernel.id(), e);
-            if (!kernel.supervisor.isRestarting() && life.failure() == null) { // else its instance is given up already
+            if (!isGivenUp()) {
                 supervise(e);
             }
         }
         context.withoutMessage(null);
         Thread.interrupted(); // as after a handler
+    }
+
+    private boolean isGivenUp() {
+        return isInstanceStopped || kernel.supervisor.isRestarting() || life.failure() != null;
     }
 
     private void resume(KernelRequest<?> request) {

@@ -302,8 +302,8 @@ public interface KernelContext {
      * again, one that has ended forgets them, and that is logged.
      *
      * <p>What a task throws is logged, and the failure policy says what becomes of the kernel, as after a handler. The message
-     * whose handler deferred it is no dead letter: that was handled. When the instance is given up, the tasks that it has left
-     * are still done before the next one, and what they throw is only logged.
+     * whose handler deferred it is no dead letter: that was handled. When the instance is given up, or stopped at the end, the
+     * tasks that it has left are still done, and what they throw is only logged.
      *
      * @param task to run; what it needs of the message it must have read already
      * @throws IllegalStateException if {@value Interlude#MOST_TASKS} tasks wait, or the caller is no handler of this kernel

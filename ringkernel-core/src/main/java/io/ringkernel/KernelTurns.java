@@ -272,7 +272,7 @@ final class KernelTurns {
 
     private void stopInstance() {
         instance.stop(duty.context);
-        duty.runTasks();
+        duty.runLastTasks();
     }
 
     /** Takes leave of everybody. Called by whoever was given the end by {@link KernelLife}. */

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handler has done after it, and before the next message. */
@@ -177,6 +179,31 @@ class DeferTest extends NotedTest {
         assertThat(handle.restarts()).isEqualTo(failures);
         assertThat(handle.failures()).isEqualTo(failures);
         assertThat(handle.state()).isEqualTo(KernelState.ACTIVE);
+    }
+
+    private static Stream<FailurePolicy> policies() {
+        return Stream.of(FailurePolicy.stop(), FailurePolicy.escalate(), restarting());
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aTaskOfAStopHookThatThrowsIsNoFailureOfTheKernelThatEnds(FailurePolicy policy) {
+        LaunchOptions options = LaunchOptions.instance((Supplier<Object>) () -> Probe.of(
+                (message, context) -> null,
+                context -> {},
+                context -> context.defer(() -> {
+                    seen.add("task");
+                    throw new IllegalStateException("of a task");
+                })));
+        KernelHandle handle =
+                runtime.launch("probe", options.onFailure(policy).as("a")).activate();
+
+        handle.terminate();
+
+        awaitSeen("task");
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(handle.failure()).isEmpty();
+        assertThat(handle.failures()).isZero();
     }
 
     @ParameterizedTest
