@@ -44,7 +44,7 @@ final class RequestTable {
         }
     }
 
-    /** The key is the id of the request that waits, or 0; who swaps it to 0 owns the place until it is freed. */
+    /** The key is the id of the request that waits, or 0; who swaps it to 0 owns the place until it is freed. See {@link #keyIn}. */
     private static final class Place {
         private final int number;
         private volatile long key;
@@ -183,19 +183,25 @@ final class RequestTable {
 
     /** {@return whether a request has not ended yet} */
     boolean isWaiting(long key) {
-        return placeOf(key).key == key;
+        return keyIn(placeOf(key)) == key;
     }
 
     /*
-     * Who changes what is said of a request takes it out of its place meanwhile: the place may be that of the next request
-     * at any moment. Whoever wants to end the request just then finds that it is gone: a timeout comes with the next sweep,
-     * a caller that waits tries again.
+     * Who changes what is said of a request takes it out of its place meanwhile, or the place might become that of the next
+     * request at that moment. What stands there then is the complement of the key, and no key itself: all keys are negative.
+     * Whoever wants to end the request just then waits until it is back.
      */
+
+    /** {@return the id of the request in a place, also of one that is about to be put back; or 0} */
+    private static long keyIn(Place place) {
+        long seen = place.key;
+        return seen > 0 ? ~seen : seen;
+    }
 
     /** Lets another kernel owe the answer. */
     void handOver(long key, Kernel owner) {
         Place place = placeOf(key);
-        if (take(place, key)) {
+        if (swap(place, key, ~key)) {
             OWNER.setOpaque(place, owner);
             TAKEN_NS.setOpaque(place, 0L);
             place.key = key;
@@ -205,7 +211,7 @@ final class RequestTable {
     /** Notes that the answer is owed, but not by a handler: who waits for it waits for no kernel. */
     void defer(long key) {
         Place place = placeOf(key);
-        if (take(place, key)) {
+        if (swap(place, key, ~key)) {
             place.isDeferred = true;
             place.key = key;
         }
@@ -214,7 +220,7 @@ final class RequestTable {
     /** {@return how much of its time a request has left; 0 when it has ended} */
     long leftNs(long key) {
         Place place = placeOf(key);
-        return place.key == key ? Math.max(0, place.deadlineNs - System.nanoTime()) : 0;
+        return isWaiting(key) ? Math.max(0, place.deadlineNs - System.nanoTime()) : 0;
     }
 
     /** Notes that a request waits for room in a lane. */
@@ -263,7 +269,17 @@ final class RequestTable {
 
     /** Takes a request out of its place. {@return whether it was there; then the caller owns the place} */
     private static boolean take(Place place, long key) {
-        return place.key == key && KEY.compareAndSet(place, key, 0L);
+        return swap(place, key, 0L);
+    }
+
+    private static boolean swap(Place place, long key, long by) {
+        while (keyIn(place) == key) {
+            if (KEY.compareAndSet(place, key, by)) {
+                return true;
+            }
+            Thread.yield(); // somebody notes something of it, and puts it back
+        }
+        return false;
     }
 
     /**
@@ -408,7 +424,7 @@ final class RequestTable {
     void withdrawAllOf(Kernel requester) {
         for (int i = 0; i < used; i++) {
             Place place = places[i];
-            long key = place.key;
+            long key = keyIn(place);
             if (key != NONE && place.requester instanceof KernelRequest<?> request && request.requester == requester) {
                 withdraw(key);
             }
@@ -525,8 +541,8 @@ final class RequestTable {
     private void endWhere(Predicate<Place> condition, Failure failure, boolean isTimer) {
         for (int i = 0; i < used; i++) {
             Place place = places[i];
-            long key = place.key;
-            if (key != 0 && condition.test(place)) {
+            long key = keyIn(place);
+            if (key != NONE && condition.test(place)) {
                 end(place, key, failure, isTimer);
             }
         }

@@ -296,6 +296,38 @@ class RequestTableTest extends RuntimeTest {
     }
 
     @Test
+    void endsARequestThatIsHandedOverAtThatMoment() throws InterruptedException {
+        Kernel other = newKernel("other");
+        AtomicLong key = new AtomicLong();
+        AtomicLong handed = new AtomicLong();
+        Thread owner = start(() -> {
+            for (long now = key.get(); now != -1; now = key.get()) {
+                if (now != 0) {
+                    table.handOver(now, other);
+                    table.handOver(now, kernel);
+                    handed.incrementAndGet();
+                }
+            }
+        });
+        for (int i = 0; i < 20_000; i++) {
+            RequestFuture<Pong> future = enter();
+            long before = handed.get();
+            key.set(future.key);
+            if (i % 100 == 0) {
+                Eventually.holds("it is handed over", () -> handed.get() > before);
+            }
+
+            boolean ended = i % 2 == 0 ? table.withdraw(future.key) : complete(future.key, new Pong(i));
+
+            assertThat(ended).as("in round %d", i).isTrue();
+            assertThat(table.isWaiting(future.key)).isFalse();
+        }
+        key.set(-1);
+        owner.join();
+        assertThat(freePlaces()).isEqualTo(LIMIT);
+    }
+
+    @Test
     void endsEachRequestOnceForManyThreads() throws InterruptedException {
         long seed = System.nanoTime();
         AtomicLong entered = new AtomicLong();
