@@ -492,7 +492,11 @@ public final class Wire {
             return value.getClass().getSimpleName();
         }
         String text = String.valueOf(value);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        boolean isPairCut = Character.isHighSurrogate(text.charAt(SHOWN - 1));
+        return text.substring(0, isPairCut ? SHOWN - 1 : SHOWN) + "…";
     }
 
     /**

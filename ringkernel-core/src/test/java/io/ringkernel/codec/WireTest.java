@@ -83,6 +83,16 @@ class WireTest {
     }
 
     @Test
+    void showsTheBeginningOfALongText() {
+        String emoji = "\uD83D\uDE00";
+
+        assertThat(Wire.shown("x".repeat(40))).isEqualTo("x".repeat(40));
+        assertThat(Wire.shown("x".repeat(41))).isEqualTo("x".repeat(40) + "…");
+        assertThat(Wire.shown("x".repeat(38) + emoji + "y")).isEqualTo("x".repeat(38) + emoji + "…");
+        assertThat(Wire.shown("x".repeat(39) + emoji)).as("not half of it").isEqualTo("x".repeat(39) + "…");
+    }
+
+    @Test
     void refusesTextAboveItsLimit() {
         String[] texts = {"abcdef", "\u00E4\u00E4\u00E4", "abcd\u00E4", "\u00E4bcde", "\u20AC\u20AC", "a\uD83D\uDE00b"};
         for (String text : texts) {
