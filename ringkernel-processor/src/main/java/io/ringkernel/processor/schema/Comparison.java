@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.processor.schema;
 
+import io.ringkernel.processor.model.DefaultText;
+import io.ringkernel.processor.model.FieldType;
 import io.ringkernel.processor.report.Problem;
 import io.ringkernel.processor.schema.Difference.Spot;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Compares a message as it is now with what was recorded, and finds what readers and writers that are out there do not understand. */
 public final class Comparison {
@@ -208,9 +211,7 @@ public final class Comparison {
         Optional<String> value = successor.defaultValue();
         Optional<String> valueBefore = field.defaultValue();
         boolean isMeant = field.since() > 1 || valueBefore.isPresent();
-        if (isMeant
-                && !value.equals(valueBefore)
-                && !value.or(() -> implied(now, successor)).equals(valueBefore.or(() -> implied(recorded, field)))) {
+        if (isMeant && !value.equals(valueBefore) && !meaning(now, successor).equals(meaning(recorded, field))) {
             findInField(
                     Problem.DEFAULT_CHANGED,
                     successor,
@@ -227,9 +228,20 @@ public final class Comparison {
         return defaultValue.map(text -> "\"" + text + "\"").orElse("not declared");
     }
 
+    /* 0 and 0.0 are one double: what the texts are of counts, or they themselves if nothing is known of the type here. */
+    private static Optional<Object> meaning(SchemaFile file, RecordedField field) {
+        return field.defaultValue()
+                .or(() -> implied(file, field))
+                .map(text -> Stream.of(FieldType.Fixed.values())
+                        .filter(type -> type.displayName().equals(field.type()))
+                        .findFirst()
+                        .flatMap(type -> DefaultText.parse(type, text))
+                        .orElse(text));
+    }
+
     private static Optional<String> implied(SchemaFile file, RecordedField field) {
         return switch (field.type()) {
-            case "byte", "short", "int", "long", "BigInteger", "BigDecimal" -> Optional.of("0");
+            case "byte", "short", "int", "long", "float", "double", "BigInteger", "BigDecimal" -> Optional.of("0");
             case "boolean" -> Optional.of("false");
             case "String" -> Optional.of("");
             default -> file.fallback(field.type());

@@ -248,6 +248,30 @@ class ComparisonTest {
                         Set.of()))
                 .as("a number")
                 .isEmpty();
+        for (String type : List.of("float", "double")) {
+            String fraction =
+                    added.replace("\"type\": \"int\", \"offset\": 8", "\"type\": \"" + type + "\", \"offset\": 8");
+            assertThat(compare(
+                            fraction,
+                            text -> text.replace("4, \"since\": 2", "4, \"since\": 2, \"default\": \"0.0\""),
+                            Set.of()))
+                    .as(type)
+                    .isEmpty();
+            assertThat(compare(
+                            fraction.replace("4, \"since\": 2", "4, \"since\": 2, \"default\": \"0.50\""),
+                            text -> text.replace("\"0.50\"", "\"5e-1\""),
+                            Set.of()))
+                    .as("another text for one " + type)
+                    .isEmpty();
+            assertThat(compare(
+                            fraction,
+                            text -> text.replace("4, \"since\": 2", "4, \"since\": 2, \"default\": \"-0.0\""),
+                            Set.of()))
+                    .containsExactly(
+                            "FIELD count: [DefaultChanged] the default of 'count' is \"-0.0\", but not declared in"
+                                    + " the schema file: messages without the field, which are stored or under way, would mean"
+                                    + " something else. Remove @DefaultValue, or add a field of another name.");
+        }
         String fallback = BEFORE.replace("\"SELL\"]", "\"SELL\"], \"fallback\": \"SELL\"")
                 .replace("\"offset\": 20, \"length\": 4", "\"offset\": 20, \"length\": 4, \"since\": 2");
         assertThat(compare(
