@@ -111,10 +111,14 @@ final class Worker extends KernelThread {
         }
     }
 
-    /* A kernel that has more to do. */
+    /* A kernel that has more to do goes behind those that have arrived: its own queue is looked at before them. */
     private void putBack(Kernel unfinished) {
         boolean isAlone = !hasOthers();
-        add(unfinished);
+        if (pool.arrivals.isEmpty()) {
+            add(unfinished);
+        } else {
+            pool.arrivals.add(unfinished);
+        }
         if (!isAlone) {
             pool.call();
         }

@@ -319,25 +319,30 @@ class WorkerPoolTest extends RuntimeTest {
     @Test
     void givesOthersTheirTurnWhenMessagesTakeLong() throws InterruptedException {
         int messages = 200;
-        CountDownLatch bothAreActive = new CountDownLatch(1);
+        CountDownLatch firstRuns = new CountDownLatch(1);
+        CountDownLatch otherWaits = new CountDownLatch(1);
         BlockingQueue<String> order = new LinkedBlockingQueue<>();
         try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
-            List<KernelHandle> pair = new ArrayList<>();
-            for (String id : List.of("a", "b")) {
+            for (String id : List.of("b", "a")) { // so that the other rests before the first runs
+
                 Probe.Handler slow = (message, context) -> {
-                    await(bothAreActive);
+                    firstRuns.countDown();
+                    await(otherWaits);
                     order.add(id);
                     spin(Duration.ofMillis(1));
                     return null;
                 };
-                pair.add(one.launch("probe", Probe.with(slow).as(id)));
-                for (int i = 0; i < messages; i++) {
-                    one.send(id, new Ping(i));
-                }
+                one.launch("probe", Probe.with(slow).as(id)).activate();
             }
 
-            pair.forEach(KernelHandle::activate);
-            bothAreActive.countDown();
+            for (int i = 0; i < messages; i++) {
+                one.send("a", new Ping(i));
+            }
+            await(firstRuns);
+            for (int i = 0; i < messages; i++) {
+                one.send("b", new Ping(i)); // which wakes it from outside
+            }
+            otherWaits.countDown();
 
             Eventually.holds("all are handled", () -> order.size() == 2 * messages);
         }
