@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.examples.calculator.Calculator;
 import io.ringkernel.examples.coroutine.Cinema;
+import io.ringkernel.examples.desk.Desk;
 import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
@@ -80,6 +81,18 @@ class ExamplesTest {
                 pans are washed
                 cake is cooked
                 pans are washed
+                """);
+    }
+
+    @Test
+    void sharesAThread() {
+        assertThat(printedBy(Desk::main)).isEqualTo("""
+                ringkernel-desk: strategy has 95
+                ringkernel-desk: risk has 95
+                ringkernel-worker: 95 is taken
+                ringkernel-desk: strategy has 105
+                ringkernel-desk: risk has 105
+                ringkernel-worker: 105 is refused
                 """);
     }
 
