@@ -43,10 +43,13 @@ final class HoldGraph {
     synchronized List<Kernel> hold(Kernel kernel, Hold hold) {
         Hold before = hold.by.isEmpty() ? holds.remove(kernel) : holds.put(kernel, hold);
         isAny = !holds.isEmpty();
-        if (hold.by.isEmpty() || before != null && before.by.containsAll(hold.by)) {
-            return List.of();
-        }
-        return heldAmong(reachableFrom(hold.by), kernel);
+        boolean isOld = before != null && before.by.containsAll(hold.by) && !hasBlockedOthers(kernel);
+        return hold.by.isEmpty() || isOld ? List.of() : heldAmong(reachableFrom(hold.by), kernel);
+    }
+
+    /* Who waits in a handler on a shared thread holds back all others there from then on, whatever held it back before. */
+    private static boolean hasBlockedOthers(Kernel kernel) {
+        return kernel.seat() != null && kernel.held.isAwaiting();
     }
 
     /** Says that a kernel goes on, held back as it is. */
