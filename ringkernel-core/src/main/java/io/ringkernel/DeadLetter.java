@@ -22,7 +22,7 @@ public final class DeadLetter {
          * got an exception.
          */
         LANE_FULL,
-        /** A {@code send} found no room in the payload pool; its sender got an exception. */
+        /** A {@code send} found no room in the payload pool, or no memory for the lane; its sender got an exception. */
         NO_MEMORY,
         /** The lane was full, and the message was its oldest: it made room for a newer one. */
         DROPPED_OLDEST,

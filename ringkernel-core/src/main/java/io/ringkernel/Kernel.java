@@ -68,6 +68,7 @@ final class Kernel {
     private volatile @Nullable Outbox outbox; // since somebody wants it; written under the monitor
     private volatile List<KernelListener> listeners = List.of(); // replaced under the monitor
     private final LaunchOptions.@Nullable Marks marks;
+    private long laneBytes; // what was taken for lanes; guarded by the lock under which they are made
     private volatile List<Consumer<LaneMark>> markListeners = List.of(); // the same
     private final DutyCycle duty;
     private final KernelExecutor executor;
@@ -103,7 +104,8 @@ final class Kernel {
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(new WakeUp(), spins);
-        this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI));
+        this.lanes = new PriorityLanes(
+                this::newLane, () -> newLane(Producers.MULTI, "replies"), () -> newLane(Producers.MULTI, 1));
         this.held = new HeldSends(this, settings.capacity());
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
@@ -143,7 +145,7 @@ final class Kernel {
     }
 
     private Lane newLane(Priority level) {
-        Lane lane = newLane(settings.producers());
+        Lane lane = newLane(settings.producers(), level.name());
         if (marks != null) {
             lane.watch(
                     new WaterMarks(marks.low(), marks.high(), (isHigh, waiting) -> announce(level, isHigh, waiting)));
@@ -157,14 +159,31 @@ final class Kernel {
         return lane;
     }
 
-    private Lane newLane(Producers producers) {
+    private Lane newLane(Producers producers, String name) {
+        long bytes = (long) settings.capacity() * slotLength;
+        runtime.laneMemory.take(bytes, id, name);
+        boolean isMade = false;
+        try {
+            Lane lane = newLane(producers, settings.capacity());
+            isMade = true;
+            laneBytes += bytes;
+            return lane;
+        } finally {
+            if (!isMade) {
+                runtime.laneMemory.give(bytes);
+            }
+        }
+    }
+
+    private Lane newLane(Producers producers, int capacity) {
         return new Lane(
-                settings.capacity(),
-                slotLength,
-                producers,
-                runtime.options().latencySampling(),
-                runtime.ids::takeBlock,
-                doorbell);
+                capacity, slotLength, producers, runtime.options().latencySampling(), runtime.ids::takeBlock, doorbell);
+    }
+
+    /** Says that the memory of the lanes is for others now. Called once, at the end. */
+    void giveLaneMemory() {
+        lanes.close(); // there will be no other, and all that were made are seen
+        runtime.laneMemory.give(laneBytes);
     }
 
     String id() {

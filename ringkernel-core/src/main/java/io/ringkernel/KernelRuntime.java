@@ -35,6 +35,7 @@ public final class KernelRuntime implements AutoCloseable {
     final WorkerPool pool;
     final CoroutineThreads coroutineThreads;
     final SharedThreads sharedThreads = new SharedThreads();
+    final LaneMemory laneMemory;
     final MessageIds ids = new MessageIds();
     final RuntimeThreads threads;
     final RuntimeTimer timer;
@@ -67,6 +68,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.messages = MessageRegistry.load(loader);
         this.definitions = new KernelDefinitions(loader);
         this.watchdog = new Watchdog(this, options.stallThreshold());
+        this.laneMemory = new LaneMemory(options.laneLimitBytes());
         this.pool = new WorkerPool(options.workers(), Nanos.of(options.turnTime()), threads, watchdog);
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit(), threads);
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
@@ -462,6 +464,7 @@ public final class KernelRuntime implements AutoCloseable {
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if the kernel has no handler for the message
      * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the message
+     * @throws LaneMemoryException if it was the first message of its lane, and {@link RuntimeOptions#laneLimitBytes} leaves no memory
      * @throws KernelStateException if the kernel ended meanwhile
      * @throws RuntimeClosedException if the runtime is closed
      */

@@ -283,6 +283,7 @@ final class KernelTurns {
         } catch (Throwable e) { // the end comes all the same
             Log.warn("end of a kernel could not be told to all: kernel=" + kernel.id(), e);
         } finally {
+            kernel.giveLaneMemory();
             kernel.life.end();
             kernel.held.look(); // what is there is undelivered
         }

@@ -233,7 +233,7 @@ final class Route {
 
     /** Sends with options that are complete. {@return the lower half of the message id, or that it was dropped} */
     <T> long sendWith(MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
-        long first = attempt(codec, message, options, requestId, correlation);
+        long first = firstAttempt(codec, message, options, requestId, correlation);
         if (delivery(first).isAccepted()) {
             return first;
         }
@@ -254,6 +254,17 @@ final class Route {
             }
             target.runtime.requests.timeOut(requestId); // whoever asked learns of it as of any other timeout
             return requestId;
+        }
+    }
+
+    private <T> long firstAttempt(
+            MessageCodec<T> codec, T message, SendOptions options, long requestId, long correlation) {
+        try {
+            return attempt(codec, message, options, requestId, correlation);
+        } catch (LaneMemoryException e) {
+            target.refused.increment();
+            bury(Reason.NO_MEMORY, codec, message, options, requestId, correlation, e);
+            throw e;
         }
     }
 

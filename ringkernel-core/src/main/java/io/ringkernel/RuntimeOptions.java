@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  * @param workers            number of threads that run pooled kernels, 1 to 1,024; by default one per core
  * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB. A payload occupies the next power
  *     of 2 above its length, so the longest one is the largest power of 2 in the limit
+ * @param laneLimitBytes     most off-heap memory for the slots of all lanes, 64 bytes or more; by default as much as there is. A lane
+ *     takes its capacity times the length of a slot with its first message, and gives it back when its kernel has ended
  * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
  * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
  * @param requestTimeout     how long a request waits for its answer unless it is told otherwise; by default 5 s
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
 public record RuntimeOptions(
         int workers,
         long payloadLimitBytes,
+        long laneLimitBytes,
         Duration sendTimeout,
         Duration closeTimeout,
         Duration requestTimeout,
@@ -50,6 +53,7 @@ public record RuntimeOptions(
     public static final RuntimeOptions DEFAULT = new RuntimeOptions(
             Runtime.getRuntime().availableProcessors(),
             256L * 1024 * 1024,
+            Long.MAX_VALUE,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
@@ -67,6 +71,7 @@ public record RuntimeOptions(
      *
      * @param workers           number of threads that run pooled kernels
      * @param payloadLimitBytes most off-heap memory for payload buffers
+     * @param laneLimitBytes    most off-heap memory for the slots of all lanes
      * @param sendTimeout       how long {@code send} waits for room
      * @param closeTimeout      how long {@code close} waits for kernels
      * @param requestTimeout    how long a request waits for its answer
@@ -86,6 +91,7 @@ public record RuntimeOptions(
         check(
                 payloadLimitBytes >= 256,
                 "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
+        check(laneLimitBytes >= 64, "lane limit must be 64 bytes or more: laneLimitBytes=" + laneLimitBytes);
         check(
                 !Objects.requireNonNull(sendTimeout, "sendTimeout").isNegative(),
                 "send timeout must not be negative: sendTimeout=" + sendTimeout);
@@ -145,6 +151,17 @@ public record RuntimeOptions(
      */
     public RuntimeOptions withPayloadLimitBytes(long bytes) {
         return with(to -> to.payloadLimitBytes = bytes);
+    }
+
+    /**
+     * Limits the off-heap memory for the slots of all lanes. A message that is the first of its lane, and finds no memory for it, is
+     * refused with a {@link LaneMemoryException}, whichever way it is sent.
+     *
+     * @param bytes 64 or more
+     * @return options with that limit
+     */
+    public RuntimeOptions withLaneLimitBytes(long bytes) {
+        return with(to -> to.laneLimitBytes = bytes);
     }
 
     /**
@@ -275,6 +292,7 @@ public record RuntimeOptions(
     private static final class Draft {
         private int workers;
         private long payloadLimitBytes;
+        private long laneLimitBytes;
         private Duration sendTimeout;
         private Duration closeTimeout;
         private Duration requestTimeout;
@@ -290,6 +308,7 @@ public record RuntimeOptions(
         private Draft(RuntimeOptions from) {
             workers = from.workers;
             payloadLimitBytes = from.payloadLimitBytes;
+            laneLimitBytes = from.laneLimitBytes;
             sendTimeout = from.sendTimeout;
             closeTimeout = from.closeTimeout;
             requestTimeout = from.requestTimeout;
@@ -307,6 +326,7 @@ public record RuntimeOptions(
             return new RuntimeOptions(
                     workers,
                     payloadLimitBytes,
+                    laneLimitBytes,
                     sendTimeout,
                     closeTimeout,
                     requestTimeout,

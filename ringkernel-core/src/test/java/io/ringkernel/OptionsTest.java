@@ -93,12 +93,14 @@ class OptionsTest {
                         .withWorkers(1024)
                         .withLatencySampling(1)
                         .withDeadLetterLimit(0)
+                        .withLaneLimitBytes(1 << 20)
                         .withRequestTimeout(Duration.ofSeconds(3))
                         .withDeadLetterLimitBytes(1 << 30)
                         .withTurnTime(Duration.ofSeconds(1)))
                 .isEqualTo(new RuntimeOptions(
                         1024,
                         256L << 20,
+                        1 << 20,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),

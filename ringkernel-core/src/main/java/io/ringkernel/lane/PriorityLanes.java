@@ -36,6 +36,7 @@ public final class PriorityLanes {
     private final @Nullable Lane[] lanes = new Lane[LEVELS + 1];
     private final Function<Priority, Lane> newLane;
     private final Supplier<Lane> newReplyLane;
+    private final Supplier<Lane> newClosedLane;
     private final LongSupplier clock;
     private final ReentrantLock creation = new ReentrantLock();
     private boolean closed;
@@ -50,15 +51,21 @@ public final class PriorityLanes {
      *
      * @param newLane      creates the lane of a level
      * @param newReplyLane creates the lane for replies, which come from any number of threads
+     * @param newClosedLane creates what stands for a lane that is asked for after the end, and takes no message
      */
-    public PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane) {
-        this(newLane, newReplyLane, System::nanoTime);
+    public PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane, Supplier<Lane> newClosedLane) {
+        this(newLane, newReplyLane, newClosedLane, System::nanoTime);
     }
 
     /** Creates them so, with a clock in nanoseconds. */
-    PriorityLanes(Function<Priority, Lane> newLane, Supplier<Lane> newReplyLane, LongSupplier clock) {
+    PriorityLanes(
+            Function<Priority, Lane> newLane,
+            Supplier<Lane> newReplyLane,
+            Supplier<Lane> newClosedLane,
+            LongSupplier clock) {
         this.newLane = newLane;
         this.newReplyLane = newReplyLane;
+        this.newClosedLane = newClosedLane;
         this.clock = clock;
     }
 
@@ -91,10 +98,7 @@ public final class PriorityLanes {
         try {
             Lane lane = existing(index);
             if (lane == null) {
-                lane = index == REPLIES ? newReplyLane.get() : newLane.apply(Priority.values()[index]);
-                if (closed) {
-                    lane.close();
-                }
+                lane = make(index);
                 LANES.setRelease(lanes, index, lane);
             }
             return lane;
@@ -103,7 +107,16 @@ public final class PriorityLanes {
         }
     }
 
-    /** Closes all lanes, those to come included. */
+    private Lane make(int index) {
+        if (closed) {
+            Lane lane = newClosedLane.get();
+            lane.close();
+            return lane;
+        }
+        return index == REPLIES ? newReplyLane.get() : newLane.apply(Priority.values()[index]);
+    }
+
+    /** Closes all lanes, those to come included: after this none is made that takes memory. */
     public void close() {
         creation.lock();
         try {

@@ -25,17 +25,33 @@ class PriorityLanesTest {
     private final Doorbell doorbell = new Doorbell(() -> {});
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger createdForReplies = new AtomicInteger();
+    private final AtomicInteger createdClosed = new AtomicInteger();
     private long nowNs;
     private final PriorityLanes lanes = newLanes();
     private final Drained drained = new Drained();
 
     private PriorityLanes newLanes() {
-        return new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies), () -> nowNs);
+        return new PriorityLanes(
+                level -> newLane(created), () -> newLane(createdForReplies), () -> newLane(createdClosed), () -> nowNs);
     }
 
     private Lane newLane(AtomicInteger counter) {
         counter.incrementAndGet();
         return new Lane(CAPACITY, 64, Producers.MULTI, 64, () -> 0, doorbell);
+    }
+
+    @Test
+    void createsLanesOfAnotherKindAfterTheEnd() {
+        Lane before = lanes.lane(NORMAL);
+        lanes.close();
+
+        assertThat(lanes.lane(NORMAL)).isSameAs(before);
+        assertThat(lanes.lane(HIGH).claim()).isEqualTo(Lane.CLOSED);
+        assertThat(lanes.replies().claim()).isEqualTo(Lane.CLOSED);
+
+        assertThat(created).hasValue(1);
+        assertThat(createdForReplies).hasValue(0);
+        assertThat(createdClosed).hasValue(2);
     }
 
     @Test
@@ -146,9 +162,10 @@ class PriorityLanesTest {
 
     @Test
     void readsNoClockInAShortTurn() {
-        PriorityLanes fresh = new PriorityLanes(level -> newLane(created), () -> newLane(createdForReplies), () -> {
-            throw new AssertionError("read");
-        });
+        PriorityLanes fresh = new PriorityLanes(
+                level -> newLane(created), () -> newLane(createdForReplies), () -> newLane(createdClosed), () -> {
+                    throw new AssertionError("read");
+                });
         for (int i = 0; i < PriorityLanes.CHECK_INTERVAL; i++) {
             Drained.send(fresh.lane(LOW), i);
         }

@@ -79,7 +79,7 @@ public class LaneLifeRaces {
     /** The lanes of a kernel, and how many were made. */
     abstract static class Creation {
         final AtomicInteger made = new AtomicInteger();
-        final PriorityLanes lanes = new PriorityLanes(level -> make(), this::make);
+        final PriorityLanes lanes = new PriorityLanes(level -> make(), this::make, this::make);
         final Slots.Digits kernel = new Slots.Digits();
 
         private Lane make() {
