@@ -390,6 +390,11 @@ final class Kernel {
         return now == KernelState.ACTIVE || now == KernelState.TERMINATING && !life.isDrainOver();
     }
 
+    /** {@return whether the loop is to be run, and does not run; asked by its thread, which must not rest then} */
+    boolean isLoopDue() {
+        return loop != null && !isLooping && mayLoop() && !loop.isDone();
+    }
+
     /** {@return whether a message may go to the loop now} */
     boolean mayReceive() {
         return mayLoop() && held.allowsMessages();

@@ -316,7 +316,7 @@ final class KernelTurns {
         if (owed) {
             tell();
         }
-        return !isDue && !hasWork() && !isToSpin() || !doorbell.rise();
+        return !isDue && !hasWork() && !isToSpin() && !kernel.isLoopDue() || !doorbell.rise();
     }
 
     /* No publish rings for a kernel that spins: it must not rest when it may handle what is published. */

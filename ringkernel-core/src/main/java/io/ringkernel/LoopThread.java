@@ -60,7 +60,7 @@ final class LoopThread implements KernelExecutor, Runnable {
     @Override
     public void run() {
         while (!kernel.state().isEnded()) {
-            if (!done && kernel.mayLoop()) {
+            if (kernel.isLoopDue()) {
                 runLoop();
             } else if (kernel.turns.turn(PriorityLanes.CHECK_INTERVAL) == 0) {
                 park(RestingThread.FOREVER);
@@ -68,6 +68,11 @@ final class LoopThread implements KernelExecutor, Runnable {
         }
         kernel.endLoop();
         thread.end();
+    }
+
+    /** {@return whether the loop is not to be run any more; asked by its thread} */
+    boolean isDone() {
+        return done;
     }
 
     private void runLoop() {

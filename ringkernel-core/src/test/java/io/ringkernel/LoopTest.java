@@ -603,6 +603,21 @@ class LoopTest extends RuntimeTest {
         assertThat(handle.counters().duplicates()).isEqualTo(1);
     }
 
+    @Test
+    void doesNotRestWhenItWasActivatedAfterItsThreadLooked() {
+        KernelDefinition definition = runtime.definitions().find("loop");
+        Body body = context -> {};
+        LaunchOptions options = LaunchOptions.instance(body);
+        Kernel kernel = new Kernel(runtime, "loop", 1, definition, options.make(definition), options, null);
+        kernel.life.launch();
+        assertThat(kernel.turns.rest()).isTrue();
+        assertThat(kernel.turns.rise()).isTrue();
+
+        kernel.life.activate();
+
+        assertThat(kernel.turns.rest()).isFalse();
+    }
+
     // ---- wrong use
 
     @Test
