@@ -37,7 +37,7 @@ final class KernelControl {
         } finally {
             wait.end();
         }
-        if (kernel.life.hasFailedToStart()) {
+        if (kernel.life.hasFailedToStart(start)) {
             Throwable failure = kernel.life.failure();
             throw new KernelStateException(
                     (failure == null ? "kernel ended before it was started" : "kernel failed to start") + ": kernel="

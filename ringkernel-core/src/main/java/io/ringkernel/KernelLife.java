@@ -86,6 +86,7 @@ final class KernelLife {
     private final List<Vigil> vigils = new ArrayList<>();
     private boolean ending;
     private int startsOver; // how often the state was STARTING, and is no more
+    private int lastStarted; // the number of the last of these that led to ACTIVE
 
     private volatile int watchers;
     private volatile @Nullable Thread runner;
@@ -262,8 +263,13 @@ final class KernelLife {
     }
 
     /** {@return whether the kernel ended, or is about to, before what comes before the first message was done} */
-    boolean hasFailedToStart() {
-        return mustStart && (state == TERMINATING || state.isEnded());
+    boolean hasFailedToStart(int start) {
+        lock.lock();
+        try {
+            return lastStarted < start && mustStart && (state == TERMINATING || state.isEnded());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Notes that what comes before the first message is done; for a kernel that is ending it comes too late. */
@@ -272,6 +278,7 @@ final class KernelLife {
             mustStart = mustStart && !state.isAccepting();
             if (state == STARTING) {
                 change(ACTIVE);
+                lastStarted = startsOver;
             }
         });
     }
@@ -391,7 +398,9 @@ final class KernelLife {
      * @return whether it has, in time
      */
     boolean awaitStart(int start, long timeoutNs) {
-        return await(() -> startsOver >= start && (state != TERMINATING || failure == null), timeoutNs);
+        return await(
+                () -> lastStarted >= start || startsOver >= start && (state != TERMINATING || failure == null),
+                timeoutNs);
     }
 
     /** Waits for the end. {@return whether it came in time} */

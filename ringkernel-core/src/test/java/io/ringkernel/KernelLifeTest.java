@@ -383,7 +383,10 @@ class KernelLifeTest {
         int second = one.activate();
         assertThat(one.awaitStart(second, 0)).isFalse();
         one.started();
+        one.fail(new IllegalStateException("boom"));
+        assertThat(one.state()).isEqualTo(KernelState.TERMINATING);
         assertThat(one.awaitStart(second, 0)).isTrue();
+        assertThat(one.hasFailedToStart(second)).isFalse();
     }
 
     @Test
