@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,60 @@ public final class KernelRef<T> {
     public MessageId send(T message, SendOptions options) {
         return route.send(
                 kind, Objects.requireNonNull(message, "message"), options, Route.NO_REQUEST, Route.NO_CORRELATION);
+    }
+
+    /**
+     * Tries to send messages with the priority of their type, without waiting; see {@link #offerAll(List, SendOptions)}.
+     *
+     * @param messages to send
+     * @return how many of the first were accepted
+     */
+    public int offerAll(List<? extends T> messages) {
+        return offerAll(messages, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Tries to send messages, in order and without waiting, until one is not accepted: this one and those behind it are still
+     * the caller's, also where the policy is to drop the newest, and an {@link #offer} of it says why. As many as there is room for
+     * are published at once; a message that is longer than its slot, or whose record declares header fields, goes by itself.
+     * Allocates nothing for messages that fit their slots, in a list with {@link java.util.RandomAccess}.
+     *
+     * @param messages to send
+     * @param options  of each message; their timeout has no meaning here, their policy only if it drops the oldest
+     * @return how many of the first were accepted
+     * @throws BatchSendException if the offer of a message threw; those before it were accepted
+     */
+    public int offerAll(List<? extends T> messages, SendOptions options) {
+        return route.offerAll(kind, Objects.requireNonNull(messages, "messages"), checked(options));
+    }
+
+    /**
+     * Sends messages with the priority of their type; see {@link #sendAll(List, SendOptions)}.
+     *
+     * @param messages to send
+     * @return how many were accepted
+     */
+    public int sendAll(List<? extends T> messages) {
+        return sendAll(messages, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Sends messages in order, each as {@link #send(Object, SendOptions)} does, but as many as there is room for are published at
+     * once. When the lane is full, the next waits or fails as the kernel or the options say: a timeout is that of each message. A
+     * message that is longer than its slot, or whose record declares header fields, goes by itself. Other senders may come in
+     * between.
+     *
+     * @param messages to send
+     * @param options  of each message
+     * @return how many were accepted: all, but for those that the policy to drop the newest made dead letters
+     * @throws BatchSendException if a message could not be sent; those before it were, and those behind it were not tried
+     */
+    public int sendAll(List<? extends T> messages, SendOptions options) {
+        return route.sendAll(kind, Objects.requireNonNull(messages, "messages"), checked(options));
+    }
+
+    private static SendOptions checked(SendOptions options) {
+        return Objects.requireNonNull(options, "options");
     }
 
     /**
@@ -204,6 +259,31 @@ public final class KernelRef<T> {
      */
     public Delivery claim(Claim claim, SendOptions options) {
         return route.claim(kind, Objects.requireNonNull(claim, "claim"), options);
+    }
+
+    /**
+     * Takes slots to write messages into, with the priority of their type; see {@link #claim(Batch, int, SendOptions)}.
+     *
+     * @param batch to hold the slots; must hold none
+     * @param count of slots
+     * @return {@link Delivery#ACCEPTED} if it holds them now, and must be published or closed
+     */
+    public Delivery claim(Batch batch, int count) {
+        return claim(batch, count, SendOptions.DEFAULT);
+    }
+
+    /**
+     * Takes slots to write messages into that are published at once, without waiting: all of them, or none. Allocates nothing.
+     *
+     * @param batch   to hold the slots; must hold none
+     * @param count   of slots, 1 to the capacity of the kernel
+     * @param options of each message; their timeout has no meaning here, their policy only if it drops: then as many as are needed
+     * @return {@link Delivery#ACCEPTED} if it holds them now, and must be published or closed
+     * @throws IllegalArgumentException if the kernel has not so many slots, or the longest message of the type does not fit one
+     * @throws IllegalStateException    if {@code batch} holds slots already
+     */
+    public Delivery claim(Batch batch, int count, SendOptions options) {
+        return route.claim(kind, Objects.requireNonNull(batch, "batch"), count, options);
     }
 
     @Override

@@ -10,7 +10,10 @@ import io.ringkernel.codec.CodecException;
 import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.lane.Lane;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,19 +75,132 @@ final class Route {
 
     /** Tries to send with options that are complete, without waiting; counts what is refused. */
     <T> Delivery offerWith(MessageCodec<T> codec, T message, SendOptions options) {
+        Delivery delivery = offerNow(codec, message, options);
+        if (delivery.isAccepted()) {
+            return delivery;
+        }
+        Delivery refused = refuse(delivery, options, 1);
+        if (refused == Delivery.DROPPED) {
+            bury(Reason.DROPPED_NEWEST, codec, message, options, NO_REQUEST, NO_CORRELATION, null);
+        }
+        return refused;
+    }
+
+    private <T> Delivery offerNow(MessageCodec<T> codec, T message, SendOptions options) {
         long first = attempt(codec, message, options, NO_REQUEST, NO_CORRELATION);
         if (delivery(first).isAccepted()) {
             return Delivery.ACCEPTED;
         }
         long result = makeRoom(first, codec, message, options, NO_REQUEST, NO_CORRELATION);
-        if (delivery(result).isAccepted()) {
-            return acceptedAfterAll(options);
+        return delivery(result).isAccepted() ? acceptedAfterAll(options) : delivery(result);
+    }
+
+    /** Sends a list, waiting as a send of each message does. {@return how many were not dropped} */
+    <T> int sendAll(MessageKind<T> kind, List<? extends T> messages, SendOptions given) {
+        return sendList(kind, messages, given, true);
+    }
+
+    /** Tries to send a list, without waiting. {@return how many of the first were accepted} */
+    <T> int offerAll(MessageKind<T> kind, List<? extends T> messages, SendOptions given) {
+        return sendList(kind, messages, given, false);
+    }
+
+    private <T> int sendList(MessageKind<T> kind, List<? extends T> given, SendOptions options, boolean waits) {
+        List<? extends T> messages = given instanceof RandomAccess ? given : new ArrayList<>(given);
+        int count = messages.size();
+        int sent = 0;
+        int dropped = 0;
+        try {
+            while (sent < count) {
+                int together = sendTogether(kind, messages, sent, options);
+                if (together == 0) {
+                    T message = Objects.requireNonNull(messages.get(sent), "message");
+                    boolean isAccepted = sendAlone(kind.codec, message, kind.options(options, message), waits);
+                    if (!isAccepted && !waits) {
+                        return sent;
+                    }
+                    dropped += isAccepted ? 0 : 1;
+                    together = 1;
+                }
+                sent += together;
+            }
+        } catch (RuntimeException e) {
+            throw new BatchSendException(target.id(), sent, count, e);
         }
-        Delivery refused = refuse(delivery(result), options);
-        if (refused == Delivery.DROPPED) {
-            bury(Reason.DROPPED_NEWEST, codec, message, options, NO_REQUEST, NO_CORRELATION, null);
+        return count - dropped;
+    }
+
+    /** Sends a message of a list. {@return whether it was accepted; if not, it is a dead letter, or, without waiting, its sender's} */
+    private <T> boolean sendAlone(MessageCodec<T> codec, T message, SendOptions options, boolean waits) {
+        if (waits) {
+            return sendWith(codec, message, options, NO_REQUEST, NO_CORRELATION) != DROPPED;
         }
-        return refused;
+        boolean isAccepted = offerNow(codec, message, options).isAccepted();
+        if (!isAccepted) {
+            target.refused.increment();
+        }
+        return isAccepted;
+    }
+
+    /**
+     * Sends as many of the next messages at once as the lane has room for.
+     *
+     * @return how many; 0 if the next is to be sent by itself, which then waits, makes room, takes a payload buffer, or says
+     *     why it cannot be written
+     */
+    private <T> int sendTogether(MessageKind<T> kind, List<? extends T> messages, int from, SendOptions given) {
+        if (kind.isBound()) {
+            return 0; // each may have another lane
+        }
+        SendOptions options = kind.options(given);
+        Lane lane = target.lanes.existing(options.level);
+        if (lane == null || mustQueue(lane)) {
+            return 0;
+        }
+        int flags = flags(options, NO_REQUEST);
+        int count = fitting(kind.codec, messages, from, Math.min(messages.size() - from, lane.room()), flags);
+        long first = count < 2 ? Lane.FULL : lane.claim(count);
+        return first < 0 ? 0 : write(kind.codec, messages, from, lane, first, count, flags, options);
+    }
+
+    /** {@return how many of the next messages fit their slots} */
+    private <T> int fitting(MessageCodec<T> codec, List<? extends T> messages, int from, int count, int flags) {
+        int fit = 0;
+        try {
+            while (fit < count && spilledLength(codec, messages.get(from + fit), flags) == 0) {
+                fit++;
+            }
+        } catch (RuntimeException e) {
+            return fit; // the message throws it again when it is sent by itself, after those before it
+        }
+        return fit;
+    }
+
+    private <T> int write(
+            MessageCodec<T> codec,
+            List<? extends T> messages,
+            int from,
+            Lane lane,
+            long first,
+            int count,
+            int flags,
+            SendOptions options) {
+        MessageBuffer buffer = lane.buffer();
+        int written = 0;
+        try {
+            while (written < count) {
+                long sequence = first + written;
+                T message = Objects.requireNonNull(messages.get(from + written), "message");
+                long messageId = lane.serial(sequence);
+                write(codec, message, buffer, lane.offset(sequence), flags, options, messageId, NO_CORRELATION);
+                written++;
+            }
+        } catch (RuntimeException e) {
+            return written; // as above; what was written is published below
+        } finally {
+            lane.publish(first, count, written);
+        }
+        return written;
     }
 
     /** Makes a dead letter of a message that found no way into the lane, and that its sender does not hold any more. */
@@ -108,13 +224,13 @@ final class Route {
                 .isAccepted();
     }
 
-    /** Counts a message that was not accepted. {@return what to say of it} */
-    private Delivery refuse(Delivery delivery, SendOptions options) {
+    /** Counts messages that were not accepted. {@return what to say of them} */
+    private Delivery refuse(Delivery delivery, SendOptions options, int count) {
         if (delivery != Delivery.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
-            target.dropped.increment();
+            target.dropped.add(count);
             return Delivery.DROPPED;
         }
-        target.refused.increment();
+        target.refused.add(count);
         return delivery;
     }
 
@@ -608,7 +724,7 @@ final class Route {
         Delivery delivery = kind.codec.maxEncodedLength() <= room
                 ? claim(kind.codec, claim, options, flags, null, NO_REQUEST)
                 : claimSpilled(kind.codec, claim, options, flags, NO_REQUEST);
-        return delivery.isAccepted() ? delivery : refuse(delivery, options);
+        return delivery.isAccepted() ? delivery : refuse(delivery, options, 1);
     }
 
     /** Claims a slot for a request that is written by the caller. */
@@ -628,7 +744,7 @@ final class Route {
                 claim.request(call);
                 return delivery;
             }
-            return refuse(delivery, options);
+            return refuse(delivery, options, 1);
         } finally {
             if (!accepted) {
                 call.cancel();
@@ -645,21 +761,48 @@ final class Route {
             label.lane = lane;
         }
         long first = mustQueue(lane) ? Lane.FULL : lane.claim();
-        long sequence = first == Lane.FULL ? claimFull(lane, SendOptions.DEFAULT) : first;
+        long sequence = first == Lane.FULL ? claimFull(lane, 1, SendOptions.DEFAULT) : first;
         if (sequence < 0) {
-            return refuse(delivery(sequence), SendOptions.DEFAULT);
+            return refuse(delivery(sequence), SendOptions.DEFAULT, 1);
         }
         claim.hold(lane, sequence, label);
         return first < 0 ? acceptedAfterAll(SendOptions.DEFAULT) : Delivery.ACCEPTED;
     }
 
-    private long claimFull(Lane lane, SendOptions options) {
+    private long claimFull(Lane lane, int count, SendOptions options) {
         lane.noteFull();
         long sequence = Lane.FULL;
         while (sequence == Lane.FULL && makesRoom(lane, options)) {
-            sequence = lane.claim();
+            sequence = lane.claim(count);
         }
         return sequence;
+    }
+
+    /** Claims slots for messages that are written by the caller. */
+    Delivery claim(MessageKind<?> kind, Batch batch, int count, SendOptions given) {
+        batch.checkFree();
+        SendOptions options = kind.claimOptions(given);
+        int flags = flags(options, NO_REQUEST);
+        checkFits(kind.codec, Header.extensionLength(flags));
+        Lane lane = lane(options);
+        batch.describe(kind.codec, options, flags, senderNumber, target.slotLength());
+        long first = mustQueue(lane) ? Lane.FULL : lane.claim(count);
+        long sequence = first == Lane.FULL ? claimFull(lane, count, options) : first;
+        if (sequence < 0) {
+            return refuse(delivery(sequence), options, count);
+        }
+        batch.hold(lane, sequence, count);
+        return first < 0 ? acceptedAfterAll(options) : Delivery.ACCEPTED;
+    }
+
+    private void checkFits(MessageCodec<?> codec, int extension) {
+        int longest = codec.maxEncodedLength();
+        int room = target.slotLength() - Header.LENGTH - extension;
+        if (longest > room) {
+            throw new IllegalArgumentException("message of a batch must fit its slot: message="
+                    + codec.messageType().getName() + ", longest=" + longest + ", room=" + room
+                    + " bytes; raise @RingKernel(slotLength), lower @Message(maxLength), or use sendAll");
+        }
     }
 
     /** {@return the label of messages that are sent with no options, or null if not all such messages are alike} */
@@ -704,7 +847,7 @@ final class Route {
             long requestId) {
         Lane lane = lane(options);
         long first = mustQueue(lane) ? Lane.FULL : lane.claim();
-        long sequence = first == Lane.FULL ? claimFull(lane, options) : first;
+        long sequence = first == Lane.FULL ? claimFull(lane, 1, options) : first;
         if (sequence < 0) {
             return delivery(sequence);
         }

@@ -10,7 +10,11 @@ import io.ringkernel.annotation.Idle;
 import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.testkit.Eventually;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +31,7 @@ class AllocationTest extends RuntimeTest {
 
     private static final int MOST_RUNS = 5;
     private static final int CALLS = 5_000;
+    private static final int BATCH = 64;
 
     @Override
     RuntimeOptions options() {
@@ -47,20 +52,50 @@ class AllocationTest extends RuntimeTest {
     @MethodSource("kernels")
     void allocatesNothing(String id, Idle dedicated) {
         Definitions.Sum sum = new Definitions.Sum();
-        LaunchOptions options = LaunchOptions.instance(sum);
-        KernelHandle handle = runtime.launch(id, dedicated == null ? options : options.dedicated(dedicated));
-        handle.activate();
-        KernelRef<Tick> ref = handle.ref(Tick.class);
+        KernelRef<Tick> ref = adder(id, dedicated, sum);
         Claim claim = new Claim();
-        send(ref, claim, sum);
 
+        allocatesNothing(sum, () -> send(ref, claim));
+    }
+
+    private KernelRef<Tick> adder(String id, @Nullable Idle dedicated, Definitions.Sum sum) {
+        LaunchOptions options = LaunchOptions.instance(sum);
+        return runtime.launch(id, dedicated == null ? options : options.dedicated(dedicated))
+                .activate()
+                .ref(Tick.class);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("kernels")
+    void allocatesNothingForBatches(String id, Idle dedicated) {
+        Definitions.Sum sum = new Definitions.Sum();
+        KernelRef<Tick> ref = adder(id, dedicated, sum);
+        Batch batch = new Batch();
+
+        allocatesNothing(sum, () -> sendBatches(ref, batch));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("kernels")
+    void allocatesNothingForLists(String id, Idle dedicated) {
+        Definitions.Sum sum = new Definitions.Sum();
+        KernelRef<Tick> ref = adder(id, dedicated, sum);
+        List<Tick> ticks = LongStream.range(0, BATCH).mapToObj(Tick::new).toList();
+        List<List<Tick>> tails =
+                IntStream.range(0, BATCH).mapToObj(i -> ticks.subList(i, BATCH)).toList();
+
+        allocatesNothing(sum, () -> offerLists(ref, tails));
+    }
+
+    private static void allocatesNothing(Definitions.Sum sum, Runnable sendsAll) {
+        handle(sum, sendsAll);
         long[] allocated = {Long.MAX_VALUE, Long.MAX_VALUE};
         for (int run = 0; run < MOST_RUNS && Math.max(allocated[0], allocated[1]) > MOST_BYTES; run++) {
             Thread kernel = sum.thread;
             long sentBefore =
                     THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             long handledBefore = THREADS.getThreadAllocatedBytes(kernel.getId());
-            send(ref, claim, sum);
+            handle(sum, sendsAll);
             allocated[0] =
                     THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - sentBefore;
             allocated[1] = THREADS.getThreadAllocatedBytes(kernel.getId()) - handledBefore;
@@ -69,6 +104,12 @@ class AllocationTest extends RuntimeTest {
 
         assertThat(allocated[0]).as("bytes of the sender").isBetween(0L, MOST_BYTES);
         assertThat(allocated[1]).as("bytes of the kernel").isBetween(0L, MOST_BYTES);
+    }
+
+    private static void handle(Definitions.Sum sum, Runnable sendsAll) {
+        long before = sum.count;
+        sendsAll.run();
+        Eventually.holds("all are handled", () -> sum.count == before + MESSAGES);
     }
 
     // ---- answers that are written in place
@@ -181,8 +222,7 @@ class AllocationTest extends RuntimeTest {
         return thread == null ? 0 : THREADS.getThreadAllocatedBytes(thread.getId());
     }
 
-    private static void send(KernelRef<Tick> ref, Claim claim, Definitions.Sum sum) {
-        long before = sum.count;
+    private static void send(KernelRef<Tick> ref, Claim claim) {
         for (int i = 0; i < MESSAGES; i++) {
             while (!ref.claim(claim).isAccepted()) {
                 Thread.onSpinWait();
@@ -190,6 +230,30 @@ class AllocationTest extends RuntimeTest {
             claim.buffer().putLong(claim.offset(), i);
             claim.publish(Long.BYTES);
         }
-        Eventually.holds("all are handled", () -> sum.count == before + MESSAGES);
+    }
+
+    private static void sendBatches(KernelRef<Tick> ref, Batch batch) {
+        for (int i = 0; i < MESSAGES; ) {
+            while (!ref.claim(batch, BATCH).isAccepted()) {
+                Thread.onSpinWait();
+            }
+            while (batch.left() > 0) {
+                batch.buffer().putLong(batch.offset(), i++);
+                batch.add(Long.BYTES);
+            }
+            batch.publish();
+        }
+    }
+
+    private static void offerLists(KernelRef<Tick> ref, List<List<Tick>> tails) {
+        for (int i = 0; i < MESSAGES; i += BATCH) {
+            for (int sent = 0; sent < BATCH; ) {
+                int accepted = ref.offerAll(tails.get(sent));
+                sent += accepted;
+                if (accepted == 0) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 }

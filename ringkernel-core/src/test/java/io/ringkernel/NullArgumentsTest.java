@@ -111,6 +111,7 @@ class NullArgumentsTest extends RuntimeTest {
         values.put(String[].class, new String[] {"echo"});
         values.put(ThreadSetup.class, ThreadSetup.NONE);
         values.put(Claim.class, new Claim());
+        values.put(Batch.class, new Batch());
         values.put(Call.class, new Call<>(Pong.class));
         values.put(KernelContext.class, context);
         values.put(BufferRef.class, new BufferRef(0));
@@ -130,6 +131,7 @@ class NullArgumentsTest extends RuntimeTest {
         subjects.put(KernelLock.class, new KernelLock("lock"));
         subjects.put(Call.class, new Call<>(Pong.class));
         subjects.put(Claim.class, new Claim());
+        subjects.put(Batch.class, new Batch());
         subjects.put(DeadLetters.class, runtime.deadLetters());
         subjects.put(DeadLetter.class, null);
         subjects.put(LaunchOptions.class, LaunchOptions.DEFAULT);

@@ -38,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A lane assumes that
  *
  * <ol>
- *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it;
+ *   <li>every claimed slot is published or aborted, soon, by the thread that claimed it, and those that were claimed together
+ *       are so together;
  *   <li>the first {@code int} of a published slot, its tag, is not 0, the mark of an aborted one;
- *   <li>the one producer of a {@link Producers#SINGLE} lane holds one slot at a time; a second claim is refused;
+ *   <li>the one producer of a {@link Producers#SINGLE} lane holds the slots of one claim at a time; a second is refused;
  *   <li>only one thread drains at a time, and hands over to the next with a happens-before edge;
  *   <li>no one keeps a reader on a slot after its handler returned.
  * </ol>
@@ -229,19 +230,40 @@ public final class Lane {
             return CLOSED;
         }
         SoloCursor one = solo;
-        return one != null ? one.claim() : claimShared(shared);
+        return one != null ? one.claim(1) : claimShared(shared, 1);
     }
 
-    private long claimShared(MultiProducerSequencer many) {
-        if (foundFull && !many.hasAvailableCapacity(1)) {
+    /**
+     * Takes free slots whose sequences follow each other, without waiting: all of them, or none. They are to be {@linkplain
+     * #publish(long, int, int) published} together.
+     *
+     * @param count of slots, 1 to {@link #capacity}
+     * @return sequence of the first, {@link #FULL} if there are not so many, or {@link #CLOSED}
+     * @throws IllegalArgumentException if the lane can never have so many
+     * @throws IllegalStateException as {@link #claim()}
+     */
+    public long claim(int count) {
+        if (closed) {
+            return CLOSED;
+        }
+        if (count < 1 || count > capacity()) {
+            throw new IllegalArgumentException("batch must fit its lane: count=" + count + ", capacity=" + capacity()
+                    + "; send 1 or more messages, and more than that in parts");
+        }
+        SoloCursor one = solo;
+        return one != null ? one.claim(count) : claimShared(shared, count);
+    }
+
+    private long claimShared(MultiProducerSequencer many, int count) {
+        if (foundFull && !many.hasAvailableCapacity(count)) {
             return FULL;
         }
         try {
-            long sequence = many.tryNext();
+            long last = many.tryNext(count);
             if (foundFull) {
                 foundFull = false;
             }
-            return sequence;
+            return last - count + 1;
         } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
             foundFull = true;
             return FULL;
@@ -319,15 +341,63 @@ public final class Lane {
     }
 
     /**
+     * Makes slots that were claimed together visible to the kernel, and wakes it if it rests: once for all of them.
+     *
+     * @param first   from {@link #claim(int)}
+     * @param count   of slots, as it was claimed
+     * @param written how many of them, from the first on, hold a message; the others are given back, and the kernel passes over
+     *     them
+     */
+    public void publish(long first, int count, int written) {
+        long end = first + written;
+        long last = first + count - 1;
+        for (long unused = end; unused <= last; unused++) {
+            buffer.putInt(offset(unused), ABORTED_TAG);
+        }
+        stampUntil(end, first | stampMask);
+        SoloCursor one = solo;
+        if (one != null) {
+            one.publish(last);
+        } else {
+            shared.publish(first, last);
+        }
+        if (written < count) {
+            aborted.getAndAdd(count - written); // not before the cursor has them
+        }
+        if (written == 0) {
+            doorbell.announce();
+            return;
+        }
+        announce();
+        WaterMarks watched = marks;
+        if (watched != null) {
+            watched.rise(this, end - 1);
+        }
+    }
+
+    /* Messages that are published together have one time. */
+    private void stampUntil(long end, long firstStamped) {
+        if (firstStamped < end) {
+            long nowNs = System.nanoTime();
+            for (long stamped = firstStamped; stamped < end; stamped += stampMask + 1) {
+                stamps[stampIndex(stamped)] = nowNs;
+            }
+        }
+    }
+
+    /**
      * Gives a claimed slot back; the kernel passes over it.
      *
-     * @param sequence from {@link #claim}
+     * @param sequence from {@link #claim()}
      */
     public void abort(long sequence) {
-        buffer.putInt(offset(sequence), ABORTED_TAG);
-        show(sequence);
-        aborted.getAndIncrement(); // not before the cursor has it
-        doorbell.announce();
+        publish(sequence, 1, 0);
+    }
+
+    /** {@return how many slots a claim of many may find; a snapshot, for a producer} */
+    public int room() {
+        long given = consumed.get(); // before the cursor, which goes on meanwhile, or it would say too much
+        return capacity() - (int) (cursor() - given);
     }
 
     /**
@@ -408,7 +478,7 @@ public final class Lane {
 
     private boolean hasRoom() {
         SoloCursor one = solo;
-        return one != null ? one.hasRoom() : shared.hasAvailableCapacity(1);
+        return one != null ? one.hasRoom(1) : shared.hasAvailableCapacity(1);
     }
 
     /** Refuses all further claims and wakes whoever waits for room. What was published before stays to be drained. */

@@ -79,6 +79,16 @@ public final class PriorityLanes {
         return lane(level.ordinal());
     }
 
+    /**
+     * Finds the lane of a level.
+     *
+     * @param level of the message
+     * @return the lane, or null if it was not used yet
+     */
+    public @Nullable Lane existing(Priority level) {
+        return existing(level.ordinal());
+    }
+
     /** {@return the lane in which replies to this kernel travel, above all others} */
     public Lane replies() {
         return lane(REPLIES);

@@ -43,8 +43,8 @@ final class SoloCursor extends Sequence {
         this.end = capacity;
     }
 
-    /** {@return the next sequence, or {@link Lane#FULL}} */
-    long claim() {
+    /** {@return the first of so many sequences, or {@link Lane#FULL}} */
+    long claim(int count) {
         if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
             takeOwnership();
         }
@@ -53,10 +53,10 @@ final class SoloCursor extends Sequence {
                     + "; publish or abort it before the next claim");
         }
         long sequence = next;
-        if (sequence >= end && !hasRoom()) {
+        if (sequence + count > end && !hasRoom(count)) {
             return Lane.FULL;
         }
-        next = sequence + 1;
+        next = sequence + count;
         holds = true;
         return sequence;
     }
@@ -70,10 +70,10 @@ final class SoloCursor extends Sequence {
         }
     }
 
-    /** Looks where the kernel is. Called by the producer. {@return whether the next slot is free} */
-    boolean hasRoom() {
+    /** Looks where the kernel is. Called by the producer. {@return whether so many of the next slots are free} */
+    boolean hasRoom(int count) {
         end = consumed.get() + 1 + capacity;
-        return next < end;
+        return next + count <= end;
     }
 
     void publish(long sequence) {

@@ -37,4 +37,18 @@ final class Drained implements SlotHandler {
         lane.publish(sequence);
         return true;
     }
+
+    /** Sends values that follow each other as one batch, of which the last so many are left unwritten. {@return as {@link #send}} */
+    static boolean sendAll(Lane lane, long firstValue, int count, int unwritten) {
+        long first = lane.claim(count);
+        if (first < 0) {
+            return false;
+        }
+        int written = count - unwritten;
+        for (int i = 0; i < written; i++) {
+            write(lane, first + i, firstValue + i);
+        }
+        lane.publish(first, count, written);
+        return true;
+    }
 }

@@ -241,6 +241,179 @@ abstract class LaneContract {
         assertThat(lane.accepted()).isEqualTo(5);
     }
 
+    // ---- batches
+
+    @Test
+    void claimsSeveralSlotsOrNone() {
+        Lane lane = lane(8);
+        assertThat(lane.room()).isEqualTo(8);
+        assertThat(Drained.sendAll(lane, 0, 3, 0)).isTrue();
+
+        assertThat(lane.claim(6)).isEqualTo(Lane.FULL);
+        assertThat(lane.claim(6)).isEqualTo(Lane.FULL);
+        assertThat(lane.room()).isEqualTo(5);
+        assertThat(Drained.sendAll(lane, 3, 5, 0)).isTrue();
+        assertThat(lane.claim(1)).isEqualTo(Lane.FULL);
+        assertThat(lane.room()).isZero();
+
+        assertThat(lane.drain(drained, 100)).isEqualTo(8);
+        assertThat(drained.values).isEqualTo(numbers(0, 8));
+        assertThat(lane.accepted()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 1024})
+    void drainsBatchesAndSingleMessagesInTheOrderOfClaims(int capacity) {
+        Lane lane = lane(capacity);
+        long sent = 0;
+        for (int turn = 0; turn < 40; turn++) {
+            int count = 1 + turn % capacity;
+            assertThat(Drained.sendAll(lane, sent, count, 0)).isTrue();
+            sent += count;
+            if (count < capacity) {
+                assertThat(Drained.send(lane, sent++)).isTrue();
+            }
+            lane.drain(drained, Integer.MAX_VALUE);
+            lane.giveBack();
+        }
+
+        assertThat(drained.values).isEqualTo(numbers(0, sent));
+        assertThat(lane.accepted()).isEqualTo(sent);
+    }
+
+    @Test
+    void showsNothingOfABatchBeforePublish() {
+        Lane lane = lane(4);
+        long first = lane.claim(2);
+        Drained.write(lane, first, 0);
+        Drained.write(lane, first + 1, 1);
+
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.drain(drained, 10)).isZero();
+
+        lane.publish(first, 2, 2);
+        assertThat(lane.drain(drained, 10)).isEqualTo(2);
+        assertThat(drained.values).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void passesOverWhatIsNotWrittenOfABatch() {
+        Lane lane = lane(4);
+        for (int lap = 0; lap < 3; lap++) {
+            assertThat(Drained.sendAll(lane, 10 * lap, 4, 3 - lap)).isTrue();
+            assertThat(lane.drain(drained, 10)).isEqualTo(4);
+        }
+        assertThat(Drained.sendAll(lane, -1, 4, 4)).isTrue();
+        assertThat(lane.drain(drained, 10)).isEqualTo(4);
+
+        assertThat(drained.values).containsExactly(0L, 10L, 11L, 20L, 21L, 22L);
+        assertThat(lane.accepted()).isEqualTo(6);
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.backlog()).isZero();
+    }
+
+    @Test
+    void tellsOfABatchOnce() {
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger rings = new AtomicInteger();
+        Doorbell itsDoorbell = new Doorbell(rings::incrementAndGet);
+        Lane lane = new Lane(8, 64, producers(), 1, () -> 0, itsDoorbell);
+        lane.tellOfMessages(told::incrementAndGet);
+        itsDoorbell.rest();
+
+        Drained.sendAll(lane, 0, 4, 1);
+        assertThat(rings).hasValue(1);
+        assertThat(told).hasValue(1);
+
+        itsDoorbell.rest();
+        Drained.sendAll(lane, 4, 4, 4);
+        assertThat(rings).hasValue(2); // the kernel passes over them
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void looksAtTheMarksAfterABatch() {
+        List<String> told = new ArrayList<>();
+        Lane lane = lane(8);
+        lane.watch(new WaterMarks(1, 4, (isHigh, waiting) -> told.add((isHigh ? "high " : "low ") + waiting)));
+
+        Drained.sendAll(lane, 0, 3, 0);
+        assertThat(told).isEmpty();
+        Drained.sendAll(lane, 3, 3, 0);
+        assertThat(told).containsExactly("high 6");
+        lane.drain(drained, 5);
+        lane.giveBack();
+        assertThat(told).containsExactly("high 6", "low 1");
+    }
+
+    @Test
+    void stampsTheMessagesOfABatchThatWouldBeStampedAlone() {
+        Lane lane = new Lane(16, 64, producers(), 4, () -> 0, doorbell);
+        Drained.send(lane, 0);
+        lane.drain(drained, 1);
+        long before = System.nanoTime();
+
+        Drained.sendAll(lane, 1, 11, 1);
+
+        for (long sequence = 1; sequence < 12; sequence++) {
+            if (sequence % 4 != 3) {
+                assertThat(lane.stampNs(sequence)).isZero();
+            } else if (sequence < 11) {
+                assertThat(lane.stampNs(sequence)).isBetween(before, System.nanoTime());
+            }
+        }
+        assertThat(lane.stampNs(11)).isZero(); // it was given back
+    }
+
+    @Test
+    void refusesBatchesThatNeverFit() {
+        Lane lane = lane(4);
+        for (int count : new int[] {Integer.MIN_VALUE, -1, 0, 5, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> lane.claim(count))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("batch must fit its lane: count=" + count
+                            + ", capacity=4; send 1 or more messages, and more than that in parts");
+        }
+
+        assertThat(Drained.sendAll(lane, 0, 4, 0)).isTrue();
+        lane.close();
+        assertThat(lane.claim(5)).isEqualTo(Lane.CLOSED);
+        assertThat(lane.claim(1)).isEqualTo(Lane.CLOSED);
+        assertThat(lane.drain(drained, 10)).isEqualTo(4);
+    }
+
+    @Test
+    void publishesABatchAlsoWhenWhoIsToldOfMarksThrows() {
+        Lane lane = lane(4);
+        lane.watch(new WaterMarks(0, 1, (isHigh, waiting) -> {
+            if (isHigh) {
+                throw new IllegalStateException("on purpose");
+            }
+        }));
+
+        assertThatThrownBy(() -> Drained.sendAll(lane, 7, 4, 2))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("on purpose");
+
+        assertThat(lane.drain(drained, 10)).isEqualTo(4);
+        assertThat(drained.values).containsExactly(7L, 8L);
+        assertThat(lane.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void dropsTheOldestOfABatch() {
+        Lane lane = lane(4);
+        lane.takeOut();
+        List<Long> dropped = new ArrayList<>();
+        Drained.sendAll(lane, 0, 4, 1);
+
+        while (lane.claim(3) == Lane.FULL) {
+            assertThat(drop(lane, dropped)).isTrue();
+        }
+
+        assertThat(dropped).containsExactly(0L, 1L, 2L);
+    }
+
     // ---- room
 
     @Test

@@ -47,6 +47,10 @@ class MultiLaneTest extends LaneContract {
                     if (i % 5 == 0) {
                         abortOne(lane);
                     }
+                    if (i % 7 == 0 && i + 10 < each && Drained.sendAll(lane, base + i, 12, 2)) {
+                        i += 9;
+                        continue;
+                    }
                     while (!Drained.send(lane, base + i)) {
                         awaitRoom(lane);
                     }

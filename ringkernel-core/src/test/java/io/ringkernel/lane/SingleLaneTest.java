@@ -43,4 +43,20 @@ class SingleLaneTest extends LaneContract {
         assertThat(lane.drain(drained, 10)).isEqualTo(2);
         assertThat(drained.values).containsExactly(1L);
     }
+
+    @Test
+    void refusesASecondClaimBeforeABatchIsPublished() {
+        Lane lane = lane(8);
+        long first = lane.claim(3);
+
+        assertThatThrownBy(() -> lane.claim(2))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("lane of a single producer has a claimed slot: sequence=2"
+                        + "; publish or abort it before the next claim");
+
+        lane.publish(first, 3, 0);
+        assertThat(Drained.sendAll(lane, 1, 2, 0)).isTrue();
+        assertThat(lane.drain(drained, 10)).isEqualTo(5);
+        assertThat(drained.values).containsExactly(1L, 2L);
+    }
 }

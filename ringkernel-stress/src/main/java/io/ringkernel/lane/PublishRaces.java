@@ -96,6 +96,92 @@ public class PublishRaces {
         }
     }
 
+    /** The one producer publishes a batch, whose last slot it gives back, while the kernel drains. */
+    @JCStressTest
+    @Outcome(
+            id = {"0", "1", "12"},
+            expect = ACCEPTABLE,
+            desc = "Whole messages, in order.")
+    @Outcome(
+            expect = FORBIDDEN,
+            desc = "The kernel saw a slot that was not written to the end, or one that was given back.")
+    @State
+    public static class BatchOrDrain {
+        private final Lane lane = Slots.lane(Producers.SINGLE);
+        private final Slots.Digits kernel = new Slots.Digits();
+
+        @Actor
+        public void send() {
+            Slots.sendBatch(lane, 1, 2);
+        }
+
+        @Actor
+        public void drain(I_Result r) {
+            lane.drain(kernel, 3);
+            r.r1 = kernel.digits;
+        }
+    }
+
+    /** One of many producers publishes a batch, whose last slot it gives back, while the kernel drains. */
+    @JCStressTest
+    @Outcome(
+            id = {"0", "1", "12"},
+            expect = ACCEPTABLE,
+            desc = "Whole messages, in order.")
+    @Outcome(
+            expect = FORBIDDEN,
+            desc = "The kernel saw a slot that was not written to the end, or one that was given back.")
+    @State
+    public static class BatchOfManyOrDrain {
+        private final Lane lane = Slots.lane(Producers.MULTI);
+        private final Slots.Digits kernel = new Slots.Digits();
+
+        @Actor
+        public void send() {
+            Slots.sendBatch(lane, 1, 2);
+        }
+
+        @Actor
+        public void drain(I_Result r) {
+            lane.drain(kernel, 3);
+            r.r1 = kernel.digits;
+        }
+    }
+
+    /** Two producers send batches into a lane that has room for one of them, or for both when the first was drained. */
+    @JCStressTest
+    @Outcome(
+            id = {"12, 2", "34, 2"},
+            expect = ACCEPTABLE,
+            desc = "There was room for one batch.")
+    @Outcome(id = "1234, 4", expect = ACCEPTABLE, desc = "The first was drained before the second was claimed.")
+    @Outcome(expect = FORBIDDEN, desc = "A batch was mixed with the other, or sent in part, or counted wrongly.")
+    @State
+    public static class TwoBatches {
+        private final Lane lane = Slots.lane(Producers.MULTI);
+        private final Slots.Digits kernel = new Slots.Digits();
+
+        @Actor
+        public void sendOne() {
+            Slots.sendBatch(lane, 1, 2);
+        }
+
+        @Actor
+        public void drainAndSendOne() {
+            lane.drain(kernel, 3);
+            lane.giveBack();
+            Slots.sendBatch(lane, 3, 4);
+        }
+
+        @Arbiter
+        public void drainTheRest(II_Result r) {
+            lane.drain(kernel, 3);
+            lane.drain(kernel, 3);
+            r.r1 = kernel.digits;
+            r.r2 = (int) lane.accepted();
+        }
+    }
+
     /** The time of publishing is there with the message. */
     @JCStressTest
     @Outcome(id = "0", expect = ACCEPTABLE, desc = "The kernel looked before the publish.")
