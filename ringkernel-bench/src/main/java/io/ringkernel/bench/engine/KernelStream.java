@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.engine;
 
+import io.ringkernel.Batch;
 import io.ringkernel.Claim;
 import io.ringkernel.Delivery;
 import io.ringkernel.KernelRef;
@@ -11,11 +12,14 @@ import io.ringkernel.bench.shape.Fields;
 import io.ringkernel.bench.shape.Sink;
 import io.ringkernel.bench.shape.Stream;
 import io.ringkernel.bench.shape.Waiting;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** A kernel with a thread of its own that spins, and the ways of sending to it. */
 public abstract class KernelStream implements Stream {
     private final KernelRuntime runtime = KernelRuntime.create();
     final Claim claim = new Claim();
+    final Batch batch = new Batch();
     private final String id;
 
     private KernelStream(boolean single, Sink sink) {
@@ -34,6 +38,12 @@ public abstract class KernelStream implements Stream {
 
     static void claim(KernelRef<?> ref, Claim claim) {
         while (ref.claim(claim) != Delivery.ACCEPTED) {
+            Waiting.forRoom();
+        }
+    }
+
+    static void claim(KernelRef<?> ref, Batch batch, int count) {
+        while (ref.claim(batch, count) != Delivery.ACCEPTED) {
             Waiting.forRoom();
         }
     }
@@ -77,6 +87,17 @@ public abstract class KernelStream implements Stream {
             claim(orders, claim);
             claim.publish(FullOrder.write(order.wrap(claim.buffer(), claim.offset()), n));
         }
+
+        @Override
+        public void sendAll(long first, int count) {
+            claim(orders, batch, count);
+            try (batch) {
+                for (int i = 0; i < count; i++) {
+                    batch.add(FullOrder.write(order.wrap(batch.buffer(), batch.offset()), first + i));
+                }
+                batch.publish();
+            }
+        }
     }
 
     /** Three fields are written in place; the two ids are those that the runtime writes into the header. */
@@ -97,11 +118,22 @@ public abstract class KernelStream implements Stream {
         @Override
         public void send(long n) {
             claim(orders, claim);
-            order.wrap(claim.buffer(), claim.offset())
-                    .side(Fields.side(n))
-                    .quantity(n + 4)
-                    .price(n + 5);
-            claim.publish(order.encodedLength());
+            claim.publish(write(order.wrap(claim.buffer(), claim.offset()), n));
+        }
+
+        private static int write(OrderCodec.Writer order, long n) {
+            return order.side(Fields.side(n)).quantity(n + 4).price(n + 5).encodedLength();
+        }
+
+        @Override
+        public void sendAll(long first, int count) {
+            claim(orders, batch, count);
+            try (batch) {
+                for (int i = 0; i < count; i++) {
+                    batch.add(write(order.wrap(batch.buffer(), batch.offset()), first + i));
+                }
+                batch.publish();
+            }
         }
 
         @Override
@@ -129,6 +161,18 @@ public abstract class KernelStream implements Stream {
             FullOrder order = FullOrder.of(n);
             while (orders.offer(order) != Delivery.ACCEPTED) {
                 Waiting.forRoom();
+            }
+        }
+
+        @Override
+        public void sendAll(long first, int count) {
+            List<FullOrder> all = LongStream.range(first, first + count)
+                    .mapToObj(FullOrder::of)
+                    .toList();
+            int sent = orders.offerAll(all);
+            while (sent < count) {
+                Waiting.forRoom();
+                sent += orders.offerAll(all.subList(sent, count));
             }
         }
     }

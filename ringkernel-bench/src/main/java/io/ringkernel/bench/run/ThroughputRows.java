@@ -37,7 +37,7 @@ final class ThroughputRows {
                         StreamSide.AERON_IPC),
                 stream(
                         "batch",
-                        "Batches of 64",
+                        "Batches of 64, written in place and published at once",
                         "batch",
                         StreamSide.RINGKERNEL_SINGLE,
                         StreamSide.DISRUPTOR_SINGLE,
