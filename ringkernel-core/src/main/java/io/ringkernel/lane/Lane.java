@@ -96,7 +96,7 @@ public final class Lane {
     private final @Nullable SoloCursor solo; // of one producer; of many, the sequencer
     private final @Nullable MultiProducerSequencer shared;
     private final Doorbell doorbell;
-    private final MessageBuffer buffer;
+    private MessageBuffer buffer; // another when the lane was vacant: written under the lock, before the slots are free
     private final int slotLength;
     private final int mask;
     private final long relaxedMask;
@@ -122,6 +122,15 @@ public final class Lane {
     private @Nullable Runnable urgency; // set before, too
 
     private volatile boolean closed;
+
+    /*
+     * A lane that has no messages may do without the memory of its slots. The kernel claims all of them at once, which is possible
+     * only while nobody holds one and none waits to be drained, and passes over them without giving them back: the lane is
+     * full, and nobody writes into it. Who finds it full so brings other memory, and then gives the slots back.
+     */
+    private @Nullable SlotMemory memory; // set before anybody else knows the lane
+    private volatile boolean isVacant; // written under the lock
+    private boolean wasVacant; // a hint of the same, that stays
 
     /*
      * No VarHandle: a call of one is linked when it is executed first, and that takes more stack than all else here. The
@@ -164,8 +173,18 @@ public final class Lane {
         this(allocate(capacity, slotLength), slotLength, producers, stampInterval, serialBlocks, doorbell);
     }
 
-    /** Creates an empty lane in memory that is there already, and nobody else's. */
-    Lane(
+    /**
+     * Creates an empty lane in memory that is there already.
+     *
+     * @param slots         nobody else's: a power of 2 times {@code slotLength} bytes
+     * @param slotLength    length of a slot in bytes, a multiple of 64
+     * @param producers     who will claim
+     * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
+     * @param serialBlocks  source of numbers for {@link #serial}: gives the first of {@value SerialBlock#LENGTH} that no
+     *     other lane has, a multiple of as many
+     * @param doorbell      rung at each publish
+     */
+    public Lane(
             MessageBuffer slots,
             int slotLength,
             Producers producers,
@@ -174,6 +193,7 @@ public final class Lane {
             Doorbell doorbell) {
         checkPowerOf2(stampInterval, "stamp interval");
         int capacity = slots.capacity() / slotLength;
+        checkSlots(capacity, slotLength);
         this.doorbell = doorbell;
         if (producers == Producers.SINGLE) {
             this.solo = new SoloCursor(consumed, capacity);
@@ -255,18 +275,86 @@ public final class Lane {
     }
 
     private long claimShared(MultiProducerSequencer many, int count) {
-        if (foundFull && !many.hasAvailableCapacity(count)) {
-            return FULL;
-        }
-        try {
-            long last = many.tryNext(count);
-            if (foundFull) {
-                foundFull = false;
+        if (!foundFull || many.hasAvailableCapacity(count)) {
+            try {
+                long last = many.tryNext(count);
+                if (foundFull) {
+                    foundFull = false;
+                }
+                return last - count + 1;
+            } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
+                foundFull = true;
             }
-            return last - count + 1;
-        } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
-            foundFull = true;
-            return FULL;
+        }
+        return wasVacant && occupy(count) ? claimShared(many, count) : FULL;
+    }
+
+    /**
+     * Lets the lane do without memory while it has no messages. Called before anybody else knows the lane.
+     *
+     * @param source of memory for its slots
+     */
+    public void share(SlotMemory source) {
+        memory = Objects.requireNonNull(source, "source");
+    }
+
+    /**
+     * Gives the memory of the slots away, until a message needs it again. Called by the thread that drains, or one that has
+     * its right.
+     *
+     * @return whether it did; not if the lane shares no memory, is for one producer or may drop its oldest message, if a slot is
+     *     claimed or was not drained, if somebody waits, or if there is none to give
+     */
+    public boolean vacate() {
+        SlotMemory source = memory;
+        if (source == null || shared == null || takesOut) {
+            return false;
+        }
+        giveBack();
+        roomLock.lock();
+        try {
+            if (isVacant || closed || blocked > 0 || shallTakeOut) {
+                return false;
+            }
+            wasVacant = true;
+            isVacant = true; // before others can find it full
+            if (!passAll(shared)) {
+                isVacant = false;
+                return false;
+            }
+            MessageBuffer slots = buffer;
+            buffer = MessageBuffer.nowhere();
+            source.give(slots);
+            return true;
+        } finally {
+            roomLock.unlock();
+        }
+    }
+
+    private boolean passAll(MultiProducerSequencer many) {
+        try {
+            long last = many.tryNext(capacity());
+            aborted.addAndGet(capacity());
+            DRAINED.setRelease(this, last);
+            announced = last;
+            return true;
+        } catch (InsufficientCapacityException e) {
+            return false;
+        }
+    }
+
+    /* Brings memory if there is none. Called when so many slots were not free. {@return whether they may be now} */
+    private boolean occupy(int count) {
+        roomLock.lock();
+        try {
+            if (isVacant && !closed) {
+                buffer = Objects.requireNonNull(memory).take();
+                isVacant = false;
+                consumed.set(drained); // of which nothing is drained meanwhile
+            }
+            return shared.hasAvailableCapacity(count);
+        } finally {
+            roomLock.unlock();
         }
     }
 
@@ -396,6 +484,9 @@ public final class Lane {
 
     /** {@return how many slots a claim of many may find; a snapshot, for a producer} */
     public int room() {
+        if (isVacant) {
+            return capacity();
+        }
         long given = consumed.get(); // before the cursor, which goes on meanwhile, or it would say too much
         return capacity() - (int) (cursor() - given);
     }
@@ -418,9 +509,8 @@ public final class Lane {
             addBlocked(1);
             try {
                 long leftNs = deadlineNs - System.nanoTime();
-                while (leftNs > 0 && !closed && !hasRoom()) {
+                while (leftNs > 0 && !closed && !hasRoom() && !takeBack()) {
                     awaitSignal(leftNs, lookIntervalNs);
-                    takeBack();
                     leftNs = deadlineNs - System.nanoTime();
                 }
             } finally {
@@ -502,9 +592,10 @@ public final class Lane {
         long first = drained + 1;
         long next = first;
         MultiProducerSequencer many = shared;
-        MessageBuffer slots = buffer;
         long end = many == null ? Math.min(solo.get() + 1, first + limit) : first + limit;
         while (next < end && (many == null || many.isAvailable(next)) && handler.isReady()) {
+            MessageBuffer slots =
+                    buffer; // not before it is known that there is a message: the lane may have been vacant
             int offset = offset(next);
             int tag = slots.getInt(offset);
             if (tag != ABORTED_TAG) {
@@ -682,7 +773,13 @@ public final class Lane {
     public boolean takeBack() {
         long given = consumed.get();
         long done = (long) DRAINED.getAcquire(this);
-        if (done <= given || !consumed.compareAndSet(given, done)) {
+        if (done <= given) {
+            return false;
+        }
+        if (isVacant) {
+            return occupy(1);
+        }
+        if (!consumed.compareAndSet(given, done)) {
             return false;
         }
         tellRoom();
@@ -755,6 +852,19 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
+        long accepted = acceptedNow();
+        if (!wasVacant) {
+            return accepted;
+        }
+        roomLock.lock(); // all slots may just be passed over
+        try {
+            return acceptedNow();
+        } finally {
+            roomLock.unlock();
+        }
+    }
+
+    private long acceptedNow() {
         long gone = aborted.get(); // first, so that each of them is in the cursor already
         return cursor() + 1 - gone;
     }
@@ -803,13 +913,16 @@ public final class Lane {
     }
 
     private static MessageBuffer allocate(int capacity, int slotLength) {
+        checkSlots(capacity, slotLength);
+        return MessageBuffer.allocate(capacity * slotLength);
+    }
+
+    private static void checkSlots(int capacity, int slotLength) {
         checkPowerOf2(capacity, "lane capacity");
-        long length = (long) capacity * slotLength;
-        if (slotLength < 64 || slotLength % 64 != 0 || length > Integer.MAX_VALUE - 64) {
+        if (slotLength < 64 || slotLength % 64 != 0 || (long) capacity * slotLength > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException(
                     "slots must be a multiple of 64 bytes long and a lane shorter than 2 GiB:" + " capacity=" + capacity
                             + ", slotLength=" + slotLength);
         }
-        return MessageBuffer.allocate((int) length);
     }
 }

@@ -256,6 +256,20 @@ public final class PriorityLanes {
         return handled;
     }
 
+    /**
+     * Has lanes without messages give their memory away; see {@link Lane#vacate}.
+     *
+     * @return how many did
+     */
+    public int vacate() {
+        int vacated = 0;
+        for (int i = 0; i < lanes.length; i++) {
+            Lane lane = existing(i);
+            vacated += lane != null && lane.vacate() ? 1 : 0;
+        }
+        return vacated;
+    }
+
     /** {@return whether no lane has anything to drain} */
     public boolean isEmpty() {
         for (int i = 0; i < lanes.length; i++) {
