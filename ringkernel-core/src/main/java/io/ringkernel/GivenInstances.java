@@ -10,23 +10,23 @@ import java.util.Map;
  * handler has returned. May be used by any thread.
  */
 final class GivenInstances {
-    private final Map<Object, Kernel> owners = new IdentityHashMap<>(); // guarded by this
+    private final Map<Object, Launch> owners = new IdentityHashMap<>(); // guarded by this
 
     /** Gives an instance to a kernel, for the second time without effect. */
-    synchronized void take(Object instance, Kernel kernel) {
-        Kernel owner = owners.putIfAbsent(instance, kernel);
-        if (owner != null && owner != kernel) {
+    synchronized void take(Object instance, Launch launch) {
+        Launch owner = owners.putIfAbsent(instance, launch);
+        if (owner != null && owner != launch) {
             throw new KernelStateException(
-                    "instance is that of another kernel already: kernel=" + kernel.id() + ", other="
-                            + owner.id() + ", state=" + owner.state() + ", class="
+                    "instance is that of another kernel already: kernel=" + launch.id + ", other="
+                            + owner.id + ", state=" + owner.state() + ", class="
                             + instance.getClass().getName()
                             + "; create one for each launch, or terminate the other kernel first");
         }
     }
 
     /** Takes an instance away from a kernel that runs it no more. */
-    synchronized void giveBack(Object instance, Kernel kernel) {
-        owners.remove(instance, kernel);
+    synchronized void giveBack(Object instance, Launch launch) {
+        owners.remove(instance, launch);
     }
 
     /** {@return how many instances kernels have} */

@@ -255,6 +255,10 @@ final class HeldSends implements RoomListener {
             takeOut(place);
             bury(held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
             return true;
+        } catch (LaneMemoryException e) {
+            takeOut(place);
+            bury(held, Reason.NO_MEMORY, "request found no memory", e);
+            return true;
         }
         if (sequence == Lane.FULL) {
             return false;

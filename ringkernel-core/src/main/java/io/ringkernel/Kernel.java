@@ -12,6 +12,7 @@ import io.ringkernel.buffer.PayloadBuffer;
 import io.ringkernel.lane.Doorbell;
 import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.PriorityLanes;
+import io.ringkernel.lane.SlotMemory;
 import io.ringkernel.lane.WaterMarks;
 import io.ringkernel.telemetry.KernelCounters;
 import java.lang.invoke.VarHandle;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the handler. What becomes of those that are not handled stands in {@link Disposal}.
  */
 final class Kernel {
+    final Launch launch;
     final KernelRuntime runtime;
     final int number;
     final KernelSettings settings;
@@ -57,7 +59,6 @@ final class Kernel {
     @Nullable
     Kernel laterArrival;
 
-    private final String id;
     private final int slotLength;
     final boolean spins;
     private final Doorbell doorbell;
@@ -68,7 +69,14 @@ final class Kernel {
     private volatile @Nullable Outbox outbox; // since somebody wants it; written under the monitor
     private volatile List<KernelListener> listeners = List.of(); // replaced under the monitor
     private final LaunchOptions.@Nullable Marks marks;
-    private long laneBytes; // what was taken for lanes; guarded by the lock under which they are made
+    /* What the lanes have, and whether that is nobody's any more. Guarded by this. */
+    private long laneBytes;
+    private boolean areLanesOver;
+
+    /* Of the timer: what had come and gone when it looked last, and whether lanes may have memory that they do not need. */
+    private long lastSeen;
+    private boolean mayBeIdle;
+
     private volatile List<Consumer<LaneMark>> markListeners = List.of(); // the same
     private final DutyCycle duty;
     private final KernelExecutor executor;
@@ -81,43 +89,37 @@ final class Kernel {
     private @Nullable LoopThread loop;
     private volatile boolean isLooping;
 
-    Kernel(
-            KernelRuntime runtime,
-            String id,
-            int number,
-            KernelDefinition definition,
-            LaunchOptions.Made made,
-            LaunchOptions options,
-            @Nullable Kernel parent) {
-        KernelDispatcher dispatcher = made.dispatcher();
-        this.runtime = runtime;
-        this.id = id;
-        this.number = number;
+    /** Makes the kernel of a launch, or the next one of a parent. */
+    Kernel(Launch launch, @Nullable Kernel parent) {
+        LaunchOptions options = launch.options();
+        this.launch = launch;
+        this.runtime = launch.runtime;
+        this.number = launch.number;
         this.marks = options.marks;
-        this.settings = options.apply(definition.settings());
-        this.kinds = new MessageKinds(id, runtime.table(definition));
+        this.settings = launch.settings();
+        this.kinds = launch.kinds();
         this.slotLength =
                 settings.slotLength() == RingKernel.FITTING ? kinds.fittingSlotLength() : settings.slotLength();
-        this.life = new KernelLife(id, KernelInstance.hasHooks(dispatcher), this::announce);
         this.parent = parent;
-        this.supervisor = new Supervisor(this, options.policy(definition));
+        this.supervisor = new Supervisor(this, launch.policy());
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(new WakeUp(), spins);
-        this.lanes = new PriorityLanes(
-                this::newLane, () -> newLane(Producers.MULTI, "replies"), () -> newLane(Producers.MULTI, 1));
+        this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI, "replies"), this::closedLane);
         this.held = new HeldSends(this, settings.capacity());
+        LaunchOptions.Made made = launch.takeMade();
+        KernelDispatcher dispatcher = made.dispatcher();
+        this.life = new KernelLife(launch.id, KernelInstance.hasHooks(dispatcher), this::announce);
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
-        this.turns =
-                new KernelTurns(this, duty, new KernelInstance(this, made, () -> options.make(definition)), doorbell);
+        this.turns = new KernelTurns(this, duty, new KernelInstance(this, made), doorbell);
         this.reentry = isReentrant() ? new ReentrantCoroutines(this, duty, slotLength) : null;
         this.executor = executorOf(dispatcher, options.thread);
     }
 
     private boolean isReentrant() {
         if (settings.reentrant() && (settings.execution() != Execution.COROUTINE || inbox != null)) {
-            throw new IllegalArgumentException("kernel cannot be re-entrant: kernel=" + id + ", execution="
+            throw new IllegalArgumentException("kernel cannot be re-entrant: kernel=" + id() + ", execution="
                     + settings.execution() + ", receivesByItself=" + (inbox != null)
                     + "; declare it with execution = Execution.COROUTINE, and with handlers");
         }
@@ -126,7 +128,7 @@ final class Kernel {
 
     private KernelExecutor executorOf(KernelDispatcher dispatcher, @Nullable String shared) {
         if (shared != null && inbox != null) {
-            throw new IllegalArgumentException("kernel receives by itself and cannot share a thread: kernel=" + id
+            throw new IllegalArgumentException("kernel receives by itself and cannot share a thread: kernel=" + id()
                     + ", thread=" + shared + "; give it handlers, or launch it without a name for its thread");
         }
         if (inbox != null && dispatcher instanceof KernelLoop body) {
@@ -160,34 +162,85 @@ final class Kernel {
     }
 
     private Lane newLane(Producers producers, String name) {
-        long bytes = (long) settings.capacity() * slotLength;
-        runtime.laneMemory.take(bytes, id, name);
+        Slots memory = new Slots(name);
+        MessageBuffer slots = memory.take();
         boolean isMade = false;
         try {
-            Lane lane = newLane(producers, settings.capacity());
+            Lane lane = newLane(producers, slots);
+            if (settings.execution() != Execution.DEDICATED && runtime.idleLanes.begin()) {
+                lane.share(memory);
+            }
             isMade = true;
-            laneBytes += bytes;
             return lane;
         } finally {
             if (!isMade) {
-                runtime.laneMemory.give(bytes);
+                memory.give(slots);
             }
         }
     }
 
-    private Lane newLane(Producers producers, int capacity) {
+    private Lane newLane(Producers producers, MessageBuffer slots) {
         return new Lane(
-                capacity, slotLength, producers, runtime.options().latencySampling(), runtime.ids::takeBlock, doorbell);
+                slots, slotLength, producers, runtime.options().latencySampling(), runtime.ids::takeBlock, doorbell);
+    }
+
+    private Lane closedLane() {
+        return newLane(Producers.MULTI, MessageBuffer.allocate(slotLength));
+    }
+
+    /* Those of one lane. */
+    private final class Slots implements SlotMemory {
+        private final String laneName;
+
+        Slots(String laneName) {
+            this.laneName = laneName;
+        }
+
+        @Override
+        public MessageBuffer take() {
+            MessageBuffer slots =
+                    runtime.laneMemory.take(Math.multiplyExact(settings.capacity(), slotLength), id(), laneName);
+            count(slots.capacity());
+            return slots;
+        }
+
+        @Override
+        public void give(MessageBuffer slots) {
+            count(-slots.capacity());
+            runtime.laneMemory.giveBack(slots);
+        }
+    }
+
+    private synchronized void count(int bytes) {
+        if (areLanesOver) {
+            runtime.laneMemory.release(bytes); // who came too late
+        } else {
+            laneBytes += bytes;
+        }
     }
 
     /** Says that the memory of the lanes is for others now. Called once, at the end. */
     void giveLaneMemory() {
         lanes.close(); // there will be no other, and all that were made are seen
-        runtime.laneMemory.give(laneBytes);
+        synchronized (this) {
+            runtime.laneMemory.release(laneBytes);
+            areLanesOver = true;
+        }
+    }
+
+    /** Gives the memory of lanes away that had nothing to do since this was called last. Called by the timer. */
+    void vacateIfIdle() {
+        long seen = lanes.accepted() + passed();
+        if (seen != lastSeen) {
+            lastSeen = seen;
+            mayBeIdle = true;
+        } else if (mayBeIdle && lanes.isEmpty()) {
+            mayBeIdle = !atRest(lanes::vacate);
+        }
     }
 
     String id() {
-        return id;
+        return launch.id;
     }
 
     KernelState state() {
@@ -210,10 +263,19 @@ final class Kernel {
 
     // ---- running; called by the executor
 
-    /** Makes the kernel one that takes messages. Its parent takes it in first, or refuses it, and then it was never there. */
-    void start() {
+    /**
+     * Makes the kernel one that takes messages. Its parent takes it in first, or refuses it, and then it was never there.
+     *
+     * @param from which state on: one that is active handles messages at once, one that has ended never will
+     */
+    void start(KernelState from) {
         life.launch();
-        turns.takeInstance();
+        if (from == KernelState.ACTIVE) {
+            life.activate();
+        } else if (from.isEnded()) {
+            control.endAtOnce();
+            return;
+        }
         boolean isStarted = false;
         try {
             if (parent != null) {
@@ -222,11 +284,8 @@ final class Kernel {
             startExecutor();
             isStarted = true;
         } finally {
-            if (!isStarted) {
-                turns.giveInstanceBack();
-                if (parent != null) {
-                    parent.family.forget(this);
-                }
+            if (!isStarted && parent != null) {
+                parent.family.forget(this);
             }
         }
     }
@@ -312,7 +371,7 @@ final class Kernel {
             throw new KernelStateException((!isEnding && supervisor.isRestarting()
                             ? "instance has failed and has no more children"
                             : "kernel is ending and has no more children")
-                    + ": kernel=" + id + ", state=" + state() + ", child=" + child.id);
+                    + ": kernel=" + id() + ", state=" + state() + ", child=" + child.id());
         }
     }
 
@@ -326,7 +385,7 @@ final class Kernel {
     /** Leaves a failure to the kernel that launched this one. */
     void escalate(Throwable cause) {
         if (parent == null) {
-            Log.warn("failure was escalated, but the kernel has no parent: kernel=" + id, cause);
+            Log.warn("failure was escalated, but the kernel has no parent: kernel=" + id(), cause);
         } else {
             parent.supervisor.escalate(cause);
             parent.ring();
@@ -459,7 +518,7 @@ final class Kernel {
     /** {@return whether earlier sends of this kernel wait for room in a lane, so that the next one must, too} */
     boolean mustQueue(Lane lane) {
         if (!life.isRunBy(Thread.currentThread())) {
-            throw new IllegalStateException("what a kernel sends comes from its handlers: kernel=" + id + ", thread="
+            throw new IllegalStateException("what a kernel sends comes from its handlers: kernel=" + id() + ", thread="
                     + Thread.currentThread().getName()
                     + "; use a reference of the runtime on other threads");
         }
@@ -476,12 +535,16 @@ final class Kernel {
      * the kernel would do in its next turn.
      */
     private boolean takeOut(Lane lane) {
+        return atRest(lane::beginTakeOut);
+    }
+
+    private boolean atRest(Runnable action) {
         executor.prepareWake();
         if (!turns.rise()) {
             return false;
         }
         try {
-            lane.beginTakeOut();
+            action.run();
             return true;
         } finally {
             if (!turns.rest()) {
@@ -495,7 +558,7 @@ final class Kernel {
     }
 
     LaneFullException full(String what, String laneName, String more) {
-        return new LaneFullException(what + ": kernel=" + id + ", lane=" + laneName + ", capacity="
+        return new LaneFullException(what + ": kernel=" + id() + ", lane=" + laneName + ", capacity="
                 + settings.capacity() + ", state=" + state() + more);
     }
 
@@ -541,7 +604,7 @@ final class Kernel {
     }
 
     private void announce(Priority level, boolean isHigh, int waiting) {
-        LaneMark mark = new LaneMark(id, level, isHigh, waiting, settings.capacity());
+        LaneMark mark = new LaneMark(id(), level, isHigh, waiting, settings.capacity());
         if (marks != null) {
             marks.subscribers().forEach(subscriber -> runtime.tell(subscriber, LaneMarkCodec.INSTANCE, mark));
         }
@@ -553,14 +616,14 @@ final class Kernel {
     private void announce(KernelState before, KernelState after) {
         for (KernelListener listener : listeners) {
             runtime.events.tell(
-                    "kernel=" + id + ", before=" + before + ", after=" + after,
-                    () -> listener.onStep(new KernelHandle(this), before, after));
+                    "kernel=" + id() + ", before=" + before + ", after=" + after,
+                    () -> listener.onStep(new KernelHandle(launch), before, after));
         }
     }
 
     KernelStateException ended() {
         return new KernelStateException(
-                "kernel has ended: kernel=" + id + ", state=" + life.state() + "; launch it again to send to it");
+                "kernel has ended: kernel=" + id() + ", state=" + life.state() + "; launch it again to send to it");
     }
 
     /** {@return how many messages were left unhandled} */

@@ -132,6 +132,14 @@ final class KernelControl {
         }
     }
 
+    /** Ends a kernel that nobody has seen yet. */
+    void endAtOnce() {
+        beginEnd(System.nanoTime());
+        if (kernel.life.takeEnd()) {
+            kernel.turns.end();
+        }
+    }
+
     /** Ends the kernel because of a failure: nothing is handled any more. */
     void fail(Throwable cause) {
         if (kernel.life.fail(cause)) {

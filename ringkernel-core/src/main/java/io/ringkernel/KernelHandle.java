@@ -12,25 +12,26 @@ import java.util.function.Consumer;
 public final class KernelHandle {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
-    private final Kernel kernel;
+    final Launch launch;
 
-    KernelHandle(Kernel kernel) {
-        this.kernel = kernel;
+    KernelHandle(Launch launch) {
+        this.launch = launch;
     }
 
     /** {@return the id under which the kernel was launched} */
     public String id() {
-        return kernel.id();
+        return launch.id;
     }
 
     /** {@return the state of the kernel now} */
     public KernelState state() {
-        return kernel.state();
+        return launch.state();
     }
 
     /** {@return why the kernel failed; empty if it did not} */
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(kernel.life.failure());
+        Kernel kernel = launch.existing();
+        return Optional.ofNullable(kernel == null ? null : kernel.life.failure());
     }
 
     /**
@@ -40,12 +41,14 @@ public final class KernelHandle {
      * @return how often, since the launch
      */
     public long failures() {
-        return kernel.supervisor.failures();
+        Kernel kernel = launch.existing();
+        return kernel == null ? 0 : kernel.supervisor.failures();
     }
 
     /** {@return how often the kernel was restarted after a failure} */
     public long restarts() {
-        return kernel.supervisor.restarts();
+        Kernel kernel = launch.existing();
+        return kernel == null ? 0 : kernel.supervisor.restarts();
     }
 
     /**
@@ -68,7 +71,7 @@ public final class KernelHandle {
      * @throws KernelTimeoutException if the start hook has not returned in time; it goes on
      */
     public KernelHandle activate(Duration timeout) {
-        kernel.control.activate(timeout);
+        launch.activate(timeout);
         return this;
     }
 
@@ -93,7 +96,7 @@ public final class KernelHandle {
      *     does
      */
     public KernelHandle deactivate(Duration timeout) {
-        kernel.control.deactivate(timeout);
+        launch.kernel().control.deactivate(timeout);
         return this;
     }
 
@@ -119,7 +122,7 @@ public final class KernelHandle {
      *     handler returns
      */
     public long terminate(Duration timeout) {
-        return kernel.control.terminate(timeout);
+        return launch.terminate(timeout);
     }
 
     /**
@@ -153,7 +156,7 @@ public final class KernelHandle {
         if (Objects.requireNonNull(states, "states").isEmpty()) {
             throw new IllegalArgumentException("there must be a state to wait for: states=[]");
         }
-        return kernel.control.await(states, timeout);
+        return launch.kernel().control.await(states, timeout);
     }
 
     /**
@@ -163,7 +166,7 @@ public final class KernelHandle {
      * @return this handle
      */
     public KernelHandle addListener(KernelListener listener) {
-        kernel.addListener(Objects.requireNonNull(listener, "listener"));
+        launch.kernel().addListener(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -174,7 +177,7 @@ public final class KernelHandle {
      * @return this handle
      */
     public KernelHandle removeListener(KernelListener listener) {
-        kernel.removeListener(Objects.requireNonNull(listener, "listener"));
+        launch.kernel().removeListener(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -186,13 +189,14 @@ public final class KernelHandle {
      * @return this handle
      */
     public KernelHandle addMarkListener(Consumer<LaneMark> listener) {
-        kernel.addMarkListener(Objects.requireNonNull(listener, "listener"));
+        launch.kernel().addMarkListener(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /** {@return what happened to the messages of the kernel so far} */
     public KernelCounters counters() {
-        return kernel.counters();
+        Kernel kernel = launch.existing();
+        return kernel == null ? KernelCounters.NONE : kernel.counters();
     }
 
     /**
@@ -204,11 +208,12 @@ public final class KernelHandle {
      * @throws UnhandledMessageException if the kernel has no handler for them
      */
     public <T> KernelRef<T> ref(Class<T> type) {
+        Kernel kernel = launch.kernel();
         return new KernelRef<>(kernel, kernel.kinds.kindOf(Objects.requireNonNull(type, "type")), null);
     }
 
     @Override
     public String toString() {
-        return "KernelHandle(" + kernel.id() + ", " + kernel.state() + ")";
+        return "KernelHandle(" + launch.id + ", " + launch.state() + ")";
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,33 +9,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelInstance {
     private final Kernel kernel;
-    private final Supplier<LaunchOptions.Made> fresh;
     private KernelDispatcher dispatcher;
     private @Nullable Object given;
     private boolean started;
 
-    KernelInstance(Kernel kernel, LaunchOptions.Made first, Supplier<LaunchOptions.Made> fresh) {
+    KernelInstance(Kernel kernel, LaunchOptions.Made first) {
         this.kernel = kernel;
         this.dispatcher = first.dispatcher();
         this.given = first.given();
-        this.fresh = fresh;
-    }
-
-    /** Keeps other kernels from having this object, too. */
-    void take() {
-        take(given);
     }
 
     private void take(@Nullable Object object) {
         if (object != null) {
-            kernel.runtime.instances.take(object, kernel);
+            kernel.runtime.instances.take(object, kernel.launch);
         }
     }
 
     /** Lets other kernels have this object, which is run no more. */
     void giveBack() {
         if (given != null) {
-            kernel.runtime.instances.giveBack(given, kernel);
+            kernel.runtime.instances.giveBack(given, kernel.launch);
         }
     }
 
@@ -57,7 +49,7 @@ final class KernelInstance {
     @Nullable
     Throwable renew() {
         try {
-            LaunchOptions.Made next = fresh.get();
+            LaunchOptions.Made next = kernel.launch.makeAnother();
             if (next.given() != given) {
                 take(next.given());
                 giveBack();

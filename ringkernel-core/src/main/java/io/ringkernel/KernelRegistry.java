@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels that are launched in one runtime, by id and by number, and the type ids of their messages. */
 final class KernelRegistry {
     private static final int MOST_IDS_IN_TEXT = 20;
 
-    private final Map<String, Kernel> byId = new ConcurrentHashMap<>();
+    private final Map<String, Launch> byId = new ConcurrentHashMap<>();
     private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
 
     /*
@@ -25,33 +26,32 @@ final class KernelRegistry {
      * says so to whoever sends.
      */
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Kernel[] byNumber = new Kernel[16];
+    private volatile @Nullable Launch[] byNumber = new Launch[16];
     private int lastNumber;
 
-    /** Creates a kernel that knows its number. */
-    interface Factory {
-        Kernel create(int number);
+    /** Begins a launch that knows its number. */
+    interface Launcher {
+        Launch begin(int number);
     }
 
     /**
      * Enters a new kernel under an id that must be free, and starts it. Nobody finds it before its parent has taken it in, and
      * its end, which waits for the lock to be forgotten here, does not come before its entry.
      */
-    Kernel enter(String id, Factory factory) {
+    Launch enter(String id, Launcher launcher) {
         lock.lock();
         try {
             checkFree(id);
             int number = ++lastNumber;
-            Kernel kernel = factory.create(number);
-            kernel.start(); // before anybody can end it, but its parent
+            Launch launch = launcher.begin(number); // before anybody can end it, but its parent
             if (number >= byNumber.length) { // numbers of launches that failed are not used again
                 byNumber = Arrays.copyOf(byNumber, number * 2);
             }
-            @Nullable Kernel[] table = byNumber;
-            table[number] = kernel;
+            @Nullable Launch[] table = byNumber;
+            table[number] = launch;
             byNumber = table; // shows the place to readers of the field
-            byId.put(id, kernel);
-            return kernel;
+            byId.put(id, launch);
+            return launch;
         } finally {
             lock.unlock();
         }
@@ -59,7 +59,7 @@ final class KernelRegistry {
 
     /** Checks that no kernel is launched under an id now. */
     void checkFree(String id) {
-        Kernel other = byId.get(id);
+        Launch other = byId.get(id);
         if (other != null) {
             throw new KernelStateException("kernel is launched already: kernel=" + id + ", state=" + other.state()
                     + "; terminate it first, or launch under another id with LaunchOptions.as");
@@ -67,11 +67,11 @@ final class KernelRegistry {
     }
 
     /** Forgets a kernel that has ended. */
-    void remove(Kernel kernel) {
+    void remove(Launch launch) {
         lock.lock();
         try {
-            byId.remove(kernel.id(), kernel);
-            byNumber[kernel.number] = null;
+            byId.remove(launch.id, launch);
+            byNumber[launch.number] = null;
         } finally {
             lock.unlock();
         }
@@ -90,25 +90,36 @@ final class KernelRegistry {
     }
 
     @Nullable
-    Kernel find(String id) {
+    Launch find(String id) {
         return byId.get(id);
     }
 
     @Nullable
-    Kernel find(int number) {
-        @Nullable Kernel[] table = byNumber;
+    Launch find(int number) {
+        @Nullable Launch[] table = byNumber;
         return number > 0 && number < table.length ? table[number] : null;
     }
 
     /** {@return the kernel in a handler or hook of which a thread is, or null} */
     @Nullable
     Kernel runBy(Thread thread) {
-        for (Kernel kernel : byNumber) {
+        for (Launch launch : byNumber) {
+            Kernel kernel = launch == null ? null : launch.existing();
             if (kernel != null && kernel.life.isRunBy(thread)) {
                 return kernel;
             }
         }
         return null;
+    }
+
+    /** Does something with each kernel that somebody has needed. */
+    void forEach(Consumer<Kernel> action) {
+        for (Launch launch : byNumber) {
+            Kernel kernel = launch == null ? null : launch.existing();
+            if (kernel != null) {
+                action.accept(kernel);
+            }
+        }
     }
 
     /** {@return the ids of the kernels, sorted} */
@@ -133,18 +144,18 @@ final class KernelRegistry {
     }
 
     /** {@return the kernels, the last launched first} */
-    Deque<Kernel> newestFirst() {
-        Deque<Kernel> kernels = new ArrayDeque<>();
+    Deque<Launch> newestFirst() {
+        Deque<Launch> launches = new ArrayDeque<>();
         lock.lock();
         try {
-            for (Kernel kernel : byNumber) {
-                if (kernel != null) {
-                    kernels.push(kernel);
+            for (Launch launch : byNumber) {
+                if (launch != null) {
+                    launches.push(launch);
                 }
             }
         } finally {
             lock.unlock();
         }
-        return kernels;
+        return launches;
     }
 }

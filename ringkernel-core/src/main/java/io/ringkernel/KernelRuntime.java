@@ -36,6 +36,7 @@ public final class KernelRuntime implements AutoCloseable {
     final CoroutineThreads coroutineThreads;
     final SharedThreads sharedThreads = new SharedThreads();
     final LaneMemory laneMemory;
+    final IdleLanes idleLanes;
     final MessageIds ids = new MessageIds();
     final RuntimeThreads threads;
     final RuntimeTimer timer;
@@ -69,6 +70,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.definitions = new KernelDefinitions(loader);
         this.watchdog = new Watchdog(this, options.stallThreshold());
         this.laneMemory = new LaneMemory(options.laneLimitBytes());
+        this.idleLanes = new IdleLanes(this, registry, Nanos.of(options.laneIdleTime()));
         this.pool = new WorkerPool(options.workers(), Nanos.of(options.turnTime()), threads, watchdog);
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit(), threads);
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
@@ -222,22 +224,28 @@ public final class KernelRuntime implements AutoCloseable {
         definition.accepts().forEach(registry::checkTypeId);
         definition.replies().forEach(registry::checkTypeId);
         LaunchOptions.Made made = options.make(definition);
-        Kernel kernel =
-                registry.enter(name, number -> new Kernel(this, name, number, definition, made, options, parent));
+        Launch launch = registry.enter(name, number -> {
+            Launch begun = new Launch(this, name, number, definition, options, made);
+            begun.begin(parent);
+            return begun;
+        });
         if (closed) {
-            kernel.control.terminate(Duration.ZERO);
+            launch.terminate(Duration.ZERO);
             checkOpen();
         }
-        if (kernel.spins) {
+        Kernel kernel = launch.existing();
+        if (kernel != null && kernel.spins) {
             warnOfSpinning(kernel);
         }
-        return new KernelHandle(kernel);
+        return new KernelHandle(launch);
     }
 
     /* Nobody else runs on the core of a thread that spins: not the senders, nor the garbage collector. */
     private void warnOfSpinning(Kernel launched) {
         long spinning = registry.newestFirst().stream()
-                .filter(kernel -> kernel.spins && !kernel.state().isEnded())
+                .map(Launch::existing)
+                .filter(kernel ->
+                        kernel != null && kernel.spins && !kernel.state().isEnded())
                 .map(kernel -> kernel.seat() == null ? kernel : kernel.seat().threadName)
                 .distinct()
                 .count();
@@ -292,18 +300,28 @@ public final class KernelRuntime implements AutoCloseable {
 
     @Nullable
     Kernel kernelOf(String id) {
-        return registry.find(id);
+        return kernelOf(registry.find(id));
     }
 
     @Nullable
     Kernel kernelOf(int number) {
-        return registry.find(number);
+        return kernelOf(registry.find(number));
+    }
+
+    private static @Nullable Kernel kernelOf(@Nullable Launch launch) {
+        return launch == null ? null : launch.kernel();
+    }
+
+    /** Called once for a launch that has ended before there was a kernel. */
+    void forget(Launch launch) {
+        leftOutboxes.forget(launch.id);
+        registry.remove(launch);
     }
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
         leftOutboxes.keep(kernel.id(), kernel.outbox()); // first, so that who receives finds one of the two
-        registry.remove(kernel);
+        registry.remove(kernel.launch);
         requests.failAllOf(kernel, "kernel ended before the answer");
         kernel.outbox().close();
     }
@@ -364,27 +382,30 @@ public final class KernelRuntime implements AutoCloseable {
      * Ends kernels one after the other, until the deadline or an interrupt; those that are left then all at once, so that
      * many which do not end take no longer than one. {@return whether the caller was interrupted}
      */
-    private static boolean endAll(Deque<Kernel> kernels, long deadlineNs) {
+    private static boolean endAll(Deque<Launch> launches, long deadlineNs) {
         boolean interrupted = false;
-        while (!kernels.isEmpty() && !interrupted && System.nanoTime() - deadlineNs < 0) {
-            interrupted = end(kernels.getFirst(), deadlineNs);
+        while (!launches.isEmpty() && !interrupted && System.nanoTime() - deadlineNs < 0) {
+            interrupted = end(launches.getFirst(), deadlineNs);
             if (!interrupted) {
-                kernels.removeFirst();
+                launches.removeFirst();
             }
         }
         long nowNs = System.nanoTime();
-        kernels.forEach(kernel -> kernel.control.beginEnd(nowNs));
-        for (Kernel kernel : kernels) {
-            while (end(kernel, nowNs)) {
+        launches.removeIf(Launch::endUnused);
+        launches.forEach(launch -> launch.kernel().control.beginEnd(nowNs));
+        for (Launch launch : launches) {
+            while (end(launch, nowNs)) {
                 interrupted = true; // there is no time left that an interrupt could shorten
             }
         }
         return interrupted;
     }
 
-    private static boolean end(Kernel kernel, long deadlineNs) {
+    private static boolean end(Launch launch, long deadlineNs) {
         try {
-            kernel.control.end(deadlineNs);
+            if (!launch.endUnused()) {
+                launch.kernel().control.end(deadlineNs);
+            }
             return false;
         } catch (InterruptedSendException e) {
             return Thread.interrupted();
@@ -408,7 +429,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     Kernel launched(String id) {
-        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
+        Kernel kernel = kernelOf(Objects.requireNonNull(id, "id"));
         if (kernel == null) {
             throw notLaunched(id);
         }
@@ -482,7 +503,7 @@ public final class KernelRuntime implements AutoCloseable {
     private Kernel receiver(String id, Object message, SendOptions options, @Nullable Kernel sender) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(options, "options");
-        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
+        Kernel kernel = kernelOf(Objects.requireNonNull(id, "id"));
         if (kernel != null && kernel.kinds.handles(message.getClass())) {
             return kernel;
         }
@@ -563,7 +584,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     /* Whoever has something happen that is told of has no part in it, and is to learn nothing of a notice that fails. */
     private <T> boolean isTold(String id, MessageCodec<T> codec, T notice) {
-        Kernel kernel = registry.find(id);
+        Kernel kernel = kernelOf(id);
         if (kernel == null || !kernel.kinds.handles(codec.typeId())) {
             return false;
         }
@@ -649,7 +670,7 @@ public final class KernelRuntime implements AutoCloseable {
     }
 
     private Outbox outboxOf(String id) {
-        Kernel kernel = registry.find(Objects.requireNonNull(id, "id"));
+        Kernel kernel = kernelOf(Objects.requireNonNull(id, "id"));
         Outbox left = kernel == null ? leftOutboxes.find(id) : null;
         return left != null ? left : launched(id).outbox();
     }

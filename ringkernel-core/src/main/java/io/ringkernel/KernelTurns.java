@@ -36,16 +36,6 @@ final class KernelTurns {
         this.doorbell = doorbell;
     }
 
-    /** Makes the instance that of this kernel alone. Called before anybody else knows the kernel. */
-    void takeInstance() {
-        instance.take();
-    }
-
-    /** Lets another kernel have the instance; this one was never there. */
-    void giveInstanceBack() {
-        instance.giveBack();
-    }
-
     /** Handles some messages, however long they take. {@return as {@link #turn(int, long)}} */
     int turn(int limit) {
         return turn(limit, Nanos.ENDLESS);

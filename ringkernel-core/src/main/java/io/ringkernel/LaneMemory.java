@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.ringkernel.buffer.MessageBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the memory that the slots of all lanes of a runtime have, and keeps it below its limit. For any thread. */
+/**
+ * The memory that the slots of all lanes of a runtime have, within its limit. What lanes do without is kept for others that need as
+ * much, up to {@value #MOST_SPARE_BYTES} bytes; more is left to the collector. For any thread.
+ */
 final class LaneMemory {
+    static final long MOST_SPARE_BYTES = 16L << 20;
+
     private final long limitBytes;
-    private final AtomicLong inUseBytes = new AtomicLong();
+
+    /* Guarded by this. */
+    private final Map<Integer, ArrayDeque<MessageBuffer>> spare = new HashMap<>();
+    private long spareBytes;
+    private long inUseBytes;
 
     LaneMemory(long limitBytes) {
         this.limitBytes = limitBytes;
@@ -17,24 +30,55 @@ final class LaneMemory {
      *
      * @throws LaneMemoryException if there is not as much left
      */
-    void take(long bytes, String kernelId, String laneName) {
-        long before;
-        do {
-            before = inUseBytes.get();
-            if (bytes > limitBytes - before) {
-                throw new LaneMemoryException("no memory is left for a lane: kernel=" + kernelId + ", lane=" + laneName
-                        + ", bytes=" + bytes + ", inUseBytes=" + before + ", limitBytes=" + limitBytes
-                        + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes");
-            }
-        } while (!inUseBytes.compareAndSet(before, before + bytes));
+    MessageBuffer take(int bytes, String kernelId, String laneName) {
+        MessageBuffer slots = reserve(bytes, kernelId, laneName);
+        try {
+            return slots == null ? MessageBuffer.allocate(bytes) : slots;
+        } catch (Throwable e) {
+            release(bytes);
+            throw e;
+        }
     }
 
-    /** Gives back what was taken. */
-    void give(long bytes) {
-        inUseBytes.addAndGet(-bytes);
+    private synchronized @Nullable MessageBuffer reserve(int bytes, String kernelId, String laneName) {
+        if (bytes > limitBytes - inUseBytes) {
+            throw new LaneMemoryException("no memory is left for a lane: kernel=" + kernelId + ", lane=" + laneName
+                    + ", bytes=" + bytes + ", inUseBytes=" + inUseBytes + ", limitBytes=" + limitBytes
+                    + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes");
+        }
+        ArrayDeque<MessageBuffer> fitting = spare.get(bytes);
+        MessageBuffer slots = fitting == null ? null : fitting.poll();
+        if (slots != null) {
+            spareBytes -= bytes;
+        } else if (bytes > limitBytes - inUseBytes - spareBytes) {
+            spare.clear();
+            spareBytes = 0;
+        }
+        inUseBytes += bytes;
+        return slots;
     }
 
-    long inUseBytes() {
-        return inUseBytes.get();
+    /** Takes memory back that no lane uses any more, and that may be somebody's who reads in it. */
+    synchronized void release(long bytes) {
+        inUseBytes -= bytes;
+    }
+
+    /** Takes memory back in which nobody reads or writes. */
+    synchronized void giveBack(MessageBuffer slots) {
+        int bytes = slots.capacity();
+        inUseBytes -= bytes;
+        if (spareBytes + bytes <= MOST_SPARE_BYTES) {
+            spareBytes += bytes;
+            spare.computeIfAbsent(bytes, length -> new ArrayDeque<>()).push(slots);
+        }
+    }
+
+    synchronized long inUseBytes() {
+        return inUseBytes;
+    }
+
+    /** {@return how many bytes are kept for lanes to come} */
+    synchronized long spareBytes() {
+        return spareBytes;
     }
 }

@@ -25,7 +25,11 @@ public final class LaunchOptions {
     private static final int LONGEST_NAME = 128;
 
     final @Nullable String id;
-    private final @Nullable Instances instances;
+
+    /* Where instances come from, if not from the definition: there is this one, or a new one each time. */
+    private final @Nullable Object given;
+    private final @Nullable Supplier<?> supplier;
+
     private final @Nullable Dedup dedup;
     private final @Nullable FailurePolicy policy;
     final @Nullable Marks marks;
@@ -40,13 +44,11 @@ public final class LaunchOptions {
 
     private record Dedup(int capacity, long ageNs) {}
 
-    /** Where the instances come from, if not from the definition, and whether there is more than one. */
-    private record Instances(Supplier<?> supplier, boolean hasMore) {}
-
     /** The values of options that are yet to be. */
     private static final class Draft {
         private @Nullable String id;
-        private @Nullable Instances instances;
+        private @Nullable Object given;
+        private @Nullable Supplier<?> supplier;
         private @Nullable Dedup dedup;
         private @Nullable FailurePolicy policy;
         private @Nullable Marks marks;
@@ -56,7 +58,8 @@ public final class LaunchOptions {
 
     private LaunchOptions(Draft draft) {
         this.id = draft.id;
-        this.instances = draft.instances;
+        this.given = draft.given;
+        this.supplier = draft.supplier;
         this.dedup = draft.dedup;
         this.policy = draft.policy;
         this.marks = draft.marks;
@@ -67,7 +70,8 @@ public final class LaunchOptions {
     private LaunchOptions with(Consumer<Draft> change) {
         Draft draft = new Draft();
         draft.id = id;
-        draft.instances = instances;
+        draft.given = given;
+        draft.supplier = supplier;
         draft.dedup = dedup;
         draft.policy = policy;
         draft.marks = marks;
@@ -99,7 +103,7 @@ public final class LaunchOptions {
                     case STOP -> FailurePolicy.stop();
                     case ESCALATE -> FailurePolicy.escalate();
                 };
-        if (named.mayRestart() && instances != null && !instances.hasMore) {
+        if (named.mayRestart() && given != null) {
             throw new IllegalArgumentException("restart needs a fresh instance: kernel=" + definition.id() + ", policy="
                     + named + "; give LaunchOptions.instance a supplier, or let the kernel resume or stop");
         }
@@ -107,7 +111,7 @@ public final class LaunchOptions {
     }
 
     boolean hasInstances() {
-        return instances != null;
+        return given != null || supplier != null;
     }
 
     /**
@@ -120,10 +124,10 @@ public final class LaunchOptions {
 
     /** Makes a dispatcher for a fresh instance of a kernel, or for the one that was given. */
     Made make(KernelDefinition definition) {
-        if (instances == null) {
+        if (!hasInstances()) {
             return new Made(definition.newDispatcher(), null);
         }
-        Object instance = instances.supplier.get();
+        Object instance = supplier == null ? given : supplier.get();
         if (!definition.kernelType().isInstance(instance)) {
             throw new IllegalArgumentException("instance is of another class than the kernel: kernel=" + definition.id()
                     + ", expected=" + definition.kernelType().getName() + ", actual="
@@ -143,7 +147,7 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Object kernel) {
         Objects.requireNonNull(kernel, "kernel");
-        return DEFAULT.with(to -> to.instances = new Instances(() -> kernel, false));
+        return DEFAULT.with(to -> to.given = kernel);
     }
 
     /**
@@ -156,16 +160,16 @@ public final class LaunchOptions {
      */
     public static LaunchOptions instance(Supplier<?> supplier) {
         Objects.requireNonNull(supplier, "supplier");
-        return DEFAULT.with(to -> to.instances = new Instances(supplier, true));
+        return DEFAULT.with(to -> to.supplier = supplier);
     }
 
     /** {@return these options with an instance that the caller created} */
     LaunchOptions with(Object kernel) {
-        if (instances != null) {
+        if (hasInstances()) {
             throw new IllegalArgumentException("instance is given twice, to the launch and in its options: class="
                     + kernel.getClass().getName());
         }
-        return with(to -> to.instances = new Instances(() -> kernel, false));
+        return with(to -> to.given = kernel);
     }
 
     /** Checks that a text is the id of a kernel, or could be. */

@@ -12,8 +12,13 @@ final class LeftOutboxes {
 
     private final Map<String, Outbox> outboxes = new LinkedHashMap<>(); // guarded by this
 
-    synchronized void keep(String kernelId, Outbox outbox) {
+    /** Forgets what an earlier incarnation left. */
+    synchronized void forget(String kernelId) {
         outboxes.remove(kernelId);
+    }
+
+    synchronized void keep(String kernelId, Outbox outbox) {
+        forget(kernelId);
         if (outbox.isEmpty()) {
             return;
         }

@@ -12,7 +12,11 @@ import java.util.function.Consumer;
  * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB. A payload occupies the next power
  *     of 2 above its length, so the longest one is the largest power of 2 in the limit
  * @param laneLimitBytes     most off-heap memory for the slots of all lanes, 64 bytes or more; by default as much as there is. A lane
- *     takes its capacity times the length of a slot with its first message, and gives it back when its kernel has ended
+ *     takes its capacity times the length of a slot with its first message, and gives it back when its kernel has ended, or has
+ *     been idle
+ * @param laneIdleTime       after what time without a message, or twice as much, the lanes of a kernel give their memory back until the
+ *     next one; by default a minute, zero for never. Not those of dedicated kernels, nor those of one producer or from which
+ *     {@code DROP_OLDEST} drops
  * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
  * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
  * @param requestTimeout     how long a request waits for its answer unless it is told otherwise; by default 5 s
@@ -34,6 +38,7 @@ public record RuntimeOptions(
         int workers,
         long payloadLimitBytes,
         long laneLimitBytes,
+        Duration laneIdleTime,
         Duration sendTimeout,
         Duration closeTimeout,
         Duration requestTimeout,
@@ -54,6 +59,7 @@ public record RuntimeOptions(
             Runtime.getRuntime().availableProcessors(),
             256L * 1024 * 1024,
             Long.MAX_VALUE,
+            Duration.ofMinutes(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
@@ -72,6 +78,7 @@ public record RuntimeOptions(
      * @param workers           number of threads that run pooled kernels
      * @param payloadLimitBytes most off-heap memory for payload buffers
      * @param laneLimitBytes    most off-heap memory for the slots of all lanes
+     * @param laneIdleTime      after what time without a message lanes give their memory back
      * @param sendTimeout       how long {@code send} waits for room
      * @param closeTimeout      how long {@code close} waits for kernels
      * @param requestTimeout    how long a request waits for its answer
@@ -92,6 +99,9 @@ public record RuntimeOptions(
                 payloadLimitBytes >= 256,
                 "payload limit must be 256 bytes or more: payloadLimitBytes=" + payloadLimitBytes);
         check(laneLimitBytes >= 64, "lane limit must be 64 bytes or more: laneLimitBytes=" + laneLimitBytes);
+        check(
+                !Objects.requireNonNull(laneIdleTime, "laneIdleTime").isNegative(),
+                "lane idle time must not be negative: laneIdleTime=" + laneIdleTime);
         check(
                 !Objects.requireNonNull(sendTimeout, "sendTimeout").isNegative(),
                 "send timeout must not be negative: sendTimeout=" + sendTimeout);
@@ -162,6 +172,18 @@ public record RuntimeOptions(
      */
     public RuntimeOptions withLaneLimitBytes(long bytes) {
         return with(to -> to.laneLimitBytes = bytes);
+    }
+
+    /**
+     * Sets after what time without a message the lanes of a pooled kernel, or one that runs in coroutines, give their memory back,
+     * for others to have. The next message takes some again, and about a microsecond more.
+     *
+     * @param idleTime zero for never; it may take twice as long
+     * @return options with that time
+     */
+    public RuntimeOptions withLaneIdleTime(Duration idleTime) {
+        Objects.requireNonNull(idleTime, "idleTime");
+        return with(to -> to.laneIdleTime = idleTime);
     }
 
     /**
@@ -293,6 +315,7 @@ public record RuntimeOptions(
         private int workers;
         private long payloadLimitBytes;
         private long laneLimitBytes;
+        private Duration laneIdleTime;
         private Duration sendTimeout;
         private Duration closeTimeout;
         private Duration requestTimeout;
@@ -309,6 +332,7 @@ public record RuntimeOptions(
             workers = from.workers;
             payloadLimitBytes = from.payloadLimitBytes;
             laneLimitBytes = from.laneLimitBytes;
+            laneIdleTime = from.laneIdleTime;
             sendTimeout = from.sendTimeout;
             closeTimeout = from.closeTimeout;
             requestTimeout = from.requestTimeout;
@@ -327,6 +351,7 @@ public record RuntimeOptions(
                     workers,
                     payloadLimitBytes,
                     laneLimitBytes,
+                    laneIdleTime,
                     sendTimeout,
                     closeTimeout,
                     requestTimeout,

@@ -608,7 +608,7 @@ class LoopTest extends RuntimeTest {
         KernelDefinition definition = runtime.definitions().find("loop");
         Body body = context -> {};
         LaunchOptions options = LaunchOptions.instance(body);
-        Kernel kernel = new Kernel(runtime, "loop", 1, definition, options.make(definition), options, null);
+        Kernel kernel = new Kernel(new Launch(runtime, "loop", 1, definition, options, options.make(definition)), null);
         kernel.life.launch();
         assertThat(kernel.turns.rest()).isTrue();
         assertThat(kernel.turns.rise()).isTrue();

@@ -64,6 +64,8 @@ class OptionsTest {
                 .hasMessage("payload limit must be 256 bytes or more: payloadLimitBytes=255");
         assertThatThrownBy(() -> options.withSendTimeout(Duration.ofNanos(-1)))
                 .hasMessage("send timeout must not be negative: sendTimeout=PT-0.000000001S");
+        assertThatThrownBy(() -> options.withLaneIdleTime(Duration.ofSeconds(-1)))
+                .hasMessage("lane idle time must not be negative: laneIdleTime=PT-1S");
         assertThatThrownBy(() -> options.withCloseTimeout(Duration.ofSeconds(-1)))
                 .hasMessage("close timeout must not be negative: closeTimeout=PT-1S");
         assertThatThrownBy(() -> options.withRequestTimeout(Duration.ofSeconds(-1)))
@@ -94,6 +96,7 @@ class OptionsTest {
                         .withLatencySampling(1)
                         .withDeadLetterLimit(0)
                         .withLaneLimitBytes(1 << 20)
+                        .withLaneIdleTime(Duration.ZERO)
                         .withRequestTimeout(Duration.ofSeconds(3))
                         .withDeadLetterLimitBytes(1 << 30)
                         .withTurnTime(Duration.ofSeconds(1)))
@@ -101,6 +104,7 @@ class OptionsTest {
                         1024,
                         256L << 20,
                         1 << 20,
+                        Duration.ZERO,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),

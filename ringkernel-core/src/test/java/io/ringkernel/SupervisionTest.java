@@ -587,7 +587,7 @@ class SupervisionTest extends RuntimeTest {
         LaunchOptions options = child(FailurePolicy.resume());
         KernelDefinition definition = runtime.definitions().find("probe");
         LaunchOptions placed = dedicated ? options.dedicated(Idle.PARKING) : options;
-        Kernel child = new Kernel(runtime, "child", 1, definition, options.make(definition), placed, null);
+        Kernel child = new Kernel(new Launch(runtime, "child", 1, definition, placed, options.make(definition)), null);
         child.life.launch();
         child.control.beginEnd(System.nanoTime());
 

@@ -10,10 +10,10 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "id", gen = IntGen.class, conf = "0:1")
 public class LinearRegistry {
     private final KernelRegistry registry = new KernelRegistry();
-    private final Kernel first = enterNew("0");
+    private final Launch first = enterNew("0");
 
-    private Kernel enterNew(String id) {
-        return registry.enter(id, number -> new Racer().kernel(id, number));
+    private Launch enterNew(String id) {
+        return registry.enter(id, number -> new Racer().launch(Racer.INLINE, id, number, LaunchOptions.DEFAULT));
     }
 
     @Operation

@@ -66,11 +66,13 @@ final class Racer {
 
     /** Makes a kernel of this object that nobody runs yet, the child of another. */
     Kernel kernel(String id, int number, @Nullable Kernel parent) {
-        return new Kernel(INLINE, id, number, DEFINITION, made(), LaunchOptions.DEFAULT, parent);
+        return new Kernel(launch(INLINE, id, number, LaunchOptions.DEFAULT), parent);
     }
 
-    private LaunchOptions.Made made() {
-        return new LaunchOptions.Made(DEFINITION.newDispatcher(this), null);
+    /** Makes a launch of this object that has not begun. */
+    Launch launch(KernelRuntime runtime, String id, int number, LaunchOptions options) {
+        LaunchOptions.Made made = new LaunchOptions.Made(DEFINITION.newDispatcher(this), null);
+        return new Launch(runtime, id, number, DEFINITION, options, made);
     }
 
     Kernel kernel(KernelRuntime runtime, int number) {
@@ -78,7 +80,7 @@ final class Racer {
     }
 
     private Kernel kernel(KernelRuntime runtime, int number, LaunchOptions options) {
-        Kernel kernel = new Kernel(runtime, "racer", number, DEFINITION, made(), options, null);
+        Kernel kernel = new Kernel(launch(runtime, "racer", number, options), null);
         kernel.lanes.lane(Priority.NORMAL); // takes too long to be part of a race
         return kernel;
     }
@@ -94,7 +96,7 @@ final class Racer {
 
     Kernel launch(KernelRuntime runtime, LaunchOptions options) {
         Kernel kernel = kernel(runtime, 1, options);
-        kernel.start();
+        kernel.start(KernelState.LAUNCHED);
         return kernel;
     }
 
@@ -105,7 +107,7 @@ final class Racer {
                 1,
                 LaunchOptions.instance(() -> this)
                         .onFailure(FailurePolicy.restart(1, Pace.LONG, Duration.ZERO, Duration.ZERO)));
-        kernel.start();
+        kernel.start(KernelState.LAUNCHED);
         return kernel;
     }
 

@@ -16,6 +16,12 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Kernels are launched, found and forgotten. */
 public class RegistryRaces {
+    private static Launch begin(int number) {
+        Launch launch = new Racer().launch(Racer.INLINE, "racer", number, LaunchOptions.DEFAULT);
+        launch.begin(null);
+        return launch;
+    }
+
     /** A registry, and kernels to enter. */
     abstract static class Registry {
         final KernelRegistry registry = new KernelRegistry();
@@ -23,7 +29,7 @@ public class RegistryRaces {
         /** {@return 1 if the kernel was entered} */
         final int enter() {
             try {
-                registry.enter("racer", number -> new Racer().kernel(Racer.INLINE, number));
+                registry.enter("racer", RegistryRaces::begin);
                 return 1;
             } catch (KernelStateException e) {
                 return 0;
@@ -67,8 +73,8 @@ public class RegistryRaces {
 
         @Actor
         public void find(L_Result r) {
-            Kernel kernel = registry.find(1);
-            r.r1 = kernel == null ? "null" : kernel.state();
+            Launch launch = registry.find(1);
+            r.r1 = launch == null ? "null" : launch.kernel().state();
         }
     }
 
@@ -81,17 +87,17 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "The kernel stays.")
     @State
     public static class RemoveOrFind extends Registry {
-        private final Kernel kernel;
+        private final Launch launch;
 
         /** A registry with a kernel. */
         public RemoveOrFind() {
             enter();
-            kernel = registry.find(1);
+            launch = registry.find(1);
         }
 
         @Actor
         public void remove() {
-            registry.remove(kernel);
+            registry.remove(launch);
         }
 
         @Actor
@@ -104,7 +110,7 @@ public class RegistryRaces {
             r.r2 = state(registry.find(1));
         }
 
-        private static Object state(Kernel found) {
+        private static Object state(Launch found) {
             return found == null ? "null" : found.state();
         }
     }
@@ -118,18 +124,18 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "The new kernel was forgotten with the old one.")
     @State
     public static class RemoveOrLaunch extends Registry {
-        private final Kernel kernel;
+        private final Launch launch;
 
         /** A registry with a kernel. */
         public RemoveOrLaunch() {
             enter();
-            kernel = registry.find(1);
+            launch = registry.find(1);
         }
 
         @Actor
         public void remove() {
-            registry.remove(kernel);
-            registry.remove(kernel); // who is forgotten twice takes nobody along
+            registry.remove(launch);
+            registry.remove(launch); // who is forgotten twice takes nobody along
         }
 
         @Actor
@@ -159,7 +165,7 @@ public class RegistryRaces {
         public void launch() {
             try {
                 Kernel made = new Racer().kernel("child", 2, parent);
-                made.start();
+                made.start(KernelState.LAUNCHED);
                 child = made;
             } catch (KernelStateException e) { // no more children
                 child = null;

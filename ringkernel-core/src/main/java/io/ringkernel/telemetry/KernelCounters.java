@@ -35,4 +35,8 @@ public record KernelCounters(
         long unanswered,
         long held,
         LatencySnapshot queueing,
-        LatencySnapshot handling) {}
+        LatencySnapshot handling) {
+    /** Of a kernel to which nothing happened yet. */
+    public static final KernelCounters NONE =
+            new KernelCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LatencySnapshot.EMPTY, LatencySnapshot.EMPTY);
+}

@@ -111,16 +111,13 @@ class VacantLaneTest {
         Lane lane = lane(4);
         assertThat(lane.vacate()).isTrue();
 
-        long first = lane.claim(3);
-        for (int i = 0; i < 3; i++) {
-            lane.buffer().putInt(lane.offset(first + i), 1).putLong(lane.offset(first + i) + 8, i);
-        }
-        lane.publish(first, 3, 3);
+        assertThat(Drained.sendAll(lane, 5, 3, 0)).isTrue();
 
         assertThat(lane.room()).isEqualTo(1);
         assertThat(lane.accepted()).isEqualTo(3);
         assertThat(lane.claim(2)).isEqualTo(Lane.FULL);
-        assertThat(lane.drain(drained, Integer.MAX_VALUE)).isEqualTo(3);
+        drainAll(lane);
+        assertThat(drained.values).containsExactly(5L, 6L, 7L);
     }
 
     @Test
