@@ -74,6 +74,7 @@ public final class Bench {
         }
         System.out.printf("  %-12s all of them%n%n%s", CommandLine.ALL, """
                   --quick          a first look: one short fork of each side instead of five long ones
+                  --rounds N       in how many rounds the sides take turns, instead of five, or of one that is quick
                   --jdk N          forks run on JDK N, which is looked for in JAVAN_HOME, JAVA_HOME and beside the current
                   --compare OLD    shows what changed since the run in that folder
                   --out DIR        writes there, instead of into a folder named after the time

@@ -42,6 +42,7 @@ record CommandLine(
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kM]?)");
     private static final long HIGHEST_RATE = 100_000_000;
     private static final int LONGEST = 32 * 1024;
+    private static final int MOST_ROUNDS = 100;
     private static final int OLDEST_JDK = 17;
     private static final int NEWEST_JDK = 99;
 
@@ -57,6 +58,7 @@ record CommandLine(
     static CommandLine parse(String... args) {
         List<Suite> suites = new ArrayList<>();
         Effort effort = Effort.FULL;
+        Integer rounds = null;
         Integer jdk = null;
         Path out = null;
         Path compare = null;
@@ -69,6 +71,7 @@ record CommandLine(
             switch (arg) {
                 case "--quick" -> effort = Effort.QUICK;
                 case "--smoke" -> effort = Effort.SMOKE;
+                case "--rounds" -> rounds = number(arg, value(arg, rest), 1, MOST_ROUNDS);
                 case "--jdk" -> jdk = number(arg, value(arg, rest), OLDEST_JDK, NEWEST_JDK);
                 case "--out" -> out = Path.of(value(arg, rest));
                 case "--compare" -> compare = Path.of(value(arg, rest));
@@ -88,6 +91,9 @@ record CommandLine(
         if (gates && !suites.isEmpty()) {
             throw new UsageException("gates are judged by themselves: also asked for="
                     + suites.stream().map(Suite::command).toList());
+        }
+        if (rounds != null) {
+            effort = effort.rounds(rounds);
         }
         return new CommandLine(suites.stream().distinct().toList(), gates, effort, jdk, out, compare, whatIf);
     }
@@ -109,8 +115,8 @@ record CommandLine(
                 .orElseThrow(() -> new UsageException(
                         arg.startsWith("-")
                                 ? "no such option: option=" + arg
-                                        + "; there are --quick, --jdk, --out, --compare, and for latency --rate,"
-                                        + " --length, --priority and --idle"
+                                        + "; there are --quick, --rounds, --jdk, --out, --compare, and for latency"
+                                        + " --rate, --length, --priority and --idle"
                                 : "no such benchmark: name=" + arg + "; there are "
                                         + Arrays.stream(Suite.values())
                                                 .map(Suite::command)

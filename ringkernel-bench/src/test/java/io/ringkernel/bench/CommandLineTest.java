@@ -28,6 +28,21 @@ class CommandLineTest {
         assertThat(line.whatIf()).isEqualTo(WhatIf.DEFAULT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--rounds 3 --quick", "--quick --rounds 3"})
+    void takesRounds(String args) {
+        Effort quick = Effort.QUICK;
+
+        assertThat(CommandLine.parse(args.split(" ")).effort())
+                .isEqualTo(new Effort(
+                        3,
+                        quick.warmUps(),
+                        quick.iterations(),
+                        quick.iteration(),
+                        quick.latencyWarmUp(),
+                        quick.latency()));
+    }
+
     @Test
     void takesAll() {
         assertThat(CommandLine.parse("all").suites()).containsExactly(Suite.values());
@@ -58,8 +73,9 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--fast | no such option: option=--fast; there are --quick, --jdk, --out, --compare, and for latency"
-                        + " --rate, --length, --priority and --idle",
+                "--fast | no such option: option=--fast; there are --quick, --rounds, --jdk, --out, --compare, and for"
+                        + " latency --rate, --length, --priority and --idle",
+                "--rounds 0 | rounds must be a number from 1 to 100: --rounds=0",
                 "--jdk | option needs a value: option=--jdk",
                 "--jdk 8 | jdk must be a number from 17 to 99: --jdk=8",
                 "--jdk x | jdk must be a number from 17 to 99: --jdk=x",

@@ -21,7 +21,7 @@ public record Effort(
 
     /** For a first look: shows orders of magnitude, and whether everything works. */
     public static final Effort QUICK =
-            new Effort(1, 2, 3, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2));
+            new Effort(1, 3, 3, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     /** For gates: one round of many. */
     static final Effort GATE =
@@ -30,4 +30,14 @@ public record Effort(
     /** To try the kit itself: its figures mean nothing. */
     public static final Effort SMOKE =
             new Effort(1, 1, 1, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(100));
+
+    /**
+     * Measures as long in each round, but in so many.
+     *
+     * @param number of rounds, 1 or more
+     * @return the effort of that
+     */
+    public Effort rounds(int number) {
+        return new Effort(number, warmUps, iterations, iteration, latencyWarmUp, latency);
+    }
 }
