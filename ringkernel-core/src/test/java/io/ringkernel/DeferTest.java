@@ -122,18 +122,20 @@ class DeferTest extends NotedTest {
         return FailurePolicy.restart(5, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
     }
 
+    private static LaunchOptions runBy(Execution execution, LaunchOptions options) {
+        return switch (execution) {
+            case POOLED -> options;
+            case DEDICATED -> options.dedicated(Idle.PARKING);
+            case COROUTINE -> options.coroutine();
+        };
+    }
+
     @ParameterizedTest
     @EnumSource(Execution.class)
     void aTaskThatThrowsHasItsKernelRestartedAsAHandlerThatThrows(Execution execution) {
         LaunchOptions options =
                 whoseTasksThrow(1, false, false).onFailure(restarting()).as("a");
-        KernelHandle handle = runtime.launch(
-                "probe",
-                switch (execution) {
-                    case POOLED -> options;
-                    case DEDICATED -> options.dedicated(Idle.PARKING);
-                    case COROUTINE -> options.coroutine();
-                });
+        KernelHandle handle = runtime.launch("probe", runBy(execution, options));
         sendAll(0, 3);
 
         handle.activate();
@@ -305,13 +307,7 @@ class DeferTest extends NotedTest {
                     return null;
                 })
                 .as("a");
-        KernelHandle handle = runtime.launch(
-                "probe",
-                switch (execution) {
-                    case POOLED -> options;
-                    case DEDICATED -> options.dedicated(Idle.PARKING);
-                    case COROUTINE -> options.coroutine();
-                });
+        KernelHandle handle = runtime.launch("probe", runBy(execution, options));
         sendAll(0, 3);
         runtime.send("a", new Ping(3), SendOptions.DEFAULT.deadline(LONG));
         sendAll(4, 5);

@@ -482,11 +482,8 @@ public final class Lane {
         publish(sequence, 1, 0);
     }
 
-    /** {@return how many slots a claim of many may find; a snapshot, for a producer} */
+    /** {@return how many slots a claim of many may find; a snapshot. None in a lane without memory, for which one claim brings some} */
     public int room() {
-        if (isVacant) {
-            return capacity();
-        }
         long given = consumed.get(); // before the cursor, which goes on meanwhile, or it would say too much
         return capacity() - (int) (cursor() - given);
     }
