@@ -11,16 +11,25 @@ public final class BatchSendException extends RingKernelException {
     /** Of the message that could not be sent. */
     private final int index;
 
-    BatchSendException(String kernel, int index, int count, RuntimeException cause) {
+    /** Of those before it. */
+    private final int accepted;
+
+    BatchSendException(String kernel, int index, int count, int accepted, RuntimeException cause) {
         super(
-                "batch broke off: kernel=" + kernel + ", index=" + index + ", count=" + count
+                "batch broke off: kernel=" + kernel + ", index=" + index + ", count=" + count + ", accepted=" + accepted
                         + "; mend what the cause says, and go on with the rest",
                 cause);
         this.index = index;
+        this.accepted = accepted;
     }
 
     /** {@return the index in the list of the message that could not be sent, which is how many come before it} */
     public int index() {
         return index;
+    }
+
+    /** {@return how many of those before it were accepted; the others were dropped, as the policy of the kernel or the options says} */
+    public int accepted() {
+        return accepted;
     }
 }

@@ -125,7 +125,7 @@ final class Route {
                 sent += together;
             }
         } catch (RuntimeException e) {
-            throw new BatchSendException(target.id(), sent, count, e);
+            throw new BatchSendException(target.id(), sent, count, sent - dropped, e);
         }
         return count - dropped;
     }

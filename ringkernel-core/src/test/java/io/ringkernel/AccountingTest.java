@@ -48,8 +48,48 @@ class AccountingTest extends RuntimeTest {
             this.pongs = handle.ref(Pong.class);
         }
 
-        /** Does something at random. {@return whether a message was accepted} */
-        boolean use(Random random) {
+        /** Does something at random. {@return how many messages were accepted} */
+        int use(Random random) {
+            return switch (random.nextInt(8)) {
+                case 0 -> sendBatch(random, SendOptions.priority(random.nextInt(256)));
+                case 1 -> sendList(random, SendOptions.priority(random.nextInt(256)));
+                default -> sendOne(random) ? 1 : 0;
+            };
+        }
+
+        private int sendBatch(Random random, SendOptions options) {
+            int count = 1 + random.nextInt(20);
+            try (Batch batch = new Batch()) {
+                if (!pongs.claim(batch, count, options).isAccepted()) {
+                    return 0;
+                }
+                int added = random.nextInt(count + 1);
+                for (int i = 0; i < added; i++) {
+                    Messages_PongCodec.INSTANCE.encode(new Pong(random.nextInt(100)), batch.buffer(), batch.offset());
+                    batch.add(8);
+                }
+                if (random.nextInt(4) == 0) {
+                    return 0; // and give all back
+                }
+                batch.publish();
+                return added;
+            }
+        }
+
+        private int sendList(Random random, SendOptions options) {
+            List<Pong> some = random.ints(1 + random.nextInt(100), 0, 100)
+                    .mapToObj(Pong::new)
+                    .toList();
+            try {
+                return random.nextBoolean()
+                        ? pongs.offerAll(some, options)
+                        : pongs.sendAll(some, options.timeout(Duration.ofMillis(1)));
+            } catch (BatchSendException e) {
+                return e.accepted();
+            }
+        }
+
+        private boolean sendOne(Random random) {
             SendOptions options = SendOptions.priority(random.nextInt(256));
             if (random.nextInt(10) == 0) {
                 options = options.deadline(Duration.ofNanos(1 + random.nextInt(200_000)));
@@ -165,9 +205,7 @@ class AccountingTest extends RuntimeTest {
         for (int s = 0; s < 3; s++) {
             threads.add(repeating(s, random -> {
                 Subject subject = subjects.get(random.nextInt(3));
-                if (subject.use(random)) {
-                    subject.accepted.incrementAndGet();
-                }
+                subject.accepted.addAndGet(subject.use(random));
             }));
         }
         threads.add(repeating(10, random -> {

@@ -67,9 +67,10 @@ class SendAllTest extends RuntimeTest {
 
     private static void assertThatItBrokeOff(BatchSendException e, int index, int count) {
         assertThat(e)
-                .hasMessage("batch broke off: kernel=probe, index=" + index + ", count=" + count
+                .hasMessage("batch broke off: kernel=probe, index=" + index + ", count=" + count + ", accepted=" + index
                         + "; mend what the cause says, and go on with the rest");
         assertThat(e.index()).isEqualTo(index);
+        assertThat(e.accepted()).isEqualTo(index);
     }
 
     @Test
@@ -149,6 +150,23 @@ class SendAllTest extends RuntimeTest {
 
         assertThat(handle.counters().dropped()).isEqualTo(12);
         assertThat(runtime.deadLetters().total()).isEqualTo(12);
+        handled(handle, pongs(0, CAPACITY));
+    }
+
+    @Test
+    void tellsWhatWasDroppedBeforeAMessageThatCannotBeWritten() {
+        KernelHandle handle = kernel(Backpressure.DROP_NEWEST);
+        List<Pong> pongs = new ArrayList<>(pongs(0, 20));
+        pongs.set(15, null);
+
+        BatchSendException e = broken(() -> handle.ref(Pong.class).sendAll(pongs));
+
+        assertThat(e)
+                .hasMessage("batch broke off: kernel=probe, index=15, count=20, accepted=8"
+                        + "; mend what the cause says, and go on with the rest");
+        assertThat(e.index()).isEqualTo(15);
+        assertThat(e.accepted()).isEqualTo(CAPACITY);
+        assertThat(handle.counters().dropped()).isEqualTo(7);
         handled(handle, pongs(0, CAPACITY));
     }
 
@@ -338,6 +356,7 @@ class SendAllTest extends RuntimeTest {
             KernelRef<Pong> ref = context.ref("probe", Pong.class);
             assertThat(ref.sendAll(pongs(0, 20))).isEqualTo(20);
             assertThat(ref.offerAll(pongs(20, 30))).isZero();
+            assertThat(ref.claim(new Batch(), 2)).isEqualTo(Delivery.FULL);
             ref.send(new Pong(20));
             return null;
         });

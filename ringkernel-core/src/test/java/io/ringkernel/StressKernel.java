@@ -262,13 +262,28 @@ final class StressKernel {
             StressSends.send(other, () -> request(other, ping, context));
             return;
         }
-        Ping ping = new Ping(other.number(sender, level, hops + 1, false), StressSends.text(random));
         SendOptions options = StressSends.options(random, other, level);
+        if (random.nextInt(8) == 0) {
+            sendList(other, sender, level, hops + 1, options, context);
+            return;
+        }
+        Ping ping = new Ping(other.number(sender, level, hops + 1, false), StressSends.text(random));
         if (random.nextInt(3) == 0) {
             StressSends.offer(other, () -> context.offer(other.id, ping, options));
         } else {
             StressSends.send(other, () -> StressSends.sent(context.send(other.id, ping, options)));
         }
+    }
+
+    private void sendList(
+            StressTarget other, int sender, int level, int hops, SendOptions options, KernelContext context) {
+        KernelRef<Ping> ref;
+        try {
+            ref = context.ref(other.id, Ping.class);
+        } catch (UnknownKernelException e) { // between two incarnations
+            return;
+        }
+        StressSends.sendList(other, ref, StressSends.pings(other, sender, level, hops, random), options, random);
     }
 
     private Delivery request(StressTarget other, Ping ping, KernelContext context) {

@@ -5,12 +5,15 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Backpressure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The ways in which a stress test sends, and what it notes of each. */
 final class StressSends {
     private static final int[] PRIORITIES = {0, 64, 128, 192, 255};
     private static final int GIVEN_IDS = 40;
+    private static final int MOST_IN_LIST = 12;
 
     /** The upper half of the ids that are given to messages; a runtime makes others. */
     private static final long GIVEN = 7;
@@ -29,7 +32,15 @@ final class StressSends {
     /** A thread outside sends one message, by one of the ways there are. */
     static void sendAny(StressRound round, StressTarget target, int sender, Random random) {
         int level = random.nextInt(StressNumber.LEVELS);
-        int way = random.nextInt(6);
+        int way = random.nextInt(7);
+        if (way == 6) {
+            KernelHandle handle = target.handle();
+            if (handle != null) {
+                SendOptions options = options(random, target, level);
+                sendList(target, handle.ref(Ping.class), pings(target, sender, level, 0, random), options, random);
+            }
+            return;
+        }
         Ping ping = new Ping(target.number(sender, level, 0, way == 1), text(random));
         SendOptions options = options(random, target, level);
         switch (way) {
@@ -65,6 +76,30 @@ final class StressSends {
                 claim.publish(Messages_PingCodec.INSTANCE.encode(ping, claim.buffer(), claim.offset()));
                 target.given.incrementAndGet();
             }
+        }
+    }
+
+    static List<Ping> pings(StressTarget target, int sender, int level, int hops, Random random) {
+        return IntStream.range(0, 1 + random.nextInt(MOST_IN_LIST))
+                .mapToObj(i -> new Ping(target.number(sender, level, hops, false), text(random)))
+                .toList();
+    }
+
+    /** Sends a list, or offers it: then what was not taken is still the sender's. */
+    static void sendList(
+            StressTarget target, KernelRef<Ping> ref, List<Ping> pings, SendOptions options, Random random) {
+        if (random.nextBoolean()) {
+            target.given.addAndGet(ref.offerAll(pings, options));
+            return;
+        }
+        try {
+            int accepted = ref.sendAll(pings, options);
+            target.given.addAndGet(accepted);
+            target.dropped.addAndGet(pings.size() - accepted);
+        } catch (BatchSendException e) {
+            target.given.addAndGet(e.accepted());
+            target.dropped.addAndGet(e.index() - e.accepted());
+            target.failedSends.incrementAndGet();
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringkernel.examples.desk.Desk;
 import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
+import io.ringkernel.examples.meter.Meter;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
 import io.ringkernel.examples.quotes.Quotes;
@@ -66,6 +67,15 @@ class ExamplesTest {
                 asked at 2026-11-21T08:05:00Z with priority 200
                 Total[value=6.0] answers 00000000-0000-0000-0000-000000000007
                 in 90 bytes
+                """);
+    }
+
+    @Test
+    void sendsMuchAtOnce() {
+        assertThat(printedBy(Meter::main)).isEqualTo("""
+                written in place: ACCEPTED
+                offered: 24 of 40
+                100 readings, the highest of 16.0
                 """);
     }
 
