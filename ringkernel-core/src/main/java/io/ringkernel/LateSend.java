@@ -21,7 +21,7 @@ abstract class LateSend {
     private final Kernel target;
     private final SendOptions options;
     private final @Nullable HeldSends held;
-    private final long startNs = System.nanoTime();
+    private final long startNs;
     private final long timeoutNs;
     private final long deadlineNs; // what the message had at first; or Nanos.ENDLESS if something else is sooner
 
@@ -49,6 +49,9 @@ abstract class LateSend {
         }
         this.timeoutNs = Math.min(patientNs, deadlineLeftNs);
         this.deadlineNs = deadlineLeftNs < patientNs ? Math.max(0, deadlineLeftNs) : Nanos.ENDLESS;
+        this.startNs =
+                System.nanoTime(); // not before it was seen what is left: who gives up too soon fails for another
+        // reason
     }
 
     /** {@return as {@link Route#attempt}} */
