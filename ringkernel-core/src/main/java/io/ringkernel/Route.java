@@ -159,8 +159,16 @@ final class Route {
         }
         int flags = flags(options, NO_REQUEST);
         int count = fitting(kind.codec, messages, from, Math.min(messages.size() - from, lane.room()), flags);
-        long first = count < 2 ? Lane.FULL : lane.claim(count);
+        long first = count < 2 ? Lane.FULL : claim(lane, count);
         return first < 0 ? 0 : write(kind.codec, messages, from, lane, first, count, flags, options);
+    }
+
+    private static long claim(Lane lane, int count) {
+        try {
+            return lane.claim(count);
+        } catch (LaneMemoryException e) {
+            return Lane.FULL; // given away just now: the message by itself throws it again, and is counted then
+        }
     }
 
     /** {@return how many of the next messages fit their slots} */

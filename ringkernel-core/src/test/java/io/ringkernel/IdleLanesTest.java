@@ -10,6 +10,7 @@ import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Kernels that have nothing to do do without memory for their lanes. */
@@ -126,6 +127,15 @@ class IdleLanesTest extends RuntimeTest {
                     .hasMessage("no memory is left for a lane: kernel=a, lane=NORMAL, bytes=" + laneBytes
                             + ", inUseBytes=" + laneBytes + ", limitBytes=" + laneBytes
                             + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes");
+
+            KernelHandle idle = tight.handle("a").orElseThrow();
+            assertThatThrownBy(() -> idle.ref(Ping.class).sendAll(List.of(new Ping(3), new Ping(4), new Ping(5))))
+                    .isExactlyInstanceOf(BatchSendException.class)
+                    .hasMessage("batch broke off: kernel=a, index=0, count=3, accepted=0"
+                            + "; mend what the cause says, and go on with the rest")
+                    .hasCauseExactlyInstanceOf(LaneMemoryException.class);
+            assertThat(idle.counters().refused()).isEqualTo(2);
+            assertThat(tight.deadLetters().count(DeadLetter.Reason.NO_MEMORY)).isEqualTo(2);
 
             other.terminate();
             assertThat(tight.call("a", new Ping(4), Pong.class, LONG)).isEqualTo(new Pong(4));
