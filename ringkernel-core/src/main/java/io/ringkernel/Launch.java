@@ -27,7 +27,7 @@ final class Launch {
     private volatile @Nullable Kernel kernel; // written once, under the monitor
 
     /**
-     * Creates a launch that has not begun.
+     * Creates a launch that has not begun; refuses one whose kernel could not be restarted as its policy says.
      *
      * @param runtime    of the kernel
      * @param id         under which it is known
@@ -43,11 +43,12 @@ final class Launch {
             KernelDefinition definition,
             LaunchOptions options,
             LaunchOptions.Made made) {
+        options.policy(definition);
         this.runtime = runtime;
         this.id = id;
         this.number = number;
         this.definition = definition;
-        this.options = options;
+        this.options = options.kept();
         this.dispatcher = made.dispatcher();
         this.given = made.given();
     }
@@ -76,7 +77,6 @@ final class Launch {
     /* Whether it does nothing before its first message, and would be made without an error. */
     private boolean mayWait() {
         KernelSettings wanted = settings();
-        policy();
         return wanted.execution() == Execution.POOLED
                 && !wanted.reentrant()
                 && options.thread == null

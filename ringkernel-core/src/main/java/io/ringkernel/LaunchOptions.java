@@ -110,6 +110,17 @@ public final class LaunchOptions {
         return named;
     }
 
+    /** {@return what is needed after the launch: not the id, nor the one instance; often no more than all launches share} */
+    LaunchOptions kept() {
+        boolean isPlain = supplier == null
+                && dedup == null
+                && policy == null
+                && marks == null
+                && thread == null
+                && settings == DEFAULT.settings;
+        return isPlain ? DEFAULT : this;
+    }
+
     boolean hasInstances() {
         return given != null || supplier != null;
     }
