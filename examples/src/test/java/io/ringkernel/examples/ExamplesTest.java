@@ -10,6 +10,7 @@ import io.ringkernel.examples.gateway.Gateway;
 import io.ringkernel.examples.hello.Hello;
 import io.ringkernel.examples.kitchen.Kitchen;
 import io.ringkernel.examples.meter.Meter;
+import io.ringkernel.examples.pinning.Pinning;
 import io.ringkernel.examples.pipeline.Pipeline;
 import io.ringkernel.examples.priority.Priorities;
 import io.ringkernel.examples.quotes.Quotes;
@@ -19,6 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Runs each example and looks at what it prints. */
 class ExamplesTest {
@@ -103,6 +106,15 @@ class ExamplesTest {
                 ringkernel-desk: strategy has 105
                 ringkernel-desk: risk has 105
                 ringkernel-worker: 105 is refused
+                """);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere the library may leave the thread where it is
+    void takesACore() {
+        assertThat(printedBy(Pinning::main)).isEqualTo("""
+                ringkernel-pricing stays on one core
+                ringkernel-worker runs where there is room
                 """);
     }
 
