@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +142,10 @@ class BatchTest extends RuntimeTest {
         assertThat(handle.counters().waiting()).isZero();
         ref.send(new Tick(0));
         handled(handle, 0, 1);
-        publish(ref, 1, 1 + CAPACITY);
+        Eventually.holds(
+                "all slots are given back", () -> ref.claim(batch, CAPACITY).isAccepted());
+        add(batch, 1, 1 + CAPACITY);
+        batch.publish();
         Eventually.holds("all are handled", () -> handle.counters().handled() == 1 + CAPACITY);
     }
 
@@ -161,17 +165,29 @@ class BatchTest extends RuntimeTest {
 
     @Test
     void takesBackSlotsThatTheKernelHasDoneWith() {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Probe.Handler pausing = (message, context) -> {
+            if (message.equals(new Tick(10))) {
+                entered.countDown();
+                await(goOn);
+            }
+            return keep.onMessage(message, context);
+        };
         KernelHandle handle =
-                runtime.launch("small", Probe.with(keep).capacity(1024).backpressure(Backpressure.REJECT));
+                runtime.launch("small", Probe.with(pausing).capacity(1024).backpressure(Backpressure.REJECT));
         KernelRef<Tick> ref = handle.ref(Tick.class);
         publish(ref, 0, 1024);
-        assertThat(ref.claim(batch, 2)).isEqualTo(Delivery.FULL);
+        handle.activate();
+        await(entered); // ten are done with, and none of their slots was given back
 
-        handled(handle, 0, 1024);
-        publish(ref, 1024, 2048);
+        assertThat(ref.claim(batch, 11)).isEqualTo(Delivery.FULL);
+        publish(ref, 1024, 1034);
 
-        Eventually.holds("all are handled", () -> handle.counters().handled() == 2048);
-        assertThat(handle.counters().refused()).isEqualTo(2);
+        goOn.countDown();
+        Eventually.holds("all are handled", () -> handle.counters().handled() == 1034);
+        assertThat(seen).containsExactlyElementsOf(numbers(0, 1034));
+        assertThat(handle.counters().refused()).isEqualTo(11);
     }
 
     @Test

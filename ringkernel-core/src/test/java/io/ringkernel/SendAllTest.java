@@ -21,6 +21,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -117,15 +118,27 @@ class SendAllTest extends RuntimeTest {
             value = Backpressure.class,
             names = {"REJECT", "DROP_NEWEST"})
     void takesBackSlotsThatTheKernelHasDoneWith(Backpressure policy) {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Probe.Handler pausing = (message, context) -> {
+            if (message.equals(new Pong(10))) {
+                entered.countDown();
+                await(goOn);
+            }
+            return keep.onMessage(message, context);
+        };
         KernelHandle handle =
-                runtime.launch("probe", Probe.with(keep).capacity(1024).backpressure(policy));
+                runtime.launch("probe", Probe.with(pausing).capacity(1024).backpressure(policy));
         KernelRef<Pong> ref = handle.ref(Pong.class);
         assertThat(ref.offerAll(pongs(0, 1024))).isEqualTo(1024);
-        handled(handle, pongs(0, 1024));
+        handle.activate();
+        await(entered); // ten are done with, and none of their slots was given back
 
-        assertThat(ref.offerAll(pongs(1024, 2048))).isEqualTo(1024);
-        Eventually.holds("all are handled", () -> handle.counters().handled() == 2048);
-        assertThat(handle.counters().refused()).isZero();
+        assertThat(ref.offerAll(pongs(1024, 1100))).isEqualTo(10);
+
+        goOn.countDown();
+        handled(handle, pongs(0, 1034));
+        assertThat(handle.counters().refused()).isEqualTo(1);
     }
 
     @Test
