@@ -14,6 +14,7 @@ final class CoroutineThreads {
 
     private final int limit;
     private final RuntimeThreads factory;
+    private final long keepAliveNs;
 
     /* Guarded by the monitor, on which no virtual thread ever waits. */
     private final Object monitor = new Object();
@@ -29,8 +30,14 @@ final class CoroutineThreads {
      * @param factory of these
      */
     CoroutineThreads(int limit, RuntimeThreads factory) {
+        this(limit, factory, KEEP_ALIVE_NS);
+    }
+
+    /** Creates no thread yet; each ends when nothing came for it for so long. */
+    CoroutineThreads(int limit, RuntimeThreads factory, long keepAliveNs) {
         this.limit = limit;
         this.factory = factory;
+        this.keepAliveNs = keepAliveNs;
     }
 
     /** Has the coroutines of a kernel run by a thread soon. Never waits. */
@@ -44,15 +51,18 @@ final class CoroutineThreads {
 
     /** Takes coroutines back that wait for a platform thread. {@return whether they did; then the caller runs the kernel} */
     boolean takeBack(Coroutines coroutines) {
-        if (VirtualThreads.exist()) {
-            return false;
-        }
+        return !VirtualThreads.exist() && unqueue(coroutines);
+    }
+
+    /** Takes coroutines out of the queue for a platform thread. {@return whether they were there} */
+    boolean unqueue(Coroutines coroutines) {
         synchronized (monitor) {
             return queue.remove(coroutines);
         }
     }
 
-    private void queue(Coroutines coroutines) {
+    /** Has coroutines run by a platform thread, one that idles or a new one if there may be more; else by the first that can. */
+    void queue(Coroutines coroutines) {
         synchronized (monitor) {
             if (queue.size() < idle) {
                 monitor.notify();
@@ -86,10 +96,10 @@ final class CoroutineThreads {
         long startNs = System.nanoTime();
         synchronized (monitor) {
             idle++;
-            long leftNs = KEEP_ALIVE_NS;
+            long leftNs = keepAliveNs;
             while (queue.isEmpty() && leftNs > 0) {
                 await(leftNs);
-                leftNs = KEEP_ALIVE_NS - (System.nanoTime() - startNs);
+                leftNs = keepAliveNs - (System.nanoTime() - startNs);
             }
             idle--;
             if (queue.isEmpty()) {

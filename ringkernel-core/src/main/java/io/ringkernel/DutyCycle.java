@@ -130,7 +130,8 @@ final class DutyCycle implements SlotHandler {
         return pending != null && (pending.due() > 0 || pending.hasTasks()) || kernel.continuations.isDue();
     }
 
-    private static boolean isHandling(KernelState now) {
+    /** {@return whether what comes before the next message is seen to in a state} */
+    static boolean isHandling(KernelState now) {
         return now == KernelState.ACTIVE || now == KernelState.TERMINATING;
     }
 

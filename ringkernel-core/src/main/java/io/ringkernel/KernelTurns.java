@@ -296,17 +296,27 @@ final class KernelTurns {
 
     // ---- between two turns
 
+    /*
+     * What is put aside belongs to the thread that runs the kernel, which may be another as soon as this one rests: it is looked at
+     * before that. Whether it can be seen to now depends on the state, which may change at any time: that is read after.
+     */
+
     /** {@return whether the kernel now rests, to be woken by its doorbell; if not, it must get another turn} */
     boolean rest() {
-        boolean isDue = !kernel.held.holdsBack()
-                && (kernel.reentry == null ? duty.isDue() : hasSteps()); // before another thread may run the kernel
+        boolean hasDue =
+                !kernel.held.holdsBack() && (kernel.reentry == null ? duty.hasDue() : kernel.reentry.hasStepsLeft());
         boolean owed = owesWord;
         owesWord = false;
         doorbell.rest();
         if (owed) {
             tell();
         }
+        boolean isDue = hasDue && mayGoOn(kernel.life.state());
         return !isDue && !hasWork() && !isToSpin() && !kernel.isLoopDue() || !doorbell.rise();
+    }
+
+    private boolean mayGoOn(KernelState now) {
+        return kernel.reentry == null ? DutyCycle.isHandling(now) : kernel.reentry.isGoingOn(now);
     }
 
     /* No publish rings for a kernel that spins: it must not rest when it may handle what is published. */

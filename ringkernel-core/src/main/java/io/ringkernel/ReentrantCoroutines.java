@@ -355,7 +355,8 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
 
     // ---- what its turns ask
 
-    private boolean isGoingOn(KernelState now) {
+    /** {@return whether coroutines go on in a state; for any thread} */
+    boolean isGoingOn(KernelState now) {
         return now == KernelState.ACTIVE || now == KernelState.TERMINATING && !kernel.life.isDrainOver();
     }
 
@@ -379,9 +380,14 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
         return waitingCount;
     }
 
-    /** {@return whether something is left to be done by a step} */
+    /** {@return whether something is to be done by a step now} */
     boolean hasSteps() {
-        return isGoingOn(kernel.state()) && (!forks.isEmpty() || duty.hasDue() || !isCrowded() && !inbox.isEmpty());
+        return isGoingOn(kernel.state()) && hasStepsLeft();
+    }
+
+    /** {@return whether something is left for a step, now or when the kernel goes on} */
+    boolean hasStepsLeft() {
+        return !forks.isEmpty() || duty.hasDue() || !isCrowded() && !inbox.isEmpty();
     }
 
     /** {@return whether a coroutine is to be told something now, or given the kernel; for any thread} */

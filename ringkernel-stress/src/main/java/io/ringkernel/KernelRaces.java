@@ -13,6 +13,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.JJJJ_Result;
 import org.openjdk.jcstress.infra.results.JJJ_Result;
 import org.openjdk.jcstress.infra.results.JJL_Result;
@@ -79,6 +80,42 @@ public class KernelRaces {
         public void count(II_Result r) {
             r.r1 = racer.handled;
             r.r2 = racer.overlaps.get();
+        }
+    }
+
+    /** A deactivated kernel, with something to do before its next message, rests while it is activated. */
+    @JCStressTest
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "Done once.")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "The kernel sleeps, active, beside what is to be done.")
+    @Outcome(expect = FORBIDDEN, desc = "Done twice.")
+    @State
+    public static class ActivateOrRest {
+        private final Kernel kernel = new Racer().kernel();
+        private int done;
+
+        /** A deactivated kernel that is awake. */
+        public ActivateOrRest() {
+            kernel.life.launch();
+            kernel.life.activate();
+            kernel.life.enter();
+            kernel.context().defer(() -> done++);
+            kernel.life.leave();
+            kernel.life.deactivate();
+        }
+
+        @Actor
+        public void rest() {
+            kernel.turns.runInline();
+        }
+
+        @Actor
+        public void activate() {
+            kernel.control.activate(Pace.LONG);
+        }
+
+        @Arbiter
+        public void count(I_Result r) {
+            r.r1 = done;
         }
     }
 

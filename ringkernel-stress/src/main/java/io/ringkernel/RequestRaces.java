@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.ZLZ_Result;
+import org.openjdk.jcstress.infra.results.ZL_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
@@ -25,6 +26,7 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 /** Requests are entered, answered and given up. */
 public class RequestRaces {
     private static final Kernel KERNEL = new Racer().kernel();
+    private static final Kernel HEIR = new Racer().kernel("heir", 2);
     private static final RequestTable TABLE = Racer.INLINE.requests;
 
     /* Of the one thread that answers. */
@@ -235,6 +237,155 @@ public class RequestRaces {
         public void ask(ZLZ_Result r) {
             r.r2 = future.isCancelled() ? "cancelled" : future.join().number();
             r.r3 = TABLE.isWaiting(future.key);
+        }
+    }
+
+    /** A request is handed over to another kernel while it is answered. */
+    @JCStressTest
+    @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "Answered once.")
+    @Outcome(id = "false, open", expect = FORBIDDEN, desc = "The answer found no request, and the request waits on.")
+    @Outcome(expect = FORBIDDEN, desc = "The request ended twice, or otherwise.")
+    @State
+    public static class HandOverOrAnswer {
+        private final Caller caller = new Caller();
+
+        @Actor
+        public void handOver() {
+            TABLE.handOver(caller.key, HEIR);
+        }
+
+        @Actor
+        public void answer(ZL_Result r) {
+            r.r1 = complete(caller.key, 1);
+        }
+
+        @Arbiter
+        public void ask(ZL_Result r) {
+            r.r2 = caller.outcomeAndWithdraw();
+        }
+    }
+
+    /** A request is handed over while it is answered, and the next one takes its place. */
+    @JCStressTest
+    @Outcome(
+            id = "1, racer, 2",
+            expect = ACCEPTABLE,
+            desc = "The next one is owed by whom it was sent to, and is answered.")
+    @Outcome(id = "1, heir, 2", expect = FORBIDDEN, desc = "The next one was handed over in the place of the first.")
+    @Outcome(expect = FORBIDDEN, desc = "A request was lost, or ended twice.")
+    @State
+    public static class HandOverOrReuse {
+        private final Caller caller = new Caller();
+        private Caller next = caller;
+
+        @Actor
+        public void handOver() {
+            TABLE.handOver(caller.key, HEIR);
+        }
+
+        @Actor
+        public void answerAndAskAgain() {
+            complete(caller.key, 1);
+            next = new Caller();
+        }
+
+        @Arbiter
+        public void ask(LLL_Result r) {
+            Kernel owner = TABLE.ownerOf(next.key);
+            r.r1 = caller.outcome();
+            r.r2 = owner == null ? "nobody" : owner.id();
+            complete(next.key, 2);
+            r.r3 = next.outcomeAndWithdraw();
+        }
+    }
+
+    /** The reply is deferred while the time of the request ends. */
+    @JCStressTest
+    @Outcome(id = "true, failed", expect = ACCEPTABLE, desc = "Given up, once.")
+    @Outcome(
+            id = "false, open",
+            expect = FORBIDDEN,
+            desc = "The timer found no request, and the request waits for ever.")
+    @Outcome(expect = FORBIDDEN, desc = "The request ended twice, or otherwise.")
+    @State
+    public static class DeferOrTimeout {
+        private final Caller caller = new Caller();
+
+        @Actor
+        public void defer() {
+            TABLE.defer(caller.key);
+        }
+
+        @Actor
+        public void giveUp(ZL_Result r) {
+            r.r1 = TABLE.timeOut(caller.key);
+        }
+
+        @Arbiter
+        public void ask(ZL_Result r) {
+            r.r2 = caller.outcomeAndWithdraw();
+        }
+    }
+
+    /** A request is handed over while its caller cancels it. */
+    @JCStressTest
+    @Outcome(id = "true, cancelled, false", expect = ACCEPTABLE, desc = "Cancelled, and the place is free.")
+    @Outcome(id = "true, cancelled, true", expect = FORBIDDEN, desc = "Cancelled, and the request waits on.")
+    @Outcome(expect = FORBIDDEN, desc = "The request was not cancelled.")
+    @State
+    public static class HandOverOrCancel {
+        private final RequestFuture<Racer.Tick> future =
+                new RequestFuture<>(TABLE, KERNEL, Racer.Tick.class, Racer.Tick.class);
+
+        /** A request. */
+        public HandOverOrCancel() {
+            future.key = TABLE.enter(future, Priority.NORMAL, Long.MAX_VALUE, false);
+        }
+
+        @Actor
+        public void handOver() {
+            TABLE.handOver(future.key, HEIR);
+        }
+
+        @Actor
+        public void cancel(ZLZ_Result r) {
+            r.r1 = future.cancel(false);
+        }
+
+        @Arbiter
+        public void ask(ZLZ_Result r) {
+            r.r2 = future.isCancelled() ? "cancelled" : "open";
+            r.r3 = TABLE.isWaiting(future.key);
+            TABLE.withdraw(future.key);
+        }
+    }
+
+    /** A request is handed over while its reply is deferred. */
+    @JCStressTest
+    @Outcome(id = "nobody, 1", expect = ACCEPTABLE, desc = "It waits for no kernel, and is answered once.")
+    @Outcome(id = "racer, 1", expect = FORBIDDEN, desc = "Neither was noted.")
+    @Outcome(id = "heir, 1", expect = FORBIDDEN, desc = "That it is deferred was not noted.")
+    @Outcome(expect = FORBIDDEN, desc = "The request was lost, or ended twice.")
+    @State
+    public static class HandOverOrDefer {
+        private final Caller caller = new Caller();
+
+        @Actor
+        public void handOver() {
+            TABLE.handOver(caller.key, HEIR);
+        }
+
+        @Actor
+        public void defer() {
+            TABLE.defer(caller.key);
+        }
+
+        @Arbiter
+        public void ask(LL_Result r) {
+            Kernel owner = TABLE.ownerOf(caller.key);
+            r.r1 = owner == null ? "nobody" : owner.id();
+            complete(caller.key, 1);
+            r.r2 = caller.outcomeAndWithdraw();
         }
     }
 

@@ -757,7 +757,11 @@ public final class Lane {
         if (!takesOut && announced != drained) {
             consumed.set(drained);
             announced = drained;
-            tellOfRoom();
+            if (marks == null) {
+                tellRoom();
+            } else {
+                announceRoom(); // the fence of the caller comes too late for the marks, which are looked at here alone
+            }
         }
     }
 
@@ -800,10 +804,6 @@ public final class Lane {
 
     private void announceRoom() {
         VarHandle.fullFence(); // slots given back before "is anyone waiting", as in the doorbell
-        tellOfRoom();
-    }
-
-    private void tellOfRoom() {
         tellRoom();
         WaterMarks watched = marks;
         if (watched != null) {

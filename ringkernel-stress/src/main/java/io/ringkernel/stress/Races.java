@@ -42,6 +42,7 @@ public final class Races {
     private static final int FOOTPRINT_MB = 64;
     private static final int STRIDE_LENGTH = 256;
     private static final int STRIDE_COUNT = 40;
+    private static final int SLOW_STRIDE_COUNT = 1;
 
     private final String filter;
     private final TreeSet<String> names = new TreeSet<>();
@@ -89,8 +90,9 @@ public final class Races {
         Report report = new Report(names);
         for (String name : names) {
             String loops = TestList.getInfo(name).generatedRunner();
-            Runner<?> runner = (Runner<?>)
-                    Class.forName(loops).getConstructor(ForkedTestConfig.class).newInstance(quickConfig(loops));
+            Runner<?> runner = (Runner<?>) Class.forName(loops)
+                    .getConstructor(ForkedTestConfig.class)
+                    .newInstance(quickConfig(loops, strideCount(name)));
             report.add(name, runner.run());
             if (runner.forceExit()) {
                 break; // it left threads behind that would disturb the next
@@ -99,8 +101,14 @@ public final class Races {
         return report;
     }
 
+    private static int strideCount(String name) throws ReflectiveOperationException {
+        return Class.forName(TestList.getInfo(name).binaryName()).isAnnotationPresent(Slow.class)
+                ? SLOW_STRIDE_COUNT
+                : STRIDE_COUNT;
+    }
+
     /* What jcstress sends to the JVMs that it forks; there is no other way to make one. */
-    private static ForkedTestConfig quickConfig(String loops) throws IOException {
+    private static ForkedTestConfig quickConfig(String loops, int strideCount) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
@@ -109,7 +117,7 @@ public final class Races {
         out.writeUTF(loops);
         out.writeInt(FOOTPRINT_MB);
         out.writeInt(STRIDE_LENGTH);
-        out.writeInt(STRIDE_COUNT);
+        out.writeInt(strideCount);
         out.writeBoolean(false); // no affinity
         return new ForkedTestConfig(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
