@@ -148,11 +148,11 @@ public class CoroutineRaces {
     @Outcome(expect = FORBIDDEN, desc = "Who woke and who waited do not agree.")
     @State
     public static class WakeUpOrTimeout {
-        private final Sharer sharer = new Sharer(2, this::handle);
+        private final Sharer sharer = new Sharer(2, (number, context) -> handle(number));
         private boolean isWoken;
         private boolean wakes;
 
-        private void handle(int number, KernelContext context) {
+        private void handle(int number) {
             if (number == 1) {
                 isWoken = sharer.coroutines().waitFor(this, Sharer.SHORT_NS);
             } else {
