@@ -154,10 +154,10 @@ public class CoroutineRaces {
 
         private void handle(int number) {
             if (number == 1) {
-                isWoken = sharer.coroutines().waitFor(this, Sharer.SHORT_NS);
+                isWoken = sharer.coroutines().waitFor(sharer, Sharer.SHORT_NS);
             } else {
                 Sharer.spin();
-                wakes = sharer.coroutines().wakeup(this);
+                wakes = sharer.coroutines().wakeup(sharer);
             }
         }
 
