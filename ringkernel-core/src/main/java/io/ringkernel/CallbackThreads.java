@@ -31,9 +31,16 @@ final class CallbackThreads {
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final ThreadPoolExecutor threads;
+    private final long patienceNs;
     private boolean looks; // guarded by this
 
     CallbackThreads(ThreadFactory factory) {
+        this(factory, PATIENCE_NS);
+    }
+
+    /** There are more threads when somebody has waited for one so long. */
+    CallbackThreads(ThreadFactory factory, long patienceNs) {
+        this.patienceNs = patienceNs;
         threads = new ThreadPoolExecutor(USUAL, USUAL, KEEP_ALIVE_MS, TimeUnit.MILLISECONDS, queue, factory);
         threads.allowCoreThreadTimeOut(true);
     }
@@ -73,7 +80,7 @@ final class CallbackThreads {
             return;
         }
         LATER.execute(this::look);
-        if (System.nanoTime() - first.sinceNs > PATIENCE_NS) {
+        if (System.nanoTime() - first.sinceNs > patienceNs) {
             addThreads();
         }
     }
