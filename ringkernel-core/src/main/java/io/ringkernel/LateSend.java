@@ -49,9 +49,7 @@ abstract class LateSend {
         }
         this.timeoutNs = Math.min(patientNs, deadlineLeftNs);
         this.deadlineNs = deadlineLeftNs < patientNs ? Math.max(0, deadlineLeftNs) : Nanos.ENDLESS;
-        this.startNs =
-                System.nanoTime(); // not before it was seen what is left: who gives up too soon fails for another
-        // reason
+        this.startNs = System.nanoTime(); // after it was seen what is left, or it would give up before that is over
     }
 
     /** {@return as {@link Route#attempt}} */

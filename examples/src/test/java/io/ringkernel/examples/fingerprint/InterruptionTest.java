@@ -56,6 +56,7 @@ class InterruptionTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
+            command.add("--enable-native-access=ALL-UNNAMED"); // of what another example brings to the class path
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fingerprint.class.getName()));
         command.addAll(List.of("--quiet", tree.toString()));
