@@ -11,8 +11,9 @@ import org.HdrHistogram.Histogram;
  * @param side      who was measured
  * @param ours      whether that is the engine
  * @param total     all durations, in nanoseconds
- * @param intervals the same durations, by the time in which they were measured; consecutive, of equal length, possibly empty
+ * @param percentiles the 99th of each interval in which they were measured, in nanoseconds; NaN of one without any. The
+ *     intervals follow each other, and are of equal length
  * @param intervalNs length of an interval
  */
 public record Curve(
-        String row, String side, boolean ours, Histogram total, List<Histogram> intervals, long intervalNs) {}
+        String row, String side, boolean ours, Histogram total, List<Double> percentiles, long intervalNs) {}

@@ -210,7 +210,7 @@ public final class HtmlReport {
                 report.calibration().hiccups()));
         twice(width -> PercentileChart.of(lines, width));
         percentiles(lines);
-        if (curves.stream().anyMatch(curve -> curve.intervals().size() > 1)) {
+        if (curves.stream().anyMatch(curve -> curve.percentiles().size() > 1)) {
             add("<h3>Over time</h3>");
             twice(width -> TimeChart.of(curves, classes, width));
         }

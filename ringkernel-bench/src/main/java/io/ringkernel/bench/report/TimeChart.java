@@ -3,7 +3,6 @@ package io.ringkernel.bench.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /** The 99th percentile of each interval of a run, one line per side. */
 final class TimeChart {
@@ -12,7 +11,6 @@ final class TimeChart {
     private static final double TOP = 12;
     private static final double BOTTOM = 40;
     private static final double NARROW = 500;
-    private static final double PERCENTILE = 99;
     private static final double NS_PER_SECOND = 1e9;
 
     private TimeChart() {}
@@ -22,17 +20,16 @@ final class TimeChart {
         double end = width - RIGHT;
         double bottom = height - BOTTOM;
         double seconds = curves.stream()
-                .mapToDouble(curve -> curve.intervals().size() * curve.intervalNs() / NS_PER_SECOND)
+                .mapToDouble(curve -> curve.percentiles().size() * curve.intervalNs() / NS_PER_SECOND)
                 .max()
                 .orElse(1);
         double least = Double.MAX_VALUE;
         double most = 1;
         for (Curve curve : curves) {
-            for (Histogram interval : curve.intervals()) {
-                if (interval.getTotalCount() > 0) {
-                    double value = Math.max(1, interval.getValueAtPercentile(PERCENTILE));
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
+            for (double percentile : curve.percentiles()) {
+                if (!Double.isNaN(percentile)) {
+                    least = Math.min(least, Math.max(1, percentile));
+                    most = Math.max(most, percentile);
                 }
             }
         }
@@ -50,15 +47,15 @@ final class TimeChart {
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             StringBuilder data = new StringBuilder();
-            for (int at = 0; at < curve.intervals().size(); at++) {
-                Histogram interval = curve.intervals().get(at);
-                if (interval.getTotalCount() > 0) {
+            for (int at = 0; at < curve.percentiles().size(); at++) {
+                double percentile = curve.percentiles().get(at);
+                if (!Double.isNaN(percentile)) {
                     data.append(String.format(
                             Locale.ROOT,
                             "%s%.1f %.1f",
                             data.length() == 0 ? "M" : "L",
                             x.at((at + 0.5) * curve.intervalNs() / NS_PER_SECOND),
-                            y.at(Math.max(1, interval.getValueAtPercentile(PERCENTILE)))));
+                            y.at(Math.max(1, percentile))));
                 }
             }
             svg.path("curve thin " + classes.get(i), data, curve.side());

@@ -15,6 +15,10 @@ import org.HdrHistogram.Histogram;
 record Outcome(double value, double bytes, List<Histogram> intervals, long intervalNs) {
     static final double NOT_MEASURED = -1;
 
+    Outcome withoutIntervals() {
+        return new Outcome(value, bytes, List.of(), intervalNs);
+    }
+
     static Outcome of(double value, double bytes) {
         return new Outcome(value, bytes, List.of(), 0);
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -215,6 +216,7 @@ public final class Session {
     void measure(Comparison comparison, Progress progress) {
         Row row = comparison.row();
         Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+        Map<String, Durations> durations = new LinkedHashMap<>();
         List<Comparison.Side> sides = new ArrayList<>(comparison.sides());
         List<Comparison.Side> failed = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
@@ -224,12 +226,16 @@ public final class Session {
                 try {
                     Outcome outcome = side.trial().run(this, name);
                     outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
+                            .add(outcome.withoutIntervals());
+                    durations
+                            .computeIfAbsent(side.label(), label -> new Durations())
                             .add(outcome);
                     progress.end(side, Numbers.withUnit(outcome.value(), comparison.unit()));
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     failed.add(side);
                     failures.add(row.title() + ", " + side.label() + "\n"
-                            + e.getMessage().strip());
+                            + Objects.requireNonNullElse(e.getMessage(), e.toString())
+                                    .strip());
                     progress.end(side, "failed");
                 }
             }
@@ -251,40 +257,10 @@ public final class Session {
                     comparison.better(),
                     rounds.stream().map(Outcome::value).toList(),
                     rounds.stream().mapToDouble(Outcome::bytes).max().orElseThrow()));
-            Curve curve = curve(row, side, rounds);
-            if (curve != null) {
-                curves.add(curve);
-            }
+            durations.get(side.label()).curve(row, side).ifPresent(curves::add);
         }
         figures.addAll(ofRow);
         out.println(TextTable.of(row, ofRow));
-    }
-
-    private static @Nullable Curve curve(Row row, Comparison.Side side, List<Outcome> rounds) {
-        List<Histogram> first = rounds.get(0).intervals();
-        if (first.isEmpty()) {
-            return null;
-        }
-        List<Histogram> intervals = new ArrayList<>();
-        first.forEach(histogram -> intervals.add(histogram.copy()));
-        Histogram total = first.get(0).copy();
-        total.reset();
-        for (int round = 0; round < rounds.size(); round++) {
-            List<Histogram> more = rounds.get(round).intervals();
-            for (int i = 0; i < more.size(); i++) {
-                total.add(more.get(i));
-                if (round > 0 && i < intervals.size()) {
-                    intervals.get(i).add(more.get(i));
-                }
-            }
-        }
-        return new Curve(
-                row.id(),
-                side.label(),
-                side.ours(),
-                total,
-                intervals,
-                rounds.get(0).intervalNs());
     }
 
     private static String fileName(String text) {

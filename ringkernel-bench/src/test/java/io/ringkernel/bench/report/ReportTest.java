@@ -46,7 +46,7 @@ class ReportTest {
                 "RingKernel",
                 true,
                 histogram(100, 200, 50_000),
-                List.of(histogram(100), histogram(200, 50_000)),
+                List.of(100.0, Double.NaN, 50_000.0),
                 1_000_000);
         Figure p99 = new Figure("latency", "RingKernel", true, 3, "ns", Better.LOWER, List.of(50_000.0), -1);
         return new Report(
