@@ -16,7 +16,7 @@ import java.lang.invoke.VarHandle;
  * <p>Ringing costs one full fence and one read while the kernel is awake. A kernel that spins never rests, so a publish
  * does not ring at all until it {@linkplain #endSpin stops}.
  */
-public final class Doorbell {
+public final class Doorbell extends BellState {
     /*
      * The classic store-load handshake. The sender writes its message, fences, and reads the state; the kernel writes
      * the state, fences, and reads its lanes. With both fences at least one of them sees the other; without either,
@@ -30,8 +30,8 @@ public final class Doorbell {
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Doorbell.class, "state", int.class);
-            SPINS = MethodHandles.lookup().findVarHandle(Doorbell.class, "spins", boolean.class);
+            STATE = MethodHandles.lookup().findVarHandle(BellState.class, "state", int.class);
+            SPINS = MethodHandles.lookup().findVarHandle(BellState.class, "spins", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -50,10 +50,8 @@ public final class Doorbell {
         void wake();
     }
 
-    private final Wake wake;
-
-    private int state = AWAKE;
-    private boolean spins;
+    @SuppressWarnings("unused") // keeps what lies behind the object off the line of its fields
+    private long p1, p2, p3, p4, p5, p6, p7;
 
     /**
      * Creates the doorbell of a kernel that is awake and will rest.
@@ -71,8 +69,7 @@ public final class Doorbell {
      * @param spins whether the kernel looks at its lanes all the time, so that a publish need not ring
      */
     public Doorbell(Wake wake, boolean spins) {
-        this.wake = wake;
-        this.spins = spins;
+        super(wake, spins);
     }
 
     /**

@@ -4,7 +4,6 @@ package io.ringkernel.lane;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.MultiProducerSequencer;
-import com.lmax.disruptor.Sequence;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
@@ -64,13 +63,10 @@ public final class Lane {
     private static final int MOST_SLOTS_HELD_BACK = 64;
     private static final long LOOK_INTERVAL_NS = 500_000;
     private static final VarHandle RELEASE_MASK;
-    private static final VarHandle DRAINED;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            RELEASE_MASK = lookup.findVarHandle(Lane.class, "releaseMask", long.class);
-            DRAINED = lookup.findVarHandle(Lane.class, "drained", long.class);
+            RELEASE_MASK = MethodHandles.lookup().findVarHandle(Lane.class, "releaseMask", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -92,7 +88,7 @@ public final class Lane {
      * context per message. So threads are told of as many together, or at the end of the turn; and one of them looks by
      * itself every half millisecond, because a handler may take its time between two slots.
      */
-    private final Sequence consumed = new Sequence();
+    private final DrainCursor consumed = new DrainCursor();
     private final @Nullable SoloCursor solo; // of one producer; of many, the sequencer
     private final @Nullable MultiProducerSequencer shared;
     private final Doorbell doorbell;
@@ -101,7 +97,6 @@ public final class Lane {
     private final int mask;
     private final long relaxedMask;
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
-    private long announced = -1; // of the draining thread: up to which slot those who wait were told
     private final long stampMask;
     private long checkMask; // says of which messages more is to be done than to show them
     private final int stampShift;
@@ -137,8 +132,6 @@ public final class Lane {
      * first abort may well be that of a sender whose stack has come to its end.
      */
     private final AtomicLong aborted = new AtomicLong();
-
-    private long drained = -1; // written by the draining thread alone; not while messages are taken out
 
     /*
      * Dropping the oldest message. A message that a handler reads where it lies keeps its slot, and with it all slots
@@ -335,8 +328,8 @@ public final class Lane {
         try {
             long last = many.tryNext(capacity());
             aborted.addAndGet(capacity());
-            DRAINED.setRelease(this, last);
-            announced = last;
+            consumed.drain(last);
+            consumed.announced = last;
             return true;
         } catch (InsufficientCapacityException e) {
             return false;
@@ -350,7 +343,7 @@ public final class Lane {
             if (isVacant && !closed) {
                 buffer = Objects.requireNonNull(memory).take();
                 isVacant = false;
-                consumed.set(drained); // of which nothing is drained meanwhile
+                consumed.set(consumed.drained()); // of which nothing is drained meanwhile
             }
             return shared.hasAvailableCapacity(count);
         } finally {
@@ -586,19 +579,22 @@ public final class Lane {
         if (shallTakeOut) {
             return drainCopies(handler, limit);
         }
-        long first = drained + 1;
+        DrainCursor cursor = consumed;
+        long first = cursor.drained() + 1;
         long next = first;
         MultiProducerSequencer many = shared;
-        long end = many == null ? Math.min(solo.get() + 1, first + limit) : first + limit;
+        long end = first + limit;
+        if (many == null) {
+            end = Math.min(end, seenBefore(end));
+        }
         while (next < end && (many == null || many.isAvailable(next)) && handler.isReady()) {
-            MessageBuffer slots =
-                    buffer; // not before it is known that there is a message: the lane may have been vacant
+            MessageBuffer slots = buffer; // not before there is a message: the lane may have been vacant
             int offset = offset(next);
             int tag = slots.getInt(offset);
             if (tag != ABORTED_TAG) {
                 handler.onSlot(this, next, slots, offset, tag);
             }
-            DRAINED.setRelease(this, next++);
+            cursor.drain(next++);
             if ((next & (long) RELEASE_MASK.getOpaque(this)) == 0) {
                 giveBack(next);
                 if (shallTakeOut) {
@@ -607,6 +603,15 @@ public final class Lane {
             }
         }
         return (int) (next - first);
+    }
+
+    /* Looks where the one producer is only if less was seen there than is wanted: each look takes that line away from it. */
+    private long seenBefore(long end) {
+        DrainCursor cursor = consumed;
+        if (cursor.seen < end) {
+            cursor.seen = solo.get() + 1;
+        }
+        return cursor.seen;
     }
 
     private int drainCopies(SlotHandler handler, int limit) {
@@ -754,9 +759,10 @@ public final class Lane {
      * fence it calls {@link #tellRoom}.
      */
     public void giveBack() {
-        if (!takesOut && announced != drained) {
+        long drained = consumed.drained();
+        if (!takesOut && consumed.announced != drained) {
             consumed.set(drained);
-            announced = drained;
+            consumed.announced = drained;
             if (marks == null) {
                 tellRoom();
             } else {
@@ -773,7 +779,7 @@ public final class Lane {
      */
     public boolean takeBack() {
         long given = consumed.get();
-        long done = (long) DRAINED.getAcquire(this);
+        long done = consumed.drainedSeen();
         if (done <= given) {
             return false;
         }
@@ -795,9 +801,10 @@ public final class Lane {
     }
 
     private void giveBack(long next) {
+        long drained = consumed.drained();
         consumed.set(drained);
         if ((next & relaxedMask) == 0 || listening != 0) {
-            announced = drained;
+            consumed.announced = drained;
             announceRoom();
         }
     }
@@ -828,7 +835,7 @@ public final class Lane {
 
     /** {@return whether nothing is there to drain; for the thread that drains} */
     public boolean isEmpty() {
-        return !isPublished((takesOut ? consumed.get() : drained) + 1);
+        return !isPublished((takesOut ? consumed.get() : consumed.drained()) + 1);
     }
 
     /** {@return how many slots were claimed and are not yet drained; a snapshot} */
@@ -839,7 +846,7 @@ public final class Lane {
 
     /** {@return up to which sequence slots are drained; for any thread, never less than before} */
     long done() {
-        return Math.max(consumed.get(), (long) DRAINED.getAcquire(this));
+        return Math.max(consumed.get(), consumed.drainedSeen());
     }
 
     /** {@return whether a claim may succeed, or is refused for good; a hint for any thread} */
