@@ -30,7 +30,7 @@ final class DutyCycle implements SlotHandler {
     private final KernelLife life;
     final DispatchContext context;
     private final @Nullable DedupWindow dedup;
-    private final Set<MessageId> idsInHand = new HashSet<>(0);
+    private final Set<MessageId> idsInHand; // of a kernel that looks for duplicates
     private KernelDispatcher dispatcher;
     private @Nullable Interlude interlude;
 
@@ -58,6 +58,7 @@ final class DutyCycle implements SlotHandler {
         this.dispatcher = dispatcher;
         this.context = new DispatchContext(kernel, this);
         this.dedup = dedup;
+        this.idsInHand = dedup == null ? Set.of() : new HashSet<>(0);
         this.usual = dispatcher instanceof Inbox ? putAside : handled; // a loop has handled what it has received
         this.returned = usual;
     }

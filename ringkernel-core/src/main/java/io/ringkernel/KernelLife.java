@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class KernelLife {
     private volatile boolean mustStart;
 
     /* Guarded by the lock. */
-    private final List<Vigil> vigils = new ArrayList<>();
+    private List<Vigil> vigils = Collections.emptyList();
     private boolean ending;
     private int startsOver; // how often the state was STARTING, and is no more
     private int lastStarted; // the number of the last of these that led to ACTIVE
@@ -420,6 +421,9 @@ final class KernelLife {
         lock.lock();
         try {
             vigil.see(state);
+            if (vigils == Collections.<Vigil>emptyList()) {
+                vigils = new ArrayList<>();
+            }
             vigils.add(vigil);
             await(() -> vigil.seen != null || !canBecome(wanted), Nanos.ofTimeout(timeout));
             if (vigil.seen != null) {
