@@ -37,7 +37,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * all races in this JVM, one after the other, with the loops that jcstress wrote.
  */
 public final class Races {
-    private static final int QUICK_MS = 750;
+    private static final int QUICK_MS = 500;
     private static final int LONG_MS = 3000;
     private static final int FOOTPRINT_MB = 64;
     private static final int STRIDE_LENGTH = 256;
