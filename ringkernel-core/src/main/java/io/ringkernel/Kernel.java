@@ -89,7 +89,12 @@ final class Kernel {
     private @Nullable LoopThread loop;
     private volatile boolean isLooping;
 
-    /** Makes the kernel of a launch, or the next one of a parent. */
+    /**
+     * Makes the kernel of a launch. Nobody runs it before {@link #start}.
+     *
+     * @param launch which gives it what it is made of
+     * @param parent whose handler or hook launched it; null if none did
+     */
     Kernel(Launch launch, @Nullable Kernel parent) {
         LaunchOptions options = launch.options();
         this.launch = launch;
