@@ -100,18 +100,6 @@ final class KernelRegistry {
         return number > 0 && number < table.length ? table[number] : null;
     }
 
-    /** {@return the kernel in a handler or hook of which a thread is, or null} */
-    @Nullable
-    Kernel runBy(Thread thread) {
-        for (Launch launch : byNumber) {
-            Kernel kernel = launch == null ? null : launch.existing();
-            if (kernel != null && kernel.life.isRunBy(thread)) {
-                return kernel;
-            }
-        }
-        return null;
-    }
-
     /** Does something with each kernel that somebody has needed. */
     void forEach(Consumer<Kernel> action) {
         for (Launch launch : byNumber) {

@@ -75,7 +75,7 @@ public final class KernelRuntime implements AutoCloseable {
         this.coroutineThreads = new CoroutineThreads(options.coroutineLimit(), threads);
         this.requests = new RequestTable(options.requestLimit(), ids, timer);
         this.holds = new HoldGraph(requests);
-        this.waits = new WaitGraph(registry, this::beginWait, requests);
+        this.waits = new WaitGraph(this::beginWait, requests);
     }
 
     /** {@return a runtime with the default options} */
@@ -352,7 +352,7 @@ public final class KernelRuntime implements AutoCloseable {
     @Override
     public void close() {
         if (!closing.tryLock()) {
-            if (registry.runBy(Thread.currentThread()) != null || events.isTelling()) {
+            if (KernelThread.runByCaller(this) != null || events.isTelling()) {
                 return;
             }
             closing.lock();
@@ -366,7 +366,7 @@ public final class KernelRuntime implements AutoCloseable {
             boolean interrupted = endAll(registry.newestFirst(), deadlineNs);
             requests.close();
             timer.close();
-            boolean isAwaited = registry.runBy(Thread.currentThread()) != null; // other handlers may wait for this one
+            boolean isAwaited = KernelThread.runByCaller(this) != null; // other handlers may wait for this one
             pool.close(interrupted || isAwaited ? 0 : Math.max(0, deadlineNs - System.nanoTime()));
             buffers.close();
             interrupted |= tellOfTheEnd(interrupted ? 0 : deadlineNs - System.nanoTime());

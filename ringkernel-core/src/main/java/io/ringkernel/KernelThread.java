@@ -108,4 +108,16 @@ abstract class KernelThread extends Thread {
         }
         return VirtualThreads.isOne(current) ? OF_VIRTUAL_THREAD.get() : null;
     }
+
+    /*
+     * Only threads of kernels run handlers and hooks. Others run a kernel that has ended, when nobody else is left to do so, and
+     * nobody waits for that any more.
+     */
+
+    /** {@return the kernel of a runtime that the caller runs, in a handler or hook of it, or null} */
+    static @Nullable Kernel runByCaller(KernelRuntime runtime) {
+        Kernel own = currentKernel();
+        boolean isRun = own != null && own.runtime == runtime && own.life.isRunBy(Thread.currentThread());
+        return isRun ? own : null;
+    }
 }

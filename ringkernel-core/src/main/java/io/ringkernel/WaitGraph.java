@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A re-entrant kernel that waits for an answer goes on, and only who waits for the very message that waits is held up by it.
  */
 final class WaitGraph {
-    private final KernelRegistry registry;
     private final Supplier<HandlerWait> waits;
     private final RequestTable requests;
 
-    WaitGraph(KernelRegistry registry, Supplier<HandlerWait> waits, RequestTable requests) {
-        this.registry = registry;
+    WaitGraph(Supplier<HandlerWait> waits, RequestTable requests) {
         this.waits = waits;
         this.requests = requests;
     }
@@ -53,7 +51,7 @@ final class WaitGraph {
 
     /** Begins to wait for the handler or hook of a kernel; a wait that closes a ring must not be waited for. */
     Wait begin(Kernel target) {
-        Kernel waiter = registry.runBy(Thread.currentThread());
+        Kernel waiter = KernelThread.runByCaller(target.runtime);
         return new Wait(waiter == null || waiter.givesWay() ? null : waiter, target);
     }
 
