@@ -294,6 +294,11 @@ final class DutyCycle implements SlotHandler {
         runTasks();
     }
 
+    /** {@return whether messages or tasks may be put aside} */
+    boolean hasInterlude() {
+        return interlude != null;
+    }
+
     Interlude interlude() {
         Interlude made = interlude;
         if (made == null) {
@@ -332,7 +337,9 @@ final class DutyCycle implements SlotHandler {
 
     /** Takes the messages that are still put aside when the kernel has ended, and the answers that came for it. */
     void end() {
-        kernel.runtime.requests.withdrawAllOf(kernel);
+        if (kernel.continuations.isOutstanding()) {
+            kernel.runtime.requests.withdrawAllOf(kernel);
+        }
         KernelRequest<?> request = kernel.continuations.next();
         while (request != null) {
             request.discard();

@@ -36,7 +36,7 @@ final class Family {
         return children.remove(child);
     }
 
-    private synchronized boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return children.isEmpty();
     }
 

@@ -324,6 +324,11 @@ final class Kernel {
         return lanes.backlog(Priority.HIGH) > 0;
     }
 
+    /** {@return whether the kernel is to end, and has no more messages; a hint} */
+    boolean isOnlyToEnd() {
+        return state() == KernelState.TERMINATING && lanes.isEmpty();
+    }
+
     /** {@return whether workers of the pool run it} */
     boolean isPooled() {
         return executor == runtime.pool;
@@ -541,6 +546,18 @@ final class Kernel {
      */
     private boolean takeOut(Lane lane) {
         return atRest(lane::beginTakeOut);
+    }
+
+    /**
+     * Ends the kernel on the calling thread, which has announced the end, instead of a worker that is to be woken for it: if it rests,
+     * and nothing but the end is left. {@return whether it has ended} If not, the caller rings.
+     */
+    boolean endAtRest() {
+        if (!isPooled()) {
+            return false;
+        }
+        StackReserve.checkForEnd();
+        return atRest(turns::endIfBare) && state().isEnded();
     }
 
     private boolean atRest(Runnable action) {

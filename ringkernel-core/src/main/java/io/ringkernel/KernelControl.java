@@ -101,7 +101,14 @@ final class KernelControl {
 
     /** Ends the kernel, and gives it up if it has not ended a moment after the deadline. */
     void end(long deadlineNs) {
-        beginEnd(deadlineNs);
+        announceEnd(deadlineNs);
+        if (!kernel.endAtRest()) {
+            kernel.ring();
+            awaitEnd(deadlineNs);
+        }
+    }
+
+    private void awaitEnd(long deadlineNs) {
         if (!kernel.life.isRunBy(Thread.currentThread())) {
             WaitGraph.Wait wait = kernel.runtime.waits.begin(kernel);
             try {
@@ -149,12 +156,16 @@ final class KernelControl {
 
     /** Starts the end, or brings it nearer; waits for nothing. */
     void beginEnd(long deadlineNs) {
+        announceEnd(deadlineNs);
+        kernel.ring();
+    }
+
+    private void announceEnd(long deadlineNs) {
         if (kernel.life.beginEnd(deadlineNs)) {
             closeLanes();
         }
         kernel.held.look(); // the time of what is there may be over sooner
         kernel.turns.forgetAlarm();
-        kernel.ring();
     }
 
     /** Takes no more messages, and wakes whoever waits for room. */

@@ -265,6 +265,37 @@ final class KernelTurns {
         duty.runLastTasks();
     }
 
+    /**
+     * Ends the kernel, of which the end was announced, if nothing is to be done before that could call what a user has written. Called
+     * by whoever ended its rest; what is left then is for the next turn.
+     */
+    void endIfBare() {
+        kernel.life.enter();
+        try {
+            KernelState stance = duty.begin();
+            if (stance == KernelState.TERMINATING && isBare()) {
+                conclude(stance);
+            }
+        } catch (Throwable e) { // for want of memory, perhaps
+            Log.warn("turn was cut short, the kernel gets another", kernel, e);
+        } finally {
+            owesWord = true;
+            kernel.life.leave();
+        }
+    }
+
+    /* A message that is published from here on finds that the kernel has ended, and gets a turn in which it is counted. */
+    private boolean isBare() {
+        return kernel.lanes.isEmpty()
+                && kernel.held.isEmpty()
+                && kernel.family.isEmpty()
+                && !kernel.continuations.isOutstanding()
+                && !kernel.supervisor.isCalled()
+                && !instance.isStarted()
+                && !duty.hasInterlude()
+                && !kernel.runtime.requests.isOwedBy(kernel);
+    }
+
     /** Takes leave of everybody. Called by whoever was given the end by {@link KernelLife}. */
     void end() {
         try {

@@ -412,6 +412,16 @@ final class RequestTable {
         return place.key == key ? owner : null;
     }
 
+    /** {@return whether a kernel owes an answer; a hint} */
+    boolean isOwedBy(Kernel kernel) {
+        for (int i = 0; i < used; i++) {
+            if (ownerOf(places[i]) == kernel) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends all requests that a kernel owes. */
     void failAllOf(Kernel kernel, String reason) {
         endWhere(

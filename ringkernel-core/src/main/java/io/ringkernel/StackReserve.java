@@ -14,9 +14,14 @@ final class StackReserve {
 
     private StackReserve() {}
 
-    /** Throws a {@link StackOverflowError} if there is less. */
+    /** Throws a {@link StackOverflowError} if there is less than a wake-up needs. */
     static void check() {
         descend(DEPTH);
+    }
+
+    /** Throws one if there is less than the end of a kernel needs, which wakes others from where it has got to. */
+    static void checkForEnd() {
+        descend(2 * DEPTH);
     }
 
     private static int descend(int frames) {

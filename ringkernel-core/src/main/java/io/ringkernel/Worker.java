@@ -78,8 +78,14 @@ final class Worker extends KernelThread {
         }
     }
 
-    /* A kernel that is sent to all the time stays awake, and nobody has to wake it, while there is nothing else to run. */
+    /*
+     * A kernel that is sent to all the time stays awake, and nobody has to wake it, while there is nothing else to run. One that has
+     * only to end, as its handler wanted, does so at once.
+     */
     private boolean isWorthStaying(Kernel last) {
+        if (last.isOnlyToEnd()) {
+            return true;
+        }
         if (hasOthers() || pool.isCrowded()) {
             return false;
         }

@@ -11,6 +11,7 @@ import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +42,79 @@ class EndTest extends RuntimeTest {
 
     private Object nextSeen() throws InterruptedException {
         return seen.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    // ---- the thread that ends a pooled kernel
+
+    /** A kernel that rests, and has never needed a worker. */
+    private static KernelHandle launchResting(KernelRuntime mine, LaunchOptions options) {
+        KernelHandle handle = mine.launch("probe", options.as("a")).activate();
+        assertThat(handle.counters().accepted()).isZero(); // which needs the kernel
+        return handle;
+    }
+
+    @Test
+    void needsNoWorkerForTheEndOfAKernelThatRests() {
+        List<String> prepared = Collections.synchronizedList(new ArrayList<>());
+        ThreadSetup recording = new ThreadSetup() {
+            @Override
+            public void prepare(Thread thread) {
+                prepared.add(thread.getName());
+            }
+        };
+        try (KernelRuntime mine = KernelRuntime.create(options().withThreads(recording))) {
+            KernelHandle handle = launchResting(mine, Probe.with(ECHO));
+
+            assertThat(handle.terminate(Duration.ZERO)).isZero();
+
+            assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+            assertThat(mine.handle("a")).isEmpty();
+            assertThat(prepared).noneMatch(name -> name.startsWith("ringkernel-worker"));
+        }
+    }
+
+    @Test
+    void leavesWhatIsWaitingToTheWorkersWhenItEnds() throws InterruptedException {
+        KernelHandle handle = runtime.launch("probe", Probe.with(ECHO).as("a"));
+        CompletableFuture<Pong> waiting = runtime.request("a", new Ping(1), Pong.class, LONG);
+        CompletableFuture<Object> told =
+                waiting.handle((reply, failure) -> Thread.currentThread().getName());
+
+        assertThat(handle.terminate()).isOne();
+
+        assertThat(told).isCompleted();
+        assertThat((String) told.join()).startsWith("ringkernel-worker");
+    }
+
+    @Test
+    void leavesTheStopHookToTheWorkersWhenItEnds() throws InterruptedException {
+        KernelHandle handle = launchResting(
+                runtime,
+                Probe.hooked(
+                        ECHO,
+                        context -> {},
+                        context -> seen.add(Thread.currentThread().getName())));
+
+        handle.terminate();
+
+        assertThat((String) nextSeen()).startsWith("ringkernel-worker");
+    }
+
+    @Test
+    void leavesTheOwedAnswerToTheWorkersWhenItEnds() {
+        AtomicReference<ReplyTo<Pong>> owed = new AtomicReference<>();
+        KernelHandle handle = activate("a", (message, context) -> {
+            owed.set(context.replyTo(Pong.class));
+            return null;
+        });
+        CompletableFuture<Object> told = runtime.request("a", new Ping(1), Pong.class, LONG)
+                .handle((reply, failure) -> Thread.currentThread().getName());
+        Eventually.holds("the answer is owed", () -> handle.counters().handled() == 1);
+
+        assertThat(handle.terminate()).isZero();
+
+        assertThat((String) told.join()).startsWith("ringkernel-worker");
+        assertThat(owed.get()).isNotNull();
     }
 
     // ---- the thread of a kernel

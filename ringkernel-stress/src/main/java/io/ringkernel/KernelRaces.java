@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.JJJJ_Result;
 import org.openjdk.jcstress.infra.results.JJJ_Result;
 import org.openjdk.jcstress.infra.results.JJL_Result;
 import org.openjdk.jcstress.infra.results.J_Result;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** A kernel is sent to while its life goes on. Without workers: who wakes it runs it. */
@@ -180,6 +181,52 @@ public class KernelRaces {
             KernelCounters counters = kernel.counters();
             r.r3 = counters.undelivered();
             r.r4 = counters.waiting();
+        }
+    }
+
+    /** A kernel that rests is ended at once, by the thread that ends it, while a message comes. */
+    @JCStressTest
+    @Outcome(id = "1, 1, 0, TERMINATED", expect = ACCEPTABLE, desc = "Accepted and handled before the end.")
+    @Outcome(id = "1, 0, 1, TERMINATED", expect = ACCEPTABLE, desc = "Accepted, and a dead letter.")
+    @Outcome(id = "0, 0, 0, TERMINATED", expect = ACCEPTABLE, desc = "Refused.")
+    @Outcome(expect = FORBIDDEN, desc = "A message lies in a lane that nobody looks into, or came twice.")
+    @State
+    public static class EndAtRestOrSend extends Active {
+        @Actor
+        public void send(LLLL_Result r) {
+            r.r1 = Racer.send(kernel, 1);
+        }
+
+        @Actor
+        public void end() {
+            kernel.control.terminate(Duration.ZERO);
+        }
+
+        /* Not the counters, which take for undelivered what nobody has looked at. */
+        @Arbiter
+        public void count(LLLL_Result r) {
+            r.r2 = racer.handled;
+            r.r3 = kernel.undelivered();
+            r.r4 = kernel.state();
+        }
+    }
+
+    /** A kernel that rests is ended at once by two, each of which may do it itself. */
+    @JCStressTest
+    @Outcome(id = "TERMINATED, TERMINATED", expect = ACCEPTABLE, desc = "It has ended when either call returns.")
+    @Outcome(expect = FORBIDDEN, desc = "A call returned before the end, or gave the kernel up.")
+    @State
+    public static class TwoEndAtRest extends Active {
+        @Actor
+        public void first(LL_Result r) {
+            kernel.control.terminate(Duration.ZERO);
+            r.r1 = kernel.state();
+        }
+
+        @Actor
+        public void second(LL_Result r) {
+            kernel.control.terminate(Duration.ZERO);
+            r.r2 = kernel.state();
         }
     }
 
