@@ -9,27 +9,20 @@ import io.ringkernel.codec.Header;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.lane.DropHandler;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to messages to one kernel that no handler takes, or none to its end, and to what hangs on them. For any thread. */
 final class Disposal implements DropHandler {
     private final Kernel kernel;
-    private final LongAdder displaced = new LongAdder();
 
     Disposal(Kernel kernel) {
         this.kernel = kernel;
     }
 
-    /** {@return how many messages were dropped for newer ones} */
-    long displaced() {
-        return displaced.sum();
-    }
-
     /** Takes leave of a message that was dropped for a newer one. */
     @Override
     public void onDropped(MessageBuffer buffer, int offset) {
-        displaced.increment();
+        kernel.rareCounts().displaced.increment();
         abandon(Reason.DROPPED_OLDEST, buffer, offset, "message was dropped for a newer one, its lane was full");
     }
 

@@ -39,18 +39,22 @@ final class DutyCycle implements SlotHandler {
     private boolean isInstanceStopped;
 
     final Counter handled = new Counter();
-    final Counter failed = new Counter();
-    final Counter expired = new Counter();
-    final Counter duplicates = new Counter();
-    final Counter undelivered = new Counter();
 
     /* What goes up when a handler returns; another while it is one that put its message aside, which waits on. */
     private final Counter usual;
     private Counter returned;
-    private final Counter putAside = new Counter();
 
-    final LatencyRecorder queueing = new LatencyRecorder();
-    final LatencyRecorder handling = new LatencyRecorder();
+    /* Since the first message that is timed; written by the thread that runs the kernel. */
+    private volatile Latencies latencies = Latencies.NONE;
+
+    /** How long messages waited, and how long their handlers took. */
+    record Latencies(LatencyRecorder queueing, LatencyRecorder handling) {
+        private static final Latencies NONE = new Latencies(); // never written
+
+        private Latencies() {
+            this(new LatencyRecorder(), new LatencyRecorder());
+        }
+    }
 
     DutyCycle(Kernel kernel, KernelDispatcher dispatcher, @Nullable DedupWindow dedup) {
         this.kernel = kernel;
@@ -59,7 +63,7 @@ final class DutyCycle implements SlotHandler {
         this.context = new DispatchContext(kernel, this);
         this.dedup = dedup;
         this.idsInHand = dedup == null ? Set.of() : new HashSet<>(0);
-        this.usual = dispatcher instanceof Inbox ? putAside : handled; // a loop has handled what it has received
+        this.usual = dispatcher instanceof Inbox ? new Counter() : handled; // a loop has handled what it has received
         this.returned = usual;
     }
 
@@ -208,7 +212,7 @@ final class DutyCycle implements SlotHandler {
         if (discarding) {
             discard(buffer, offset);
         } else if (lane.isStamped(sequence)) {
-            queueing.record(System.nanoTime() - lane.stampNs(sequence));
+            toRecord().queueing.record(System.nanoTime() - lane.stampNs(sequence));
         }
         return discarding;
     }
@@ -260,7 +264,7 @@ final class DutyCycle implements SlotHandler {
 
     private void resume(KernelRequest<?> request) {
         if (request.isOfEarlierInstance()) {
-            kernel.unanswered.increment(); // what it would go on with is no more
+            kernel.rareCounts().unanswered.increment(); // what it would go on with is no more
             return;
         }
         context.withoutMessage(DispatchContext.IN_CONTINUATION);
@@ -311,8 +315,9 @@ final class DutyCycle implements SlotHandler {
 
     /** Puts the message in hand aside: it counts as waiting, also when its handler has returned. */
     void stash(MessageBuffer buffer, int offset) {
-        interlude().stash(buffer, offset); // which sees to it that the tasks are run before the next message
-        returned = putAside;
+        Interlude pending = interlude(); // which sees to it that the tasks are run before the next message
+        pending.stash(buffer, offset);
+        returned = pending.putAside;
     }
 
     /** Puts a fresh instance in the place of the one that was stopped. It gets what was put aside before anything else. */
@@ -376,11 +381,26 @@ final class DutyCycle implements SlotHandler {
         }
     }
 
+    /** {@return how long messages waited and took so far; for any thread} */
+    Latencies latencies() {
+        return latencies;
+    }
+
+    private Latencies toRecord() {
+        Latencies made = latencies;
+        if (made == Latencies.NONE) {
+            made = new Latencies();
+            latencies = made;
+        }
+        return made;
+    }
+
     private void handleTimed(MessageBuffer buffer, int offset, int typeId, long stampNs) {
         long startNs = System.nanoTime();
-        queueing.record(startNs - stampNs);
+        Latencies recorded = toRecord();
+        recorded.queueing.record(startNs - stampNs);
         handle(buffer, offset, typeId);
-        handling.record(System.nanoTime() - startNs);
+        recorded.handling.record(System.nanoTime() - startNs);
     }
 
     private void handle(MessageBuffer buffer, int offset, int typeId) {
@@ -450,11 +470,16 @@ final class DutyCycle implements SlotHandler {
     /** Turns away what comes too late, or was handled before. {@return whether it did} */
     private boolean isTurnedAway(MessageBuffer buffer, int offset, MessageBuffer extension, int index, int flags) {
         if (HeaderExtension.leftNs(extension, index, flags) <= 0) {
-            turnAway(expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
+            turnAway(kernel.rareCounts().expired, Reason.EXPIRED, buffer, offset, "message expired before its turn");
             return true;
         }
         if (isDuplicate(extension, index, flags)) {
-            turnAway(duplicates, Reason.DUPLICATE, buffer, offset, "message of the same id was handled before");
+            turnAway(
+                    kernel.rareCounts().duplicates,
+                    Reason.DUPLICATE,
+                    buffer,
+                    offset,
+                    "message of the same id was handled before");
             return true;
         }
         return false;
@@ -560,7 +585,7 @@ final class DutyCycle implements SlotHandler {
                 returned = usual;
             }
             context.leave();
-            failed.increment();
+            kernel.rareCounts().failed.increment();
             reportFailure(buffer, offset, e);
         }
     }
@@ -646,6 +671,6 @@ final class DutyCycle implements SlotHandler {
 
     /** Takes the messages that are left when the kernel has ended. */
     private void discard(MessageBuffer buffer, int offset) {
-        turnAway(undelivered, Reason.TERMINATED, buffer, offset, "kernel ended before the answer");
+        turnAway(kernel.rareCounts().undelivered, Reason.TERMINATED, buffer, offset, "kernel ended before the answer");
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +39,6 @@ final class Family {
         return children.isEmpty();
     }
 
-    private synchronized List<Kernel> all() {
-        return List.copyOf(children);
-    }
-
     /** {@return whether the children are asked to end, and there is time to wait for them} */
     boolean isAwaited() {
         return isEnding && !isEmpty() && System.nanoTime() - deadlineNs < 0;
@@ -60,14 +55,22 @@ final class Family {
         if (!isEnding) {
             isEnding = true;
             deadlineNs = lastDeadlineNs;
-            newestFirst().forEach(child -> child.control.beginEnd(drainDeadlineNs));
+            beginEndOfAll(drainDeadlineNs);
         }
         long leftNs = deadlineNs - System.nanoTime();
         if (leftNs > 0 && !isEmpty()) {
             return leftNs;
         }
-        newestFirst().forEach(child -> child.control.giveUp());
+        for (Kernel child : newestFirst()) {
+            child.control.giveUp();
+        }
         return 0;
+    }
+
+    private void beginEndOfAll(long drainDeadlineNs) {
+        for (Kernel child : newestFirst()) {
+            child.control.beginEnd(drainDeadlineNs);
+        }
     }
 
     /** Gives up those that have not ended by now, and lets the parent have others again, those of a fresh instance. */
@@ -81,12 +84,15 @@ final class Family {
         synchronized (this) {
             isOver = true;
         }
-        newestFirst().forEach(child -> child.control.beginEnd(System.nanoTime()));
+        beginEndOfAll(System.nanoTime());
     }
 
-    private Deque<Kernel> newestFirst() {
-        Deque<Kernel> kernels = new ArrayDeque<>();
-        all().forEach(kernels::push);
+    private synchronized List<Kernel> newestFirst() {
+        if (children.isEmpty()) {
+            return List.of();
+        }
+        List<Kernel> kernels = new ArrayList<>(children);
+        Collections.reverse(kernels);
         return kernels;
     }
 }

@@ -14,8 +14,9 @@ final class GivenInstances {
 
     /** Gives an instance to a kernel, for the second time without effect. */
     synchronized void take(Object instance, Launch launch) {
-        Launch owner = owners.putIfAbsent(instance, launch);
+        Launch owner = owners.put(instance, launch);
         if (owner != null && owner != launch) {
+            owners.put(instance, owner);
             throw new KernelStateException(
                     "instance is that of another kernel already: kernel=" + launch.id + ", other="
                             + owner.id + ", state=" + owner.state() + ", class="

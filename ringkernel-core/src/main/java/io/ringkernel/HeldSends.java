@@ -28,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that runs the kernel, but for {@link #look} and what asks for it.
  */
 final class HeldSends implements RoomListener {
+    /* Of each kernel that has never held a send, as most never do: nothing is added to it. */
+    private static final ArrayDeque<Held> NONE = new ArrayDeque<>(0);
+
     private final Kernel kernel;
     private final int capacity;
-    private final ArrayDeque<Held> sends = new ArrayDeque<>(0); // most kernels never hold a send
+    private ArrayDeque<Held> sends = NONE;
     private final Counter count = new Counter();
     private @Nullable MessageBuffer scratch;
     private @Nullable Kernel awaited;
@@ -112,6 +115,9 @@ final class HeldSends implements RoomListener {
     void add(Kernel target, Lane lane, String laneName, int length, long timeoutNs, String limit) {
         byte[] slot = new byte[length];
         scratch(length).getBytes(0, slot, 0, length);
+        if (sends == NONE) {
+            sends = new ArrayDeque<>();
+        }
         sends.add(new Held(target, lane, laneName, slot, timeoutNs, limit));
         count.increment();
         mustLook = true;
@@ -326,7 +332,7 @@ final class HeldSends implements RoomListener {
             held.target.disposal.bury(reason, slot, 0, failure);
         } finally {
             held.target.disposal.freeSpilled(slot, 0);
-            held.target.refused.increment();
+            held.target.rareCounts().refused.increment();
             if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
                 long request = Header.messageId(slot, 0);
                 kernel.runtime.timer.callBack(() -> failRequest(request, text, failure));

@@ -2,6 +2,7 @@
 package io.ringkernel;
 
 import io.ringkernel.buffer.MessageBuffer;
+import io.ringkernel.telemetry.Counter;
 import java.util.ArrayDeque;
 
 /**
@@ -11,6 +12,9 @@ import java.util.ArrayDeque;
 final class Interlude {
     /** Most tasks that wait at one time. */
     static final int MOST_TASKS = 1024;
+
+    /** What goes up when the handler of a message returns that was put aside, and waits on. */
+    final Counter putAside = new Counter();
 
     private final String kernelId;
     private final int slotLength;

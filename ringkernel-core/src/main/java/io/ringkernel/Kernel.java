@@ -18,7 +18,6 @@ import io.ringkernel.telemetry.KernelCounters;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that gives the kernel a turn ({@link KernelTurns}), in which the lanes are drained into the {@link DutyCycle}, which calls
  * the handler. What becomes of those that are not handled stands in {@link Disposal}.
  */
-final class Kernel {
+final class Kernel implements Doorbell.Wake, KernelLife.Observer {
     final Launch launch;
     final KernelRuntime runtime;
     final int number;
@@ -44,9 +43,6 @@ final class Kernel {
     final Replier replier = new Replier(this);
     final Continuations continuations = new Continuations();
     final Route outside = new Route(this, null, false);
-    final LongAdder refused = new LongAdder();
-    final LongAdder dropped = new LongAdder();
-    final LongAdder unanswered = new LongAdder();
 
     /*
      * For what a handler or a hook of this kernel waits: the last request that it called, which may be over, and the
@@ -66,7 +62,10 @@ final class Kernel {
     final Supervisor supervisor;
     final Family family = new Family();
     final Watches watches = new Watches(this);
+    private volatile RareCounts rareCounts =
+            RareCounts.NONE; // another since there is something to count; written under the monitor
     private volatile @Nullable Outbox outbox; // since somebody wants it; written under the monitor
+    private boolean isOutboxClosed; // guarded by this
     private volatile List<KernelListener> listeners = List.of(); // replaced under the monitor
     private final LaunchOptions.@Nullable Marks marks;
     /* What the lanes have, and whether that is nobody's any more. Guarded by this. */
@@ -109,12 +108,12 @@ final class Kernel {
         this.supervisor = new Supervisor(this, launch.policy());
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
-        this.doorbell = new Doorbell(new WakeUp(), spins);
+        this.doorbell = new Doorbell(this, spins);
         this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI, "replies"), this::closedLane);
         this.held = new HeldSends(this, settings.capacity());
         LaunchOptions.Made made = launch.takeMade();
         KernelDispatcher dispatcher = made.dispatcher();
-        this.life = new KernelLife(launch.id, KernelInstance.hasHooks(dispatcher), this::announce);
+        this.life = new KernelLife(launch.id, KernelInstance.hasHooks(dispatcher), this);
         this.inbox = dispatcher instanceof KernelLoop ? new Inbox(slotLength) : null;
         this.duty = new DutyCycle(this, inbox == null ? dispatcher : inbox, options.newDedupWindow());
         this.turns = new KernelTurns(this, duty, new KernelInstance(this, made), doorbell);
@@ -308,10 +307,6 @@ final class Kernel {
         }
     }
 
-    private void wake() {
-        executor.wake(this);
-    }
-
     /** Gives all slots back that were drained, amid a turn. Called by the thread that runs the kernel. */
     void giveBack() {
         lanes.giveBack();
@@ -357,16 +352,15 @@ final class Kernel {
         return reentry != null && reentry.givesWay();
     }
 
-    private final class WakeUp implements Doorbell.Wake {
-        @Override
-        public void prepare() {
-            executor.prepareWake();
-        }
+    /* As Doorbell.Wake. */
+    @Override
+    public void prepare() {
+        executor.prepareWake();
+    }
 
-        @Override
-        public void wake() {
-            executor.wake(Kernel.this);
-        }
+    @Override
+    public void wake() {
+        executor.wake(this);
     }
 
     /** Interrupts the handler that runs, if it is a coroutine. Called by any thread, at the deadline of the end. */
@@ -594,8 +588,38 @@ final class Kernel {
         Outbox made = outbox;
         if (made == null) {
             made = new Outbox(settings.capacity());
+            if (isOutboxClosed) {
+                made.close();
+            }
             outbox = made;
         }
+        return made;
+    }
+
+    /** {@return what the kernel sent out; null if it sent nothing} */
+    @Nullable
+    Outbox existingOutbox() {
+        return outbox;
+    }
+
+    /** Wakes whoever receives what the kernel sends out; there will be no more. */
+    synchronized void closeOutbox() {
+        isOutboxClosed = true;
+        Outbox made = outbox;
+        if (made != null) {
+            made.close();
+        }
+    }
+
+    /** {@return what is counted seldom, to be added to} */
+    RareCounts rareCounts() {
+        RareCounts made = rareCounts;
+        return made == RareCounts.NONE ? makeRareCounts() : made;
+    }
+
+    private synchronized RareCounts makeRareCounts() {
+        RareCounts made = rareCounts == RareCounts.NONE ? new RareCounts() : rareCounts;
+        rareCounts = made;
         return made;
     }
 
@@ -635,7 +659,8 @@ final class Kernel {
         }
     }
 
-    private void announce(KernelState before, KernelState after) {
+    @Override
+    public void onStep(KernelState before, KernelState after) {
         for (KernelListener listener : listeners) {
             runtime.events.tell(
                     "kernel=" + id() + ", before=" + before + ", after=" + after,
@@ -650,18 +675,20 @@ final class Kernel {
 
     /** {@return how many messages were left unhandled} */
     long undelivered() {
-        return duty.undelivered.get();
+        return rareCounts.undelivered.get();
     }
 
     KernelCounters counters() {
+        RareCounts rare = rareCounts; // first, as what it holds
         long handled = duty.handled.get();
-        long failed = duty.failed.get();
-        long expired = duty.expired.get();
-        long undelivered = duty.undelivered.get();
-        long duplicates = duty.duplicates.get();
-        long gone = disposal.displaced();
+        long failed = rare.failed.get();
+        long expired = rare.expired.get();
+        long undelivered = rare.undelivered.get();
+        long duplicates = rare.duplicates.get();
+        long gone = rare.displaced.sum();
         long accepted = lanes.accepted();
         long waiting = accepted - handled - failed - expired - duplicates - gone - undelivered;
+        DutyCycle.Latencies latencies = duty.latencies();
         boolean ended = life.state().isEnded() && !life.isGivenUp(); // one that was given up has a message in hand
         return new KernelCounters(
                 accepted,
@@ -672,19 +699,19 @@ final class Kernel {
                 gone,
                 ended ? undelivered + waiting : undelivered,
                 ended ? 0 : waiting,
-                refused.sum(),
-                dropped.sum(),
-                unanswered.sum(),
+                rare.refused.sum(),
+                rare.dropped.sum(),
+                rare.unanswered.sum(),
                 held.count(),
-                duty.queueing.snapshot(),
-                duty.handling.snapshot());
+                latencies.queueing().snapshot(),
+                latencies.handling().snapshot());
     }
 
     // ---- what others say of it
 
     /** {@return how many messages were handled, failed or expired} */
     long passed() {
-        return duty.handled.get() + duty.failed.get() + duty.expired.get();
+        return duty.handled.get() + rareCounts.failed.get() + rareCounts.expired.get();
     }
 
     /** {@return whether a handler has a message in hand} */

@@ -44,7 +44,7 @@ final class KernelDefinitions {
 
     /** {@return what all kernels of a definition share about their messages} */
     MessageKinds.Table table(KernelDefinition definition) {
-        return tables.computeIfAbsent(definition, unknown -> new MessageKinds.Table(unknown.accepts()));
+        return tables.computeIfAbsent(definition, MessageKinds.Table::new);
     }
 
     /** {@return the one kernel of a class} */

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,6 @@ final class KernelLife {
     private final String id;
     private final Observer observer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
     /* Written under the lock, read by anyone. The failure and the deadline are written before the step that they belong to. */
     private volatile KernelState state = CREATED;
@@ -84,6 +82,7 @@ final class KernelLife {
     private volatile boolean mustStart;
 
     /* Guarded by the lock. */
+    private @Nullable Condition changed; // since somebody waits
     private List<Vigil> vigils = Collections.emptyList();
     private boolean ending;
     private int startsOver; // how often the state was STARTING, and is no more
@@ -176,7 +175,7 @@ final class KernelLife {
     /** Tells those who wait for the end of a turn. */
     void tellWatchers() {
         if (watchers > 0) {
-            locked(changed::signalAll);
+            locked(this::signalAll);
         }
     }
 
@@ -225,24 +224,32 @@ final class KernelLife {
         state = to;
         startsOver += before == STARTING ? 1 : 0;
         stir();
-        vigils.forEach(vigil -> vigil.see(to));
-        changed.signalAll();
+        for (Vigil vigil : vigils) {
+            vigil.see(to);
+        }
+        signalAll();
         observer.onStep(before, to);
     }
 
-    private void check(String operation, KernelState... needed) {
+    private void signalAll() {
+        if (changed != null) {
+            changed.signalAll();
+        }
+    }
+
+    private void check(String operation, KernelState needed, KernelState orNeeded) {
         KernelState now = state;
-        if (!List.of(needed).contains(now)) {
+        if (now != needed && now != orNeeded) {
             throw new KernelStateException(
-                    "cannot " + operation + " kernel: kernel=" + id + ", state=" + now + ", needed="
-                            + List.of(needed).stream().map(KernelState::name).collect(Collectors.joining(" or ")),
+                    "cannot " + operation + " kernel: kernel=" + id + ", state=" + now + ", needed=" + needed
+                            + (needed == orNeeded ? "" : " or " + orNeeded),
                     failure);
         }
     }
 
     void launch() {
         locked(() -> {
-            check("launch", CREATED);
+            check("launch", CREATED, CREATED);
             change(LAUNCHED);
         });
     }
@@ -440,6 +447,12 @@ final class KernelLife {
         }
     }
 
+    private Condition changed() {
+        Condition made = changed == null ? lock.newCondition() : changed;
+        changed = made;
+        return made;
+    }
+
     private boolean canBecome(Set<KernelState> wanted) {
         return wanted.stream().anyMatch(state::leadsTo);
     }
@@ -449,7 +462,7 @@ final class KernelLife {
         try {
             long leftNs = timeoutNs;
             while (!condition.getAsBoolean() && leftNs > 0) {
-                leftNs = changed.awaitNanos(leftNs);
+                leftNs = changed().awaitNanos(leftNs);
             }
             return condition.getAsBoolean();
         } catch (InterruptedException e) {

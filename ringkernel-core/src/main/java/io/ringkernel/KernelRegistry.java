@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,7 @@ final class KernelRegistry {
 
     private final Map<String, Launch> byId = new ConcurrentHashMap<>();
     private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
+    private final Set<KernelDefinition> checked = ConcurrentHashMap.newKeySet();
 
     /*
      * Kernels by number, for replies: a number is never used twice. The table is replaced when it grows, and written
@@ -77,8 +79,16 @@ final class KernelRegistry {
         }
     }
 
-    /** Checks that no other message type has the id of this one. */
-    void checkTypeId(MessageCodec<?> codec) {
+    /** Checks that no other message type has the id of one that a kernel takes or replies. */
+    void checkTypeIds(KernelDefinition definition) {
+        if (!checked.contains(definition)) {
+            definition.accepts().forEach(this::checkTypeId);
+            definition.replies().forEach(this::checkTypeId);
+            checked.add(definition);
+        }
+    }
+
+    private void checkTypeId(MessageCodec<?> codec) {
         MessageCodec<?> first = typeIds.putIfAbsent(codec.typeId(), codec);
         if (first != null && first.messageType() != codec.messageType()) {
             throw new IllegalStateException(String.format(

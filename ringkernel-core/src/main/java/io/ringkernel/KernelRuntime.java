@@ -221,8 +221,7 @@ public final class KernelRuntime implements AutoCloseable {
     KernelHandle launch(KernelDefinition definition, LaunchOptions options, @Nullable Kernel parent) {
         String name = options.id == null ? definition.id() : options.id;
         registry.checkFree(name);
-        definition.accepts().forEach(registry::checkTypeId);
-        definition.replies().forEach(registry::checkTypeId);
+        registry.checkTypeIds(definition);
         LaunchOptions.Made made = options.make(definition);
         Launch launch = registry.enter(name, number -> {
             Launch begun = new Launch(this, name, number, definition, options, made);
@@ -320,10 +319,10 @@ public final class KernelRuntime implements AutoCloseable {
 
     /** Called once for a kernel that has ended. */
     void onEnd(Kernel kernel) {
-        leftOutboxes.keep(kernel.id(), kernel.outbox()); // first, so that who receives finds one of the two
+        leftOutboxes.keep(kernel.id(), kernel.existingOutbox()); // first, so that who receives finds one of the two
         registry.remove(kernel.launch);
         requests.failAllOf(kernel, "kernel ended before the answer");
-        kernel.outbox().close();
+        kernel.closeOutbox();
     }
 
     /**

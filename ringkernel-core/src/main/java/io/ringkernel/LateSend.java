@@ -84,7 +84,7 @@ abstract class LateSend {
                 }
             }
         } catch (RingKernelException e) {
-            target.refused.increment();
+            target.rareCounts().refused.increment();
             bury(reasonOf(Route.delivery(result)), e);
             throw e;
         } finally {

@@ -15,7 +15,7 @@ final class Launch {
     final KernelRuntime runtime;
     final String id;
     final int number;
-    private final KernelDefinition definition;
+    private final MessageKinds.Table table;
     private final LaunchOptions options;
 
     /* What the kernel is made of; guarded by this, and taken when it is made. */
@@ -47,7 +47,7 @@ final class Launch {
         this.runtime = runtime;
         this.id = id;
         this.number = number;
-        this.definition = definition;
+        this.table = runtime.table(definition);
         this.options = options.kept();
         this.dispatcher = made.dispatcher();
         this.given = made.given();
@@ -166,7 +166,7 @@ final class Launch {
 
     /** Makes what runs the kernel after a restart. */
     LaunchOptions.Made makeAnother() {
-        return options.make(definition);
+        return options.make(table.definition);
     }
 
     LaunchOptions options() {
@@ -174,14 +174,14 @@ final class Launch {
     }
 
     KernelSettings settings() {
-        return options.apply(definition.settings());
+        return options.apply(table.settings);
     }
 
     FailurePolicy policy() {
-        return options.policy(definition);
+        return options.policy(table.definition);
     }
 
     MessageKinds kinds() {
-        return new MessageKinds(id, runtime.table(definition));
+        return new MessageKinds(id, table);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
@@ -21,7 +20,6 @@ public final class LaunchOptions {
     public static final LaunchOptions DEFAULT = new LaunchOptions(new Draft());
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
     private static final int LONGEST_NAME = 128;
 
     final @Nullable String id;
@@ -186,10 +184,27 @@ public final class LaunchOptions {
     /** Checks that a text is the id of a kernel, or could be. */
     static void checkId(String id) {
         Objects.requireNonNull(id, "id");
-        if (!NAME.matcher(id).matches()) {
+        if (!isName(id)) {
             throw new IllegalArgumentException(
                     "a kernel id is 1 to 128 letters, digits, '_', '-', '.' and '/': id=" + shortened(id));
         }
+    }
+
+    private static boolean isName(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (!isOfName(text.charAt(i))) {
+                return false;
+            }
+        }
+        return length >= 1 && length <= LONGEST_NAME;
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '-' && c <= '9'
+                || c == '_'; // '-', '.', '/', digits
     }
 
     private static String shortened(String name) {
@@ -272,7 +287,7 @@ public final class LaunchOptions {
      */
     public LaunchOptions dedicated(Idle idle, String thread) {
         Objects.requireNonNull(thread, "thread");
-        if (!NAME.matcher(thread).matches()) {
+        if (!isName(thread)) {
             throw new IllegalArgumentException(
                     "a thread name is 1 to 128 letters, digits, '_', '-', '.' and '/': thread=" + shortened(thread));
         }

@@ -17,9 +17,9 @@ final class LeftOutboxes {
         outboxes.remove(kernelId);
     }
 
-    synchronized void keep(String kernelId, Outbox outbox) {
+    synchronized void keep(String kernelId, @Nullable Outbox outbox) {
         forget(kernelId);
-        if (outbox.isEmpty()) {
+        if (outbox == null || outbox.isEmpty()) {
             return;
         }
         outboxes.put(kernelId, outbox);

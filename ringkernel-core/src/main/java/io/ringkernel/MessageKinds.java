@@ -3,8 +3,8 @@ package io.ringkernel;
 
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.codec.MessageCodec;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,20 @@ final class MessageKinds {
 
     /** What all kernels of a definition share. */
     static final class Table {
+        final KernelDefinition definition;
+        final KernelSettings settings;
         private final Map<Class<?>, MessageKind<?>> kinds = new HashMap<>();
         private final Map<Integer, MessageCodec<?>> codecs = new HashMap<>();
+        private final int fittingSlotLength;
 
-        Table(List<MessageCodec<?>> accepted) {
-            for (MessageCodec<?> codec : accepted) {
+        Table(KernelDefinition definition) {
+            this.definition = definition;
+            this.settings = definition.settings();
+            for (MessageCodec<?> codec : definition.accepts()) {
                 kinds.put(codec.messageType(), new MessageKind<>(codec));
                 codecs.put(codec.typeId(), codec);
             }
+            this.fittingSlotLength = fittingSlotLength(kinds.values());
         }
     }
 
@@ -83,8 +89,12 @@ final class MessageKinds {
      * {@return room for the largest message, but of what can be long only as much as is usual: the rest may go elsewhere}
      */
     int fittingSlotLength() {
+        return table.fittingSlotLength;
+    }
+
+    private static int fittingSlotLength(Collection<MessageKind<?>> kinds) {
         long length = 0;
-        for (MessageKind<?> kind : table.kinds.values()) {
+        for (MessageKind<?> kind : kinds) {
             long longest = (long) kind.headerLength() + kind.codec.maxEncodedLength();
             int shortest = kind.headerLength() + kind.codec.blockLength();
             length = Math.max(length, Math.max(shortest, Math.min(longest, RingKernel.LONGEST_FITTING_SLOT)));

@@ -175,7 +175,7 @@ final class Replier {
                             kernel.number,
                             null);
         } finally {
-            kernel.unanswered.increment();
+            kernel.rareCounts().unanswered.increment();
         }
     }
 

@@ -137,7 +137,7 @@ final class Route {
         }
         boolean isAccepted = offerNow(codec, message, options).isAccepted();
         if (!isAccepted) {
-            target.refused.increment();
+            target.rareCounts().refused.increment();
         }
         return isAccepted;
     }
@@ -235,10 +235,10 @@ final class Route {
     /** Counts messages that were not accepted. {@return what to say of them} */
     private Delivery refuse(Delivery delivery, SendOptions options, int count) {
         if (delivery != Delivery.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
-            target.dropped.add(count);
+            target.rareCounts().dropped.add(count);
             return Delivery.DROPPED;
         }
-        target.refused.add(count);
+        target.rareCounts().refused.add(count);
         return delivery;
     }
 
@@ -366,7 +366,7 @@ final class Route {
             return result;
         }
         if (requestId == NO_REQUEST && result != Lane.CLOSED && policy(options) == Backpressure.DROP_NEWEST) {
-            target.dropped.increment();
+            target.rareCounts().dropped.increment();
             bury(Reason.DROPPED_NEWEST, codec, message, options, requestId, correlation, null);
             return DROPPED;
         }
@@ -386,7 +386,7 @@ final class Route {
         try {
             return attempt(codec, message, options, requestId, correlation);
         } catch (LaneMemoryException e) {
-            target.refused.increment();
+            target.rareCounts().refused.increment();
             bury(Reason.NO_MEMORY, codec, message, options, requestId, correlation, e);
             throw e;
         }

@@ -152,7 +152,9 @@ final class Watches {
                 kernel.id(),
                 failure == null ? Reason.TERMINATED : Reason.FAILED,
                 failure == null ? null : ShortText.of(Log.textOf(failure), LONGEST_TEXT));
-        takeAll(notice).forEach(watcher -> watcher.watches.tell(kernel, notice));
+        for (Kernel watcher : takeAll(notice)) {
+            watcher.watches.tell(kernel, notice);
+        }
     }
 
     private synchronized List<Kernel> takeAll(Terminated notice) {

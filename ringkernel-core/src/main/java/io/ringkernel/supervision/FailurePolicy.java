@@ -185,7 +185,8 @@ public final class FailurePolicy {
 
     /** {@return whether a kernel with this policy may need a fresh instance} */
     public boolean mayRestart() {
-        return action == Action.RESTART || rules.values().stream().anyMatch(FailurePolicy::mayRestart);
+        return action == Action.RESTART
+                || !rules.isEmpty() && rules.values().stream().anyMatch(FailurePolicy::mayRestart);
     }
 
     /** {@return what is done} */
