@@ -35,7 +35,7 @@ final class BuddyTree {
     }
 
     /** {@return the order of the smallest part that holds {@code length} bytes} */
-    private static int order(int length, int smallest) {
+    static int order(int length, int smallest) {
         int parts = (length + smallest - 1) / smallest;
         return parts <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(parts - 1);
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A part occupies the next power of 2 above its length, {@value #SMALLEST_PART} bytes at least. All memory the pool
  * ever takes is bounded by {@link #limitBytes}; freed parts become whole again and serve any other length. The longest
- * payload is the largest power of 2 in the limit, {@value #LONGEST_PART} bytes at most.
+ * payload is the largest power of 2 in the limit, {@value #LONGEST_PART} bytes at most, and 2<sup>28</sup> payloads are in
+ * use at most.
+ *
+ * <p>To allocate and to free cost three atomic instructions together, allocate nothing, and wait for nobody, as long as some
+ * parts of that length are at hand, which they are after they were freed; the rest goes through a lock.
  */
 public final class BufferPool implements AutoCloseable {
     /** What the shortest payload occupies, in bytes. */
@@ -28,51 +32,54 @@ public final class BufferPool implements AutoCloseable {
     /** What the longest payload occupies at most, whatever the limit, in bytes. */
     public static final int LONGEST_PART = 1 << 30;
 
+    private static final int ORDERS = BuddyTree.order(LONGEST_PART, SMALLEST_PART) + 1;
+    private static final int MOST_STRIPES = 64;
+
+    /* Parts of one order that are at hand: in a stripe, of which half leave or come at once, and for all stripes. */
+    static final int MAGAZINE_CAPACITY = 64;
+    private static final int SPARE_CAPACITY = 8 * MAGAZINE_CAPACITY;
+
     /*
      * The limit is the sum of chunks whose lengths are powers of 2, so that none of it is lost and the longest payload has
      * a chunk that holds it. A chunk is taken when no other has room, the shortest first. The system gives it memory where
      * it is used: a long chunk costs no more than a short one. It is never given back, as whoever still reads a payload
      * that was freed must find some memory there.
+     *
+     * A part that is freed stays at hand for the next payload of its order: in the stripe of the thread that freed it, and
+     * what is too much there among the spare ones, in batches. Who finds nothing at hand comes to the lock, takes a batch, or
+     * a part of a chunk; if no chunk has room everything at hand goes back to its chunk first, so that nobody is refused
+     * beside free memory. Who looks at all of the pool, or waits for room, holds all stripes: then each who allocates or
+     * frees comes to the lock. See docs/memory-ordering.md.
      */
     private final long limitBytes;
+    private final int longestPayload;
 
     /* The bits are the lengths of the chunks that were not taken yet; what is above the longest is several of those. */
     private long untakenBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
 
-    /* Guarded by the lock; only a slot of the table is read without it, in open. */
+    /* Guarded by the lock. */
     private final List<Chunk> chunks = new ArrayList<>();
+    private final Rack spares = new Rack(ORDERS, SPARE_CAPACITY);
     private int[] freeEntries = new int[64];
     private int freeEntryCount;
     private int entryCount;
-    private int inUseCount;
-    private long inUseBytes;
+    private int takenCount;
+    private long takenBytes;
+    private int holds;
     private boolean closed;
 
-    private volatile Entry[] entries = new Entry[64];
+    private final Stripe[] stripes;
+
+    /* Written under the lock, read without it. */
+    private volatile Part[] parts = new Part[64];
 
     /*
      * Generations begin at a number of the pool's own, so that a reference of another pool is refused like a stale one
      * and not taken for that of the same entry here.
      */
-    private final int firstGeneration = new SecureRandom().nextInt();
-
-    /** A place in the table. Its payload is null while it is free; its generation grows with each use. */
-    private static final class Entry {
-        private volatile @Nullable PayloadBuffer payload;
-        private int generation;
-
-        Entry(int generation) {
-            this.generation = generation;
-        }
-
-        /** {@return a reference that this entry has not had for long} */
-        BufferRef nextRef(int index) {
-            generation = generation == -1 ? 1 : generation + 1; // 0 would make entry 0 look like no reference
-            return BufferRef.of(index, generation);
-        }
-    }
+    private final long firstGeneration = new SecureRandom().nextLong();
 
     /**
      * Creates a pool; takes no memory yet.
@@ -81,12 +88,24 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalArgumentException if the limit is less
      */
     public BufferPool(long limitBytes) {
+        this(
+                limitBytes,
+                Math.min(
+                        MOST_STRIPES,
+                        8 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors())));
+    }
+
+    /* The number of stripes is a power of 2; a thread should have one of its own. */
+    BufferPool(long limitBytes, int stripeCount) {
         if (limitBytes < SMALLEST_PART) {
             throw new IllegalArgumentException(
                     "payload limit must be " + SMALLEST_PART + " bytes or more: limitBytes=" + limitBytes);
         }
         this.limitBytes = limitBytes;
+        this.longestPayload = (int) Math.min(LONGEST_PART, Long.highestOneBit(limitBytes));
         this.untakenBytes = limitBytes & -SMALLEST_PART;
+        this.stripes = new Stripe[stripeCount];
+        Arrays.setAll(stripes, i -> new Stripe(ORDERS, MAGAZINE_CAPACITY));
     }
 
     /** {@return the most bytes of memory this pool takes} */
@@ -96,7 +115,7 @@ public final class BufferPool implements AutoCloseable {
 
     /** {@return the length of the longest payload it can hold, in bytes} */
     public int longestPayload() {
-        return (int) Math.min(LONGEST_PART, Long.highestOneBit(limitBytes));
+        return longestPayload;
     }
 
     /**
@@ -109,12 +128,22 @@ public final class BufferPool implements AutoCloseable {
         return BuddyTree.partLength(length, SMALLEST_PART);
     }
 
+    static int lengthOf(int order) {
+        return SMALLEST_PART << order;
+    }
+
     /** {@return how many bytes are in use now, counted as they occupy memory} */
     public long inUseBytes() {
         lock.lock();
+        hold();
         try {
-            return inUseBytes;
+            long bytes = takenBytes;
+            for (int order = 0; order < ORDERS; order++) {
+                bytes -= (long) atHand(order) * lengthOf(order);
+            }
+            return bytes;
         } finally {
+            letGo();
             lock.unlock();
         }
     }
@@ -122,10 +151,41 @@ public final class BufferPool implements AutoCloseable {
     /** {@return how many payload buffers are in use now} */
     public int inUseCount() {
         lock.lock();
+        hold();
         try {
-            return inUseCount;
+            int count = takenCount;
+            for (int order = 0; order < ORDERS; order++) {
+                count -= atHand(order);
+            }
+            return count;
         } finally {
+            letGo();
             lock.unlock();
+        }
+    }
+
+    private int atHand(int order) {
+        int count = spares.count(order);
+        for (Stripe stripe : stripes) {
+            count += stripe.count(order);
+        }
+        return count;
+    }
+
+    /* Under the lock: nobody allocates or frees beside the caller until it lets go, not even while it waits. */
+    private void hold() {
+        if (holds++ == 0) {
+            for (Stripe stripe : stripes) {
+                stripe.hold();
+            }
+        }
+    }
+
+    private void letGo() {
+        if (--holds == 0) {
+            for (Stripe stripe : stripes) {
+                stripe.release();
+            }
         }
     }
 
@@ -139,11 +199,11 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public PayloadBuffer allocate(int length) {
-        PayloadBuffer payload = tryAllocate(length);
-        if (payload == null) {
+        Part part = take(length);
+        if (part == null) {
             throw full(length, 0);
         }
-        return payload;
+        return part.begin(length);
     }
 
     /**
@@ -161,17 +221,19 @@ public final class BufferPool implements AutoCloseable {
         long leftNs = TimeUnit.NANOSECONDS.convert(
                 Objects.requireNonNull(timeout, "timeout")); // the longest there is, if that is too long
         lock.lockInterruptibly();
+        hold();
         try {
-            PayloadBuffer payload = tryAllocate(length);
-            while (payload == null) {
+            Part part = take(length);
+            while (part == null) {
                 if (leftNs <= 0) {
                     throw full(length, timeout.toMillis());
                 }
                 leftNs = freed.awaitNanos(leftNs);
-                payload = tryAllocate(length);
+                part = take(length);
             }
-            return payload;
+            return part.begin(length);
         } finally {
+            letGo();
             lock.unlock();
         }
     }
@@ -187,12 +249,14 @@ public final class BufferPool implements AutoCloseable {
     public void awaitRoom(int length, long timeoutNs, BooleanSupplier isWanted) throws InterruptedException {
         Objects.requireNonNull(isWanted, "isWanted");
         lock.lockInterruptibly();
+        hold();
         try {
             long leftNs = timeoutNs;
             while (leftNs > 0 && !closed && !hasRoom(length) && isWanted.getAsBoolean()) {
                 leftNs = freed.awaitNanos(leftNs);
             }
         } finally {
+            letGo();
             lock.unlock();
         }
     }
@@ -225,32 +289,109 @@ public final class BufferPool implements AutoCloseable {
      * @throws IllegalStateException if the pool is closed
      */
     public @Nullable PayloadBuffer tryAllocate(int length) {
-        if (length < 0 || length > longestPayload()) {
-            throw new IllegalArgumentException("payload length must be 0 to " + longestPayload() + " bytes: length="
+        Part part = take(length);
+        return part == null ? null : part.begin(length);
+    }
+
+    private @Nullable Part take(int length) {
+        if (length < 0 || length > longestPayload) {
+            throw new IllegalArgumentException("payload length must be 0 to " + longestPayload + " bytes: length="
                     + length + ", limitBytes=" + limitBytes + wayOut(length));
         }
+        int entry = stripe().tryTake(BuddyTree.order(length, SMALLEST_PART));
+        return entry >= 0 ? parts[entry] : takeUnderLock(length);
+    }
+
+    private Stripe stripe() {
+        return stripes[(int) Thread.currentThread().getId() & stripes.length - 1];
+    }
+
+    private @Nullable Part takeUnderLock(int length) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("payload pool is closed: length=" + length);
             }
-            for (Chunk chunk : chunks) {
-                int offset = chunk.parts.take(length);
-                if (offset >= 0) {
-                    return enter(chunk, offset, length);
-                }
+            int order = BuddyTree.order(length, SMALLEST_PART);
+            if (spares.count(order) > 0) {
+                return takeSpare(order);
             }
-            int chunkLength = untakenChunk(occupiedBytes(length));
+            Part part = takeFromChunks(order);
+            return part == null ? takeWhatIsLeft(order) : part;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Part takeSpare(int order) {
+        Magazine spare = spares.magazine(order);
+        Part part = parts[spare.take()];
+        Stripe stripe = stripe();
+        if (stripe.tryHold()) {
+            Magazine magazine = stripe.magazine(order);
+            while (magazine.count() < MAGAZINE_CAPACITY / 2 && !spare.isEmpty()) {
+                magazine.put(spare.take());
+            }
+            stripe.release();
+        }
+        return part;
+    }
+
+    private @Nullable Part takeFromChunks(int order) {
+        if (!hasEntry()) {
+            return null;
+        }
+        for (Chunk chunk : chunks) {
+            int offset = chunk.parts.take(lengthOf(order));
+            if (offset >= 0) {
+                return enter(chunk, offset, order);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Part takeWhatIsLeft(int order) {
+        hold();
+        try {
+            giveBackAllAtHand();
+            Part part = takeFromChunks(order);
+            int chunkLength = part == null && hasEntry() ? untakenChunk(lengthOf(order)) : 0;
             if (chunkLength == 0) {
-                return null;
+                return part;
             }
             Chunk chunk = new Chunk(chunkLength, SMALLEST_PART);
             chunks.add(chunk);
             untakenBytes -= chunkLength;
-            return enter(chunk, chunk.parts.take(length), length);
+            return enter(chunk, chunk.parts.take(lengthOf(order)), order);
         } finally {
-            lock.unlock();
+            letGo();
         }
+    }
+
+    private void giveBackAllAtHand() {
+        for (int order = 0; order < ORDERS; order++) {
+            giveBackAll(spares, order);
+            for (Stripe stripe : stripes) {
+                giveBackAll(stripe, order);
+            }
+        }
+    }
+
+    private void giveBackAll(Rack rack, int order) {
+        while (rack.count(order) > 0) {
+            giveBack(parts[rack.magazine(order).take()]);
+        }
+    }
+
+    /* To its chunk. */
+    private void giveBack(Part part) {
+        part.vacate();
+        takenCount--;
+        takenBytes -= lengthOf(part.order());
+        if (freeEntryCount == freeEntries.length) {
+            freeEntries = Arrays.copyOf(freeEntries, freeEntryCount * 2);
+        }
+        freeEntries[freeEntryCount++] = part.index();
     }
 
     /** {@return the length of the shortest chunk that can be taken and holds a part, or 0 if there is none} */
@@ -267,22 +408,25 @@ public final class BufferPool implements AutoCloseable {
                 : "; split it, or raise the payload limit to " + occupiedBytes(length) + " bytes";
     }
 
-    private PayloadBuffer enter(Chunk chunk, int offset, int length) {
-        int index = freeEntryCount > 0 ? freeEntries[--freeEntryCount] : newEntry();
-        Entry entry = entries[index];
-        PayloadBuffer payload = new PayloadBuffer(this, entry.nextRef(index), chunk, offset, length);
-        entry.payload = payload;
-        inUseCount++;
-        inUseBytes += occupiedBytes(length);
-        return payload;
+    private Part enter(Chunk chunk, int offset, int order) {
+        Part part = freeEntryCount > 0 ? parts[freeEntries[--freeEntryCount]] : newEntry();
+        part.occupy(chunk, offset, order);
+        takenCount++;
+        takenBytes += lengthOf(order);
+        return part;
     }
 
-    private int newEntry() {
-        if (entryCount == entries.length) {
-            entries = Arrays.copyOf(entries, entryCount * 2);
+    private boolean hasEntry() {
+        return freeEntryCount > 0 || entryCount < BufferRef.ENTRY_LIMIT;
+    }
+
+    private Part newEntry() {
+        if (entryCount == parts.length) {
+            parts = Arrays.copyOf(parts, entryCount * 2);
         }
-        entries[entryCount] = new Entry(firstGeneration);
-        return entryCount++;
+        Part part = new Part(this, entryCount, firstGeneration);
+        parts[entryCount++] = part;
+        return part;
     }
 
     /**
@@ -293,14 +437,22 @@ public final class BufferPool implements AutoCloseable {
      * @throws StaleBufferException if it was freed, or if this pool never gave it out
      */
     public PayloadBuffer open(BufferRef ref) {
-        Entry[] table = entries;
-        int index = Objects.requireNonNull(ref, "ref").entry();
-        Entry entry = index >= 0 && index < table.length ? table[index] : null;
-        PayloadBuffer payload = entry == null ? null : entry.payload;
-        if (payload == null || !payload.ref().equals(ref)) {
-            throw stale(ref);
+        long id = Objects.requireNonNull(ref, "ref").id();
+        Part part = find(id);
+        if (!part.isInUse(id)) {
+            throw stale(id);
         }
-        return payload;
+        return new PayloadBuffer(part, id, part.bytes().capacity());
+    }
+
+    private Part find(long id) {
+        Part[] table = parts;
+        int entry = BufferRef.entry(id);
+        Part part = entry < table.length ? table[entry] : null;
+        if (part == null || !BufferRef.canBeInUse(id)) {
+            throw stale(id);
+        }
+        return part;
     }
 
     /**
@@ -310,20 +462,64 @@ public final class BufferPool implements AutoCloseable {
      * @throws StaleBufferException if it was freed already, or if this pool never gave it out
      */
     public void free(BufferRef ref) {
+        long id = Objects.requireNonNull(ref, "ref").id();
+        free(find(id), id);
+    }
+
+    void free(Part part, long id) {
+        if (!part.tryLeave(id)) {
+            if (part.isLeaving(id)) { // who frees it is not through; nobody may find it in use after this
+                endForAnother(part, id);
+            }
+            throw stale(id);
+        }
+        if (!stripe().tryPut(part, id)) {
+            putUnderLock(part, id);
+        }
+    }
+
+    private void putUnderLock(Part part, long id) {
         lock.lock();
         try {
-            PayloadBuffer payload = open(ref);
-            entries[ref.entry()].payload = null;
-            payload.chunk.parts.free(payload.offset, payload.length());
-            inUseCount--;
-            inUseBytes -= occupiedBytes(payload.length());
-            if (freeEntryCount == freeEntries.length) {
-                freeEntries = Arrays.copyOf(freeEntries, freeEntryCount * 2);
+            endIfLeaving(part, id);
+            Stripe stripe = stripe();
+            if (stripe.tryHold()) {
+                Magazine magazine = stripe.magazine(part.order());
+                while (magazine.count() > MAGAZINE_CAPACITY / 2) {
+                    keep(parts[magazine.take()]);
+                }
+                stripe.release();
             }
-            freeEntries[freeEntryCount++] = ref.entry();
-            freed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void endForAnother(Part part, long id) {
+        lock.lock();
+        hold();
+        try {
+            endIfLeaving(part, id);
+        } finally {
+            letGo();
+            lock.unlock();
+        }
+    }
+
+    private void endIfLeaving(Part part, long id) {
+        if (part.isLeaving(id)) {
+            part.end(id);
+            keep(part);
+            freed.signalAll();
+        }
+    }
+
+    private void keep(Part part) {
+        Magazine spare = spares.magazine(part.order());
+        if (holds > 0 || spare.isFull()) {
+            giveBack(part);
+        } else {
+            spare.put(part.index());
         }
     }
 
@@ -332,7 +528,11 @@ public final class BufferPool implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            closed = true;
+            if (!closed) {
+                closed = true;
+                hold(); // for good: who allocates comes to the lock
+                giveBackAllAtHand();
+            }
             freed.signalAll();
         } finally {
             lock.unlock();
@@ -349,9 +549,9 @@ public final class BufferPool implements AutoCloseable {
         }
     }
 
-    private StaleBufferException stale(BufferRef ref) {
-        return new StaleBufferException(
-                "payload buffer is not in use: ref=" + ref + "; it was freed already, or belongs to another runtime");
+    static StaleBufferException stale(long id) {
+        return new StaleBufferException("payload buffer is not in use: ref=" + new BufferRef(id)
+                + "; it was freed already, or belongs to another runtime");
     }
 
     private BufferLimitException full(int length, long waitedMs) {

@@ -13,16 +13,28 @@ public record BufferRef(long id) {
     /** Refers to nothing. */
     public static final BufferRef NONE = new BufferRef(0);
 
-    static BufferRef of(int entry, int generation) {
-        return new BufferRef((long) generation << Integer.SIZE | entry & 0xFFFF_FFFFL);
+    /*
+     * An id as it is given out: 34 bits of generation, of two bits of state the lower one, 28 bits of entry. The state says
+     * what becomes of the entry in that generation; one that is in use never reads as 0.
+     */
+    static final long ENTRY_LIMIT = 1L << 28;
+    static final long IN_USE = ENTRY_LIMIT;
+    static final long LEAVING = IN_USE << 1;
+    static final long NEXT_GENERATION = LEAVING << 1;
+
+    private static final int GENERATION_SHIFT = Long.numberOfTrailingZeros(NEXT_GENERATION);
+
+    /** {@return whether a pool may have given this id out} */
+    static boolean canBeInUse(long id) {
+        return (id & (IN_USE | LEAVING)) == IN_USE;
     }
 
-    int entry() {
-        return (int) id;
+    static int entry(long id) {
+        return (int) (id & ENTRY_LIMIT - 1);
     }
 
-    int generation() {
-        return (int) (id >>> Integer.SIZE);
+    static long generation(long id) {
+        return id >>> GENERATION_SHIFT;
     }
 
     /** {@return whether this reference refers to nothing} */
@@ -32,6 +44,6 @@ public record BufferRef(long id) {
 
     @Override
     public String toString() {
-        return isNone() ? "BufferRef.NONE" : "BufferRef(entry=" + entry() + ", generation=" + generation() + ")";
+        return isNone() ? "BufferRef.NONE" : "BufferRef(entry=" + entry(id) + ", generation=" + generation(id) + ")";
     }
 }

@@ -30,7 +30,7 @@ public final class MessageBuffer {
     private final Slab slab;
 
     private final long address;
-    private final int capacity;
+    private int capacity; // changed by a pool alone, between two payloads
 
     MessageBuffer(Slab slab, long address, int capacity) {
         this.slab = slab;
@@ -63,6 +63,17 @@ public final class MessageBuffer {
     /** {@return the length of this buffer in bytes} */
     public int capacity() {
         return capacity;
+    }
+
+    /**
+     * Has this buffer end elsewhere, within the memory that is its own; for a pool that gives the same part out again.
+     *
+     * @param length in bytes
+     */
+    void limit(int length) {
+        if (capacity != length) { // who reads it on another core keeps the line
+            capacity = length;
+        }
     }
 
     /**

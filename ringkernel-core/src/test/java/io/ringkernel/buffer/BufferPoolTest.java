@@ -96,6 +96,66 @@ class BufferPoolTest {
     }
 
     @Test
+    void refusesReferencesThatOnlyLookLikeOneInUse() {
+        PayloadBuffer payload = pool.allocate(8);
+        long inUse = payload.ref().id();
+
+        refuses(inUse ^ BufferRef.IN_USE);
+        refuses(inUse | BufferRef.LEAVING);
+        refuses(inUse + BufferRef.NEXT_GENERATION);
+        refuses(inUse - BufferRef.NEXT_GENERATION);
+        refuses(inUse + 1);
+        payload.free();
+        refuses((inUse ^ BufferRef.IN_USE) + BufferRef.NEXT_GENERATION);
+        refuses(inUse + BufferRef.NEXT_GENERATION);
+        assertThat(pool.inUseCount()).isZero();
+    }
+
+    private void refuses(long id) {
+        BufferRef ref = new BufferRef(id);
+        String text =
+                "payload buffer is not in use: ref=" + ref + "; it was freed already, or belongs to another runtime";
+        assertThatThrownBy(() -> pool.open(ref))
+                .isExactlyInstanceOf(StaleBufferException.class)
+                .hasMessage(text);
+        assertThatThrownBy(() -> pool.free(ref))
+                .isExactlyInstanceOf(StaleBufferException.class)
+                .hasMessage(text);
+    }
+
+    @Test
+    void takesHandlesOfOnePayloadForEqual() {
+        PayloadBuffer payload = pool.allocate(8);
+        PayloadBuffer opened = pool.open(payload.ref());
+        PayloadBuffer other = pool.allocate(8);
+
+        assertThat(opened).isEqualTo(payload).hasSameHashCodeAs(payload).isNotEqualTo(other);
+        assertThat(opened.length()).isEqualTo(8);
+        payload.free();
+        assertThat(pool.allocate(8)).isNotEqualTo(payload);
+        assertThatThrownBy(opened::free).isExactlyInstanceOf(StaleBufferException.class);
+    }
+
+    @Test
+    void leavesAHandleAsItWasWhenItsMemoryIsInUseAgain() {
+        for (int length = 1; length <= 256; length++) {
+            PayloadBuffer stale = pool.allocate(length);
+            stale.free();
+            PayloadBuffer next = pool.allocate(257 - length);
+
+            assertThat(next.bytes().capacity()).isEqualTo(257 - length);
+            assertThat(pool.open(next.ref()).length()).isEqualTo(257 - length);
+            assertThat(stale.length()).isEqualTo(length);
+            assertThatThrownBy(stale::bytes)
+                    .isExactlyInstanceOf(StaleBufferException.class)
+                    .hasMessage("payload buffer is not in use: ref=" + stale.ref()
+                            + "; it was freed already, or belongs to another runtime");
+            next.free();
+        }
+        assertThat(pool.inUseCount()).isZero();
+    }
+
+    @Test
     void keepsItsLimit() {
         PayloadBuffer whole = pool.allocate(64 * 1024);
 
@@ -205,6 +265,62 @@ class BufferPoolTest {
     }
 
     @Test
+    void servesOthersFromWhatAThreadThatHasEndedGaveBack() {
+        for (int round = 0; round < 20; round++) {
+            List<PayloadBuffer> parts = new ArrayList<>();
+            for (PayloadBuffer part = pool.tryAllocate(200); part != null; part = pool.tryAllocate(200)) {
+                parts.add(part);
+            }
+            assertThat(parts).hasSize(256);
+
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Eventually.ends(start(() -> parts.forEach(PayloadBuffer::free), failure));
+
+            assertThat(failure.get()).isNull();
+            assertThat(pool.inUseBytes()).isZero();
+            assertThat(pool.inUseCount()).isZero();
+            PayloadBuffer whole = pool.allocate(64 * 1024);
+            assertThat(pool.inUseBytes()).isEqualTo(64 * 1024);
+            whole.free();
+        }
+    }
+
+    @Test
+    void servesManyThreadsThatFreeWhatOthersAllocated() throws InterruptedException {
+        BufferPool shared = new BufferPool(1 << 20, 2);
+        BlockingQueue<PayloadBuffer> handedOver = new LinkedBlockingQueue<>(256);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        int each = 50_000;
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 2; t++) {
+            threads.add(start(
+                    () -> {
+                        for (int i = 0; i < each; i++) {
+                            PayloadBuffer payload = shared.allocate(1 + i % 2000, LONG);
+                            payload.bytes().putByte(i % 2000, (byte) i);
+                            handedOver.put(payload);
+                        }
+                    },
+                    failure));
+            threads.add(start(
+                    () -> {
+                        for (int i = 0; i < each; i++) {
+                            PayloadBuffer payload = handedOver.take();
+                            assertThat(payload.bytes().capacity()).isEqualTo(payload.length());
+                            payload.free();
+                        }
+                    },
+                    failure));
+        }
+        threads.forEach(Eventually::ends);
+
+        assertThat(failure.get()).isNull();
+        assertThat(shared.inUseCount()).isZero();
+        assertThat(shared.inUseBytes()).isZero();
+        assertThat(shared.allocate(1 << 20).length()).isEqualTo(1 << 20);
+    }
+
+    @Test
     void wakesWhoeverWaitsForRoom() throws InterruptedException {
         PayloadBuffer whole = pool.allocate(64 * 1024);
         BlockingQueue<PayloadBuffer> got = new LinkedBlockingQueue<>();
@@ -275,12 +391,12 @@ class BufferPoolTest {
         PayloadBuffer payload = pool.allocate(8);
 
         assertThat(payload).hasToString("PayloadBuffer(" + payload.ref() + ", length=8)");
-        assertThat(new BufferRef(3L << 32 | 5)).hasToString("BufferRef(entry=5, generation=3)");
+        assertThat(new BufferRef(3 * BufferRef.NEXT_GENERATION | BufferRef.IN_USE | 5))
+                .hasToString("BufferRef(entry=5, generation=3)");
         assertThat(BufferRef.NONE).hasToString("BufferRef.NONE");
         assertThat(BufferRef.NONE.isNone()).isTrue();
         assertThat(payload.ref().isNone()).isFalse();
-        assertThat(BufferRef.of(-2, -3).entry()).isEqualTo(-2);
-        assertThat(BufferRef.of(-2, -3).generation()).isEqualTo(-3);
+        assertThat(new BufferRef(-1)).hasToString("BufferRef(entry=268435455, generation=17179869183)");
     }
 
     @Test

@@ -26,7 +26,7 @@ public class BufferRaces {
         /** {@return 1 if the reference led to its payload, 0 if it was refused, 2 if it led elsewhere} */
         final int open() {
             try {
-                return POOL.open(ref) == payload ? 1 : 2;
+                return POOL.open(ref).equals(payload) ? 1 : 2;
             } catch (StaleBufferException e) {
                 return 0;
             }
@@ -78,6 +78,78 @@ public class BufferRaces {
         @Actor
         public void second(II_Result r) {
             r.r2 = free();
+        }
+    }
+
+    /** Who is told that a payload was freed already does not find it afterwards, though the other is not through. */
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "The second freed it, and the first was told.")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "The second was told, and it is gone.")
+    @Outcome(id = "1, 2", expect = FORBIDDEN, desc = "It was freed already, and is in use.")
+    @Outcome(id = "1, 3", expect = FORBIDDEN, desc = "It was freed already, and its memory is not there.")
+    @Outcome(expect = FORBIDDEN, desc = "The memory was given back twice, or never.")
+    @State
+    public static class RefusedFree {
+        private final BufferPool pool = new BufferPool(BufferPool.SMALLEST_PART, 2);
+        private final BufferRef ref = pool.allocate(1).ref();
+
+        private boolean frees() {
+            try {
+                pool.free(ref);
+                return true;
+            } catch (StaleBufferException e) {
+                return false;
+            }
+        }
+
+        @Actor
+        public void free(II_Result r) {
+            r.r1 = frees() ? 1 : 0;
+        }
+
+        @Actor
+        public void freeAndLook(II_Result r) {
+            if (frees()) {
+                return;
+            }
+            r.r2 = 1;
+            try {
+                pool.open(ref);
+                r.r2 = 2;
+            } catch (StaleBufferException e) {
+                r.r2 = pool.tryAllocate(1) == null ? 3 : 1;
+            }
+        }
+    }
+
+    /** One frees the half of what another wants as a whole, and the other half is at hand. */
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "There was room.")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "There was none yet.")
+    @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "What was given back is lost.")
+    @Outcome(expect = FORBIDDEN, desc = "The memory was given to two.")
+    @State
+    public static class WholeOrHalf {
+        private final BufferPool pool = new BufferPool(2 * BufferPool.SMALLEST_PART, 2);
+        private final PayloadBuffer half = pool.allocate(1);
+
+        {
+            pool.allocate(1).free();
+        }
+
+        @Actor
+        public void free() {
+            half.free();
+        }
+
+        @Actor
+        public void allocate(II_Result r) {
+            r.r1 = pool.tryAllocate(BufferPool.SMALLEST_PART + 1) == null ? 0 : 1;
+        }
+
+        @Arbiter
+        public void allocateAgain(II_Result r) {
+            r.r2 = pool.tryAllocate(BufferPool.SMALLEST_PART + 1) == null ? 0 : 1;
         }
     }
 

@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 /** A pool of four parts, two of which are given out, as Lincheck uses it. */
 @Param(name = "known", gen = IntGen.class, conf = "0:1")
 public class LinearPool {
-    private final BufferPool pool = new BufferPool(4L * BufferPool.SMALLEST_PART);
+    private final BufferPool pool = new BufferPool(4L * BufferPool.SMALLEST_PART, 2); // three threads meet in one
     private final List<BufferRef> known =
             List.of(pool.allocate(1).ref(), pool.allocate(1).ref());
 
