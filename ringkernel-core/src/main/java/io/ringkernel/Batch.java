@@ -100,7 +100,7 @@ public final class Batch implements AutoCloseable {
 
     /** {@return the memory in which the messages are to be written} */
     public MessageBuffer buffer() {
-        return held().buffer();
+        return held().buffer(first);
     }
 
     /** {@return the index in {@link #buffer} at which the next message is to begin} */
@@ -123,7 +123,7 @@ public final class Batch implements AutoCloseable {
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
         }
         long sequence = first + added;
-        MessageBuffer buffer = held.buffer();
+        MessageBuffer buffer = held.buffer(sequence);
         Header.put(buffer, slotOffset, typeId, length, held.serial(sequence), correlation, traits);
         if (flags != 0) {
             HeaderExtension.put(buffer, slotOffset + Header.LENGTH, flags, options);

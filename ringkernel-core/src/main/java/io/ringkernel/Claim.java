@@ -31,6 +31,7 @@ public final class Claim {
     private static final long NONE = -1;
 
     private @Nullable Lane lane;
+    private MessageBuffer slots = MessageBuffer.nowhere(); // in which the slot lies
     private long sequence = NONE;
     private int slotOffset;
     private int offset;
@@ -58,18 +59,25 @@ public final class Claim {
             lane = claimedLane;
             label = itsLabel;
         }
-        sequence = claimedSequence;
-        slotOffset = claimedLane.offset(claimedSequence);
+        hold(claimedLane, claimedSequence);
         room = itsLabel.room;
         offset = slotOffset + Header.LENGTH;
+    }
+
+    private void hold(Lane claimedLane, long claimedSequence) {
+        MessageBuffer claimedSlots = claimedLane.buffer(claimedSequence);
+        if (slots != claimedSlots) {
+            slots = claimedSlots;
+        }
+        sequence = claimedSequence;
+        slotOffset = claimedLane.offset(claimedSequence);
     }
 
     /** Holds a slot that the message is written into. */
     void hold(Lane claimedLane, long claimedSequence, int extension, int slotLength) {
         lane = claimedLane;
         label = null;
-        sequence = claimedSequence;
-        slotOffset = claimedLane.offset(claimedSequence);
+        hold(claimedLane, claimedSequence);
         room = slotLength - Header.LENGTH - extension;
         offset = slotOffset + Header.LENGTH + extension;
     }
@@ -78,8 +86,7 @@ public final class Claim {
     void hold(Lane claimedLane, long claimedSequence, int extension, PayloadBuffer written, Kernel receiver) {
         lane = claimedLane;
         label = null;
-        sequence = claimedSequence;
-        slotOffset = claimedLane.offset(claimedSequence);
+        hold(claimedLane, claimedSequence);
         room = written.length() - extension;
         offset = extension;
         payload = written;
@@ -126,7 +133,7 @@ public final class Claim {
             return answering().writtenReply().buffer();
         }
         PayloadBuffer written = payload;
-        return written == null ? held.buffer() : written.bytes();
+        return written == null ? slots : written.bytes();
     }
 
     /** {@return the index in {@link #buffer} at which the message is to begin} */
@@ -158,18 +165,18 @@ public final class Claim {
             publishDescribed(held, length);
         } else {
             long claimed = sequence;
-            Header.put(held.buffer(), slotOffset, known.typeId, length, held.serial(claimed), 0, known.traits);
+            Header.put(slots, slotOffset, known.typeId, length, held.serial(claimed), 0, known.traits);
             sequence = NONE; // what was thrown until here leaves the slot to the caller, who may abort
             held.publish(claimed);
         }
     }
 
     private void publishDescribed(Lane held, int length) {
-        Header.putLength(held.buffer(), slotOffset, length);
+        Header.putLength(slots, slotOffset, length);
         PayloadBuffer written = payload;
         Kernel receiver = target;
         if (written != null && receiver != null) {
-            putAway(held.buffer(), written, offset + length, receiver);
+            putAway(written, offset + length, receiver);
         }
         long claimed = sequence;
         sequence = NONE;
@@ -185,7 +192,7 @@ public final class Claim {
     }
 
     /* A payload buffer was taken for the largest message there is: what is sent occupies no more than it needs. */
-    private void putAway(MessageBuffer slots, PayloadBuffer written, int length, Kernel receiver) {
+    private void putAway(PayloadBuffer written, int length, Kernel receiver) {
         boolean isInSlot = length <= receiver.slotLength() - Header.LENGTH;
         PayloadBuffer fitting = isInSlot || length > written.length() / 2 ? null : receiver.tryAllocate(length);
         if (isInSlot) {

@@ -291,7 +291,7 @@ final class HeldSends implements RoomListener {
     }
 
     private void write(Held held, long sequence) {
-        MessageBuffer buffer = held.lane.buffer();
+        MessageBuffer buffer = held.lane.buffer(sequence);
         int offset = held.lane.offset(sequence);
         buffer.putBytes(offset, held.slot, 0, held.slot.length);
         if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
@@ -320,6 +320,7 @@ final class HeldSends implements RoomListener {
 
     private void buryLate(Held held, long nowNs) {
         LaneFullException failure = held.target.laneFull(
+                held.lane,
                 held.laneName,
                 ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + held.limit + ", sender=" + kernel.id());
         bury(held, Reason.LANE_FULL, "request found no room", failure);

@@ -19,15 +19,11 @@ final class IdleLanes {
         this.idleNs = idleNs;
     }
 
-    /** {@return whether lanes are looked at; from now on they are} */
-    boolean begin() {
-        if (idleNs == 0) {
-            return false;
-        }
-        if (hasBegun.compareAndSet(false, true)) {
+    /** Looks at lanes from now on. */
+    void begin() {
+        if (idleNs != 0 && !hasBegun.get() && hasBegun.compareAndSet(false, true)) {
             runtime.timer.schedule(this::look, idleNs);
         }
-        return true;
     }
 
     private void look() {

@@ -109,7 +109,8 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
         this.spins = settings.execution() == Execution.DEDICATED
                 && (settings.idle() == Idle.BUSY_SPIN || settings.idle() == Idle.YIELDING);
         this.doorbell = new Doorbell(this, spins);
-        this.lanes = new PriorityLanes(this::newLane, () -> newLane(Producers.MULTI, "replies"), this::closedLane);
+        this.lanes = new PriorityLanes(
+                this::newLane, () -> newLane(Producers.MULTI, "replies"), () -> newGrowingLane("closed"));
         this.held = new HeldSends(this, settings.capacity());
         LaunchOptions.Made made = launch.takeMade();
         KernelDispatcher dispatcher = made.dispatcher();
@@ -166,14 +167,35 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
     }
 
     private Lane newLane(Producers producers, String name) {
+        if (producers == Producers.SINGLE || settings.execution() == Execution.DEDICATED) {
+            return newWholeLane(producers, name);
+        }
+        runtime.idleLanes.begin();
+        return newGrowingLane(name);
+    }
+
+    private Lane newGrowingLane(String name) {
+        return new Lane(
+                settings.capacity(),
+                slotLength,
+                new Slots(name),
+                runtime.options().latencySampling(),
+                runtime.ids::takeBlock,
+                doorbell);
+    }
+
+    private Lane newWholeLane(Producers producers, String name) {
         Slots memory = new Slots(name);
-        MessageBuffer slots = memory.take();
+        MessageBuffer slots = memory.take(settings.capacity());
         boolean isMade = false;
         try {
-            Lane lane = newLane(producers, slots);
-            if (settings.execution() != Execution.DEDICATED && runtime.idleLanes.begin()) {
-                lane.share(memory);
-            }
+            Lane lane = new Lane(
+                    slots,
+                    slotLength,
+                    producers,
+                    runtime.options().latencySampling(),
+                    runtime.ids::takeBlock,
+                    doorbell);
             isMade = true;
             return lane;
         } finally {
@@ -181,15 +203,6 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
                 memory.give(slots);
             }
         }
-    }
-
-    private Lane newLane(Producers producers, MessageBuffer slots) {
-        return new Lane(
-                slots, slotLength, producers, runtime.options().latencySampling(), runtime.ids::takeBlock, doorbell);
-    }
-
-    private Lane closedLane() {
-        return newLane(Producers.MULTI, MessageBuffer.allocate(slotLength));
     }
 
     /* Those of one lane. */
@@ -201,11 +214,10 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
         }
 
         @Override
-        public MessageBuffer take() {
-            MessageBuffer slots =
-                    runtime.laneMemory.take(Math.multiplyExact(settings.capacity(), slotLength), id(), laneName);
-            count(slots.capacity());
-            return slots;
+        public MessageBuffer take(int slots) {
+            MessageBuffer memory = runtime.laneMemory.take(Math.multiplyExact(slots, slotLength), id(), laneName);
+            count(memory.capacity());
+            return memory;
         }
 
         @Override
@@ -223,9 +235,12 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
         }
     }
 
-    /** Says that the memory of the lanes is for others now. Called once, at the end. */
+    /** Says that the memory of the lanes is for others now. Called once, at the end, by the thread that runs the kernel if it may. */
     void giveLaneMemory() {
         lanes.close(); // there will be no other, and all that were made are seen
+        if (!life.isGivenUp()) {
+            lanes.vacate(); // what nobody writes or reads any more can be used again
+        }
         synchronized (this) {
             runtime.laneMemory.release(laneBytes);
             areLanesOver = true;
@@ -569,8 +584,10 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
         }
     }
 
-    LaneFullException laneFull(String laneName, String more) {
-        return full("lane is full", laneName, more);
+    LaneFullException laneFull(Lane lane, String laneName, String more) {
+        String slots = lane.slots() < settings.capacity() ? ", slots=" + lane.slots() : "";
+        String hint = slots.isEmpty() ? "" : "; RuntimeOptions.laneLimitBytes leaves no memory for more slots";
+        return full("lane is full", laneName, slots + more + hint);
     }
 
     LaneFullException full(String what, String laneName, String more) {

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class LaneMemory {
     static final long MOST_SPARE_BYTES = 16L << 20;
 
+    /* Small pieces are cut from larger ones: to take each from the system, and to have the collector give it back, costs more than its use. */
+    private static final int CUT_BYTES = 64 << 10;
+    private static final int LONGEST_CUT_BYTES = CUT_BYTES / 8;
+
     private final long limitBytes;
 
     /* Guarded by this. */
     private final Map<Integer, ArrayDeque<MessageBuffer>> spare = new HashMap<>();
+    private MessageBuffer uncut = MessageBuffer.nowhere();
+    private int cutBytes; // of it
     private long spareBytes;
     private long inUseBytes;
 
@@ -33,7 +39,10 @@ final class LaneMemory {
     MessageBuffer take(int bytes, String kernelId, String laneName) {
         MessageBuffer slots = reserve(bytes, kernelId, laneName);
         try {
-            return slots == null ? MessageBuffer.allocate(bytes) : slots;
+            if (slots != null) {
+                return slots;
+            }
+            return bytes > LONGEST_CUT_BYTES ? MessageBuffer.allocate(bytes) : cut(bytes);
         } catch (Throwable e) {
             release(bytes);
             throw e;
@@ -55,6 +64,16 @@ final class LaneMemory {
             spareBytes = 0;
         }
         inUseBytes += bytes;
+        return slots;
+    }
+
+    private synchronized MessageBuffer cut(int bytes) {
+        if (bytes > uncut.capacity() - cutBytes) {
+            uncut = MessageBuffer.allocate(CUT_BYTES);
+            cutBytes = 0;
+        }
+        MessageBuffer slots = uncut.slice(cutBytes, bytes);
+        cutBytes += bytes;
         return slots;
     }
 

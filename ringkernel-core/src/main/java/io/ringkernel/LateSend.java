@@ -152,6 +152,7 @@ abstract class LateSend {
     private void checkWorkers() {
         if (!target.runtime.pool.mayWait()) {
             throw target.laneFull(
+                    route.lane(options),
                     route.laneName(options),
                     ", spareWorkers=0; too many handlers wait: let them send through their context");
         }
@@ -199,7 +200,7 @@ abstract class LateSend {
 
     private LaneFullException full(Delivery delivery, String more) {
         return delivery == Delivery.FULL
-                ? target.laneFull(route.laneName(options), more)
+                ? target.laneFull(route.lane(options), route.laneName(options), more)
                 : target.full("payload limit reached", route.laneName(options), more);
     }
 

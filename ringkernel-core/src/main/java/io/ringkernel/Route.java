@@ -193,7 +193,7 @@ final class Route {
             int count,
             int flags,
             SendOptions options) {
-        MessageBuffer buffer = lane.buffer();
+        MessageBuffer buffer = lane.buffer(first);
         int written = 0;
         try {
             while (written < count) {
@@ -546,7 +546,7 @@ final class Route {
         boolean isRequest = (Header.flags(slot, offset) & Header.REQUEST) != 0;
         boolean written = false;
         try {
-            copy(slot, offset, rest, index, length, payload, lane.buffer(), lane.offset(sequence));
+            copy(slot, offset, rest, index, length, payload, lane.buffer(sequence), lane.offset(sequence));
             if (isRequest) {
                 target.runtime.requests.noteRoom(Header.messageId(slot, offset));
             }
@@ -663,7 +663,7 @@ final class Route {
             if (requestId == NO_REQUEST) {
                 messageId = lane.serial(sequence);
             }
-            MessageBuffer buffer = lane.buffer();
+            MessageBuffer buffer = lane.buffer(sequence);
             int offset = lane.offset(sequence);
             if (spilled == null) {
                 write(codec, message, buffer, offset, flags, options, messageId, correlation);
@@ -882,7 +882,7 @@ final class Route {
             @Nullable PayloadBuffer payload,
             long requestId) {
         long messageId = requestId == NO_REQUEST ? lane.serial(sequence) : requestId;
-        MessageBuffer buffer = lane.buffer();
+        MessageBuffer buffer = lane.buffer(sequence);
         int offset = lane.offset(sequence);
         putHeader(codec, buffer, offset, 0, flags, options, messageId, NO_CORRELATION);
         if (payload != null) {

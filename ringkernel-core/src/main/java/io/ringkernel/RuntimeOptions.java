@@ -12,11 +12,11 @@ import java.util.function.Consumer;
  * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB. A payload occupies the next power
  *     of 2 above its length, so the longest one is the largest power of 2 in the limit
  * @param laneLimitBytes     most off-heap memory for the slots of all lanes, 64 bytes or more; by default as much as there is. A lane
- *     takes its capacity times the length of a slot with its first message, and gives it back when its kernel has ended, or has
- *     been idle
+ *     takes 16 slots with its first message, and more when it is full, until it has its capacity; one of a dedicated kernel or of one
+ *     producer takes all at once. It gives them back when its kernel has ended, or has been idle. When there are no more to have, a lane
+ *     goes on with those that it has, and is full earlier
  * @param laneIdleTime       after what time without a message, or twice as much, the lanes of a kernel give their memory back until the
- *     next one; by default a minute, zero for never. Not those of dedicated kernels, nor those of one producer or from which
- *     {@code DROP_OLDEST} drops
+ *     next one; by default a minute, zero for never. Not those of dedicated kernels, nor those of one producer
  * @param sendTimeout        how long {@code send} waits for room unless it is told otherwise; by default 5 s
  * @param closeTimeout       how long {@code close} waits for kernels to finish what they have; by default 10 s
  * @param requestTimeout     how long a request waits for its answer unless it is told otherwise; by default 5 s

@@ -232,7 +232,7 @@ class BrokenSendTest extends RuntimeTest {
         KernelHandle sender = activate("sender", (message, context) -> {
             HeldSends held = runtime.kernelOf("sender").held;
             context.send("fuses", new Fuse(1));
-            int tooLong = lane.buffer().capacity() + 1;
+            int tooLong = lane.buffer(0).capacity() + 1;
             Header.put(
                     held.scratch(tooLong),
                     0,

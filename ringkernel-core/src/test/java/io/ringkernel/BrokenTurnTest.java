@@ -32,9 +32,9 @@ class BrokenTurnTest extends RuntimeTest {
     private void publish(String kernelId, long id, int flags) {
         Lane lane = runtime.kernelOf(kernelId).lanes.lane(Priority.NORMAL);
         long sequence = lane.claim();
-        putHeader(lane.buffer(), lane.offset(sequence), id, flags);
+        putHeader(lane.buffer(sequence), lane.offset(sequence), id, flags);
         if ((flags & Header.DEADLINE) != 0) {
-            Header.putDeadline(lane.buffer(), lane.offset(sequence) + Header.LENGTH, System.nanoTime());
+            Header.putDeadline(lane.buffer(sequence), lane.offset(sequence) + Header.LENGTH, System.nanoTime());
         }
         lane.publish(sequence);
     }

@@ -95,9 +95,7 @@ class IdleLanesTest extends RuntimeTest {
     @Test
     void keepItWhenTheirThreadIsTheirs() {
         echo(Probe.with(ECHO).as("dedicated").dedicated(Idle.PARKING));
-        echo(Probe.with(ECHO).as("dropping").backpressure(Backpressure.DROP_OLDEST));
         ask("dedicated", 1);
-        ask("dropping", 2);
         long inUse = runtime.laneMemory.inUseBytes();
         echo(Probe.with(ECHO).as("other"));
         ask("other", 1);
@@ -105,7 +103,22 @@ class IdleLanesTest extends RuntimeTest {
 
         Eventually.holds("the other has given its back", () -> runtime.laneMemory.inUseBytes() == inUse);
         ask("dedicated", 3);
-        ask("dropping", 4);
+    }
+
+    @Test
+    void giveItBackAlsoWhereTheOldestMayBeDropped() {
+        KernelHandle handle =
+                runtime.launch("probe", Probe.with(ECHO).capacity(CAPACITY).backpressure(Backpressure.DROP_OLDEST));
+        for (int i = 0; i < CAPACITY + 2; i++) {
+            runtime.send("probe", new Ping(i));
+        }
+        handle.activate();
+        Eventually.holds("all are handled", () -> handle.counters().handled() == CAPACITY);
+        awaitVacant();
+
+        ask("probe", 7);
+        awaitVacant();
+        assertThat(handle.counters().displaced()).isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.testkit.Eventually;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,43 @@ class LaneMemoryTest extends RuntimeTest {
 
         assertThat(limited.laneMemory.inUseBytes()).isZero();
         assertThat(handle.counters().undelivered()).isEqualTo(2);
+    }
+
+    @Test
+    void isTakenAsItIsNeeded() {
+        int first = 16;
+        long limit = first * laneBytes / CAPACITY;
+        try (KernelRuntime tight = KernelRuntime.create(options().withLaneLimitBytes(limit))) {
+            KernelHandle small = tight.launch("probe", Probe.with(ECHO).capacity(1024));
+            for (int i = 0; i < first; i++) {
+                tight.send("probe", new Ping(i));
+            }
+            assertThat(tight.laneMemory.inUseBytes()).isEqualTo(limit);
+
+            assertThat(tight.offer("probe", new Ping(16), SendOptions.DEFAULT)).isEqualTo(Delivery.FULL);
+            assertThatThrownBy(
+                            () -> tight.send("probe", new Ping(16), SendOptions.DEFAULT.timeout(Duration.ofMillis(1))))
+                    .isExactlyInstanceOf(LaneFullException.class)
+                    .hasMessageMatching(
+                            "lane is full: kernel=probe, lane=NORMAL, capacity=1024, state=LAUNCHED, slots=16"
+                                    + ", waitedMs=\\d+; RuntimeOptions.laneLimitBytes leaves no memory for more slots");
+
+            small.activate();
+            Eventually.holds("all are handled", () -> small.counters().handled() == first);
+            assertThat(tight.call("probe", new Ping(17), Pong.class, LONG)).isEqualTo(new Pong(17));
+        }
+    }
+
+    @Test
+    void isUsedAgainWhenItsKernelHasEnded() {
+        for (int i = 0; i < 10; i++) {
+            KernelHandle handle = echo("a");
+            assertThat(limited.call("a", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
+            handle.terminate(LONG);
+        }
+
+        assertThat(limited.laneMemory.inUseBytes()).isZero();
+        assertThat(limited.laneMemory.spareBytes()).isEqualTo(laneBytes);
     }
 
     @Test

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.lane;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.MultiProducerSequencer;
 import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
@@ -61,6 +58,8 @@ public final class Lane {
 
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
+    private static final int FIRST_SLOTS = 16;
+    private static final int GROWTH = 8;
     private static final long LOOK_INTERVAL_NS = 500_000;
     private static final VarHandle RELEASE_MASK;
 
@@ -81,26 +80,35 @@ public final class Lane {
      *
      * Slots are given back to the producers a few at a time, because each time the sequence that they read changes
      * hands between cores, and the fence that comes with it waits for all that the handler wrote. Never more than a
-     * sixteenth of the ring is held back, nor anything at the end of a turn. A sender whose message would be refused for
-     * it takes them back itself.
+     * sixteenth of the ring is held back, or half of one that has not grown yet, nor anything at the end of a turn. A sender whose
+     * message would be refused for it takes them back itself.
      *
      * While somebody waits for room each slot is given back at once, but to wake a thread for each would cost a change of
      * context per message. So threads are told of as many together, or at the end of the turn; and one of them looks by
      * itself every half millisecond, because a handler may take its time between two slots.
      */
     private final DrainCursor consumed = new DrainCursor();
-    private final @Nullable SoloCursor solo; // of one producer; of many, the sequencer
-    private final @Nullable MultiProducerSequencer shared;
+    private final @Nullable SoloCursor solo; // of one producer
+    private final @Nullable SharedCursor shared; // of many
     private final Doorbell doorbell;
-    private MessageBuffer buffer; // another when the lane was vacant: written under the lock, before the slots are free
+    private final int capacity;
     private final int slotLength;
-    private final int mask;
-    private final long relaxedMask;
+    private long relaxedMask; // written under the lock
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
     private final long stampMask;
     private long checkMask; // says of which messages more is to be done than to show them
     private final int stampShift;
-    private final long[] stamps;
+
+    /*
+     * A lane that has a source of memory begins without any, takes a little for its first message, and more when it is full before it
+     * has as many slots as it may. So most lanes of many kernels stay small, and in the caches. Who brings memory seals the cursor, so
+     * that no sequence is claimed meanwhile: those that were lie in the older rings, those to come in the new one. The kernel follows,
+     * and gives the memory of the older one back. See docs/decisions/0031-a-lane-begins-small.md.
+     */
+    private volatile Ring ring; // in which the latest sequences lie; written under the lock, while the cursor is sealed
+    private Ring reading; // of the thread that drains
+    private final @Nullable SlotMemory memory;
+    private final int firstSlots;
 
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition room = roomLock.newCondition();
@@ -108,7 +116,6 @@ public final class Lane {
     private volatile int blocked; // threads that wait, and listeners
     private volatile int listening; // listeners alone
     private boolean isWatched; // guarded by the lock: one of the threads that wait looks by itself now and then
-    private boolean foundFull; // a hint that producers share without ordering
 
     private final LongSupplier serialBlocks;
     private volatile SerialBlock serials = SerialBlock.NONE;
@@ -117,15 +124,6 @@ public final class Lane {
     private @Nullable Runnable urgency; // set before, too
 
     private volatile boolean closed;
-
-    /*
-     * A lane that has no messages may do without the memory of its slots. The kernel claims all of them at once, which is possible
-     * only while nobody holds one and none waits to be drained, and passes over them without giving them back: the lane is
-     * full, and nobody writes into it. Who finds it full so brings other memory, and then gives the slots back.
-     */
-    private @Nullable SlotMemory memory; // set before anybody else knows the lane
-    private volatile boolean isVacant; // written under the lock
-    private boolean wasVacant; // a hint of the same, that stays
 
     /*
      * No VarHandle: a call of one is linked when it is executed first, and that takes more stack than all else here. The
@@ -184,48 +182,161 @@ public final class Lane {
             int stampInterval,
             LongSupplier serialBlocks,
             Doorbell doorbell) {
+        this(
+                slots,
+                null,
+                slots.capacity() / slotLength,
+                0,
+                slotLength,
+                producers,
+                stampInterval,
+                serialBlocks,
+                doorbell);
+    }
+
+    /**
+     * Creates an empty lane of many producers that takes memory when it needs it: some for its first message, and more when it is full,
+     * until it has as many slots as it may. What it does not need any more it gives back; see {@link #vacate}.
+     *
+     * @param capacity      most slots, a power of 2
+     * @param slotLength    length of a slot in bytes, a multiple of 64
+     * @param memory        from whom it takes memory: in a claim, that throws what this does. If there is none for more slots, it goes on
+     *     with those that it has
+     * @param stampInterval every how many messages the time of publishing is kept, a power of 2; see {@link #stampNs}
+     * @param serialBlocks  source of numbers for {@link #serial}: gives the first of {@value SerialBlock#LENGTH} that no
+     *     other lane has, a multiple of as many
+     * @param doorbell      rung at each publish
+     */
+    public Lane(
+            int capacity,
+            int slotLength,
+            SlotMemory memory,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
+        this(capacity, FIRST_SLOTS, slotLength, memory, stampInterval, serialBlocks, doorbell);
+    }
+
+    /** Creates it so, with so many slots at first, if it may have as many. */
+    Lane(
+            int capacity,
+            int firstSlots,
+            int slotLength,
+            SlotMemory memory,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
+        this(
+                MessageBuffer.nowhere(),
+                memory,
+                capacity,
+                firstSlots,
+                slotLength,
+                Producers.MULTI,
+                stampInterval,
+                serialBlocks,
+                doorbell);
+    }
+
+    private Lane(
+            MessageBuffer slots,
+            @Nullable SlotMemory memory,
+            int capacity,
+            int firstSlots,
+            int slotLength,
+            Producers producers,
+            int stampInterval,
+            LongSupplier serialBlocks,
+            Doorbell doorbell) {
         checkPowerOf2(stampInterval, "stamp interval");
-        int capacity = slots.capacity() / slotLength;
         checkSlots(capacity, slotLength);
         this.doorbell = doorbell;
+        this.capacity = capacity;
+        this.slotLength = slotLength;
+        this.memory = memory;
+        this.firstSlots = Math.min(firstSlots, capacity);
+        this.serialBlocks = serialBlocks;
+        this.stampMask = stampInterval - 1L;
+        this.checkMask = stampMask;
+        this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
         if (producers == Producers.SINGLE) {
             this.solo = new SoloCursor(consumed, capacity);
             this.shared = null;
         } else {
             this.solo = null;
-            this.shared = new MultiProducerSequencer(capacity, new BusySpinWaitStrategy()); // nobody waits on it
-            shared.addGatingSequences(consumed);
+            this.shared = new SharedCursor(consumed, memory == null ? capacity : 0, capacity);
         }
-        this.buffer = slots;
-        this.slotLength = slotLength;
-        this.mask = capacity - 1;
-        this.relaxedMask = Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, capacity / 16)) - 1L;
+        if (memory == null) {
+            this.ring = new Ring(0, slots, capacity, stampInterval, shared != null);
+        } else {
+            this.ring = noRing(0);
+            shared.seal();
+        }
+        this.reading = ring;
+        this.relaxedMask = relaxedMask(capacity, 16);
         this.releaseMask = relaxedMask;
-        this.serialBlocks = serialBlocks;
-        this.stampMask = stampInterval - 1L;
-        this.checkMask = stampMask;
-        this.stampShift = Integer.numberOfTrailingZeros(stampInterval);
-        this.stamps = new long[Math.max(1, capacity / stampInterval)];
     }
 
-    /** {@return the number of slots} */
+    private Ring noRing(long first) {
+        return new Ring(first, MessageBuffer.nowhere(), 1, 1, true);
+    }
+
+    private static long relaxedMask(int slots, int part) {
+        return Math.max(1, Math.min(MOST_SLOTS_HELD_BACK, slots / part)) - 1L;
+    }
+
+    /** {@return the most slots that it may have} */
     public int capacity() {
-        return mask + 1;
+        return capacity;
     }
 
-    /** {@return the memory in which the slots lie} */
-    public MessageBuffer buffer() {
-        return buffer;
+    /** {@return how many it will take now: fewer than that if there was no memory for more when it needed them} */
+    public int slots() {
+        SharedCursor many = shared;
+        return many == null ? capacity : many.most();
+    }
+
+    /**
+     * Finds the memory of a slot.
+     *
+     * @param sequence from {@link #claim}
+     * @return the memory in which the slot lies, and those that were claimed with it
+     */
+    public MessageBuffer buffer(long sequence) {
+        return ringOf(sequence).slots;
     }
 
     /**
      * Finds a slot.
      *
      * @param sequence from {@link #claim}
-     * @return index in {@link #buffer} at which the slot begins
+     * @return index in its {@link #buffer} at which the slot begins
      */
     public int offset(long sequence) {
-        return ((int) sequence & mask) * slotLength;
+        return offset(ringOf(sequence), sequence);
+    }
+
+    private int offset(Ring at, long sequence) {
+        return ((int) sequence & at.mask) * slotLength;
+    }
+
+    /* Who was given the sequence by the cursor sees the ring in which it lies. */
+    private Ring ringOf(long sequence) {
+        Ring latest = ring;
+        return sequence >= latest.first ? latest : earlier(latest, sequence);
+    }
+
+    /* Of a sequence that was drained meanwhile any ring will do. */
+    private static Ring earlier(Ring latest, long sequence) {
+        Ring found = latest;
+        while (sequence < found.first) {
+            Ring previous = found.previous;
+            if (previous == null) {
+                break;
+            }
+            found = previous;
+        }
+        return found;
     }
 
     /**
@@ -259,95 +370,125 @@ public final class Lane {
         if (closed) {
             return CLOSED;
         }
-        if (count < 1 || count > capacity()) {
-            throw new IllegalArgumentException("batch must fit its lane: count=" + count + ", capacity=" + capacity()
+        if (count < 1 || count > capacity) {
+            throw new IllegalArgumentException("batch must fit its lane: count=" + count + ", capacity=" + capacity
                     + "; send 1 or more messages, and more than that in parts");
         }
         SoloCursor one = solo;
         return one != null ? one.claim(count) : claimShared(shared, count);
     }
 
-    private long claimShared(MultiProducerSequencer many, int count) {
-        if (!foundFull || many.hasAvailableCapacity(count)) {
-            try {
-                long last = many.tryNext(count);
-                if (foundFull) {
-                    foundFull = false;
-                }
-                return last - count + 1;
-            } catch (InsufficientCapacityException e) { // a constant, but slow to throw: the next claim looks first
-                foundFull = true;
+    private long claimShared(SharedCursor many, int count) {
+        long sequence = many.claim(count);
+        while (sequence == SharedCursor.SMALL) {
+            boolean mayHaveRoom = takeBack() || bringMemory(many, count);
+            if (closed) {
+                return CLOSED;
             }
+            sequence = mayHaveRoom ? many.claim(count) : FULL;
         }
-        return wasVacant && occupy(count) ? claimShared(many, count) : FULL;
+        return sequence;
     }
 
-    /**
-     * Lets the lane do without memory while it has no messages. Called before anybody else knows the lane.
-     *
-     * @param source of memory for its slots
-     */
-    public void share(SlotMemory source) {
-        memory = Objects.requireNonNull(source, "source");
+    /* Takes memory, if so many slots are not free and there is not as much as there may be. {@return whether they may be free now} */
+    private boolean bringMemory(SharedCursor many, int count) {
+        roomLock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            int before = many.capacity();
+            if (many.hasRoom(count) || before >= Math.max(many.most(), count)) {
+                return true;
+            }
+            int slots = slotsFor(before, many.claimed() - consumed.get() + count);
+            MessageBuffer bytes = take(many, slots, count);
+            if (bytes != null) {
+                grow(many, bytes, slots);
+            }
+            return bytes != null;
+        } finally {
+            roomLock.unlock();
+        }
+    }
+
+    private int slotsFor(int before, long needed) {
+        int slots = before == 0 ? firstSlots : Math.min(before * GROWTH, capacity);
+        while (slots < needed && slots < capacity) {
+            slots *= 2;
+        }
+        return slots;
+    }
+
+    /* {@return memory, or null if there is none and what there is will have to do} */
+    private @Nullable MessageBuffer take(SharedCursor many, int slots, int count) {
+        try {
+            return Objects.requireNonNull(memory).take(slots);
+        } catch (RuntimeException e) {
+            if (many.capacity() < count) {
+                throw e; // what it says is all that helps
+            }
+            many.limit(many.capacity());
+            return null;
+        }
+    }
+
+    private void grow(SharedCursor many, MessageBuffer bytes, int slots) {
+        Ring next = newRing(many.claimed() + 1, bytes, slots);
+        next.previous = many.capacity() == 0 ? null : ring;
+        next.first = many.seal() + 1;
+        ring = next;
+        relaxedMask = relaxedMask(slots, slots < capacity ? 2 : 16);
+        addBlocked(0);
+        many.open(slots);
+    }
+
+    private Ring newRing(long first, MessageBuffer bytes, int slots) {
+        Ring made = null;
+        try {
+            made = new Ring(first, bytes, slots, (int) stampMask + 1, true);
+            return made;
+        } finally {
+            if (made == null) {
+                Objects.requireNonNull(memory).give(bytes);
+            }
+        }
     }
 
     /**
      * Gives the memory of the slots away, until a message needs it again. Called by the thread that drains, or one that has
      * its right.
      *
-     * @return whether it did; not if the lane shares no memory, is for one producer or may drop its oldest message, if a slot is
-     *     claimed or was not drained, if somebody waits, or if there is none to give
+     * @return whether it did; not if the lane has no source of memory or no memory, if a slot is claimed or was not drained, or if
+     *     somebody waits for room
      */
     public boolean vacate() {
-        SlotMemory source = memory;
-        if (source == null || shared == null || takesOut) {
+        SharedCursor many = shared;
+        if (memory == null || many == null || shallTakeOut != takesOut) {
             return false;
         }
         giveBack();
         roomLock.lock();
         try {
-            if (isVacant || closed || blocked > 0 || shallTakeOut) {
+            long last = consumed.get();
+            if (many.capacity() == 0 || blocked > 0 || !many.sealAt(last)) {
                 return false;
             }
-            wasVacant = true;
-            isVacant = true; // before others can find it full
-            if (!passAll(shared)) {
-                isVacant = false;
-                return false;
-            }
-            MessageBuffer slots = buffer;
-            buffer = MessageBuffer.nowhere();
-            source.give(slots);
+            many.empty();
+            many.limit(capacity);
+            giveAway(ring);
+            ring = noRing(last + 1);
+            reading = ring;
             return true;
         } finally {
             roomLock.unlock();
         }
     }
 
-    private boolean passAll(MultiProducerSequencer many) {
-        try {
-            long last = many.tryNext(capacity());
-            aborted.addAndGet(capacity());
-            consumed.drain(last);
-            consumed.announced = last;
-            return true;
-        } catch (InsufficientCapacityException e) {
-            return false;
-        }
-    }
-
-    /* Brings memory if there is none. Called when so many slots were not free. {@return whether they may be now} */
-    private boolean occupy(int count) {
-        roomLock.lock();
-        try {
-            if (isVacant && !closed) {
-                buffer = Objects.requireNonNull(memory).take();
-                isVacant = false;
-                consumed.set(consumed.drained()); // of which nothing is drained meanwhile
-            }
-            return shared.hasAvailableCapacity(count);
-        } finally {
-            roomLock.unlock();
+    /* Gives the memory of a ring away, and that of those before it. */
+    private void giveAway(@Nullable Ring latest) {
+        for (Ring next = latest; next != null; next = next.previous) {
+            Objects.requireNonNull(memory).give(next.slots);
         }
     }
 
@@ -402,7 +543,7 @@ public final class Lane {
     /* Who is told of marks may throw: not before the slot is published and the kernel awake. */
     private void publishChecked(long sequence) {
         if (isStamped(sequence)) {
-            stamps[stampIndex(sequence)] = System.nanoTime();
+            stamp(ringOf(sequence), sequence, System.nanoTime());
         }
         show(sequence);
         announce();
@@ -417,7 +558,7 @@ public final class Lane {
         if (one != null) {
             one.publish(sequence);
         } else {
-            shared.publish(sequence);
+            ringOf(sequence).publish(sequence);
         }
     }
 
@@ -432,15 +573,18 @@ public final class Lane {
     public void publish(long first, int count, int written) {
         long end = first + written;
         long last = first + count - 1;
+        Ring at = ringOf(first);
         for (long unused = end; unused <= last; unused++) {
-            buffer.putInt(offset(unused), ABORTED_TAG);
+            at.slots.putInt(offset(at, unused), ABORTED_TAG);
         }
-        stampUntil(end, first | stampMask);
+        stampUntil(at, end, first | stampMask);
         SoloCursor one = solo;
         if (one != null) {
             one.publish(last);
         } else {
-            shared.publish(first, last);
+            for (long next = last; next >= first; next--) { // the kernel begins when all can be read
+                at.publish(next);
+            }
         }
         if (written < count) {
             aborted.getAndAdd(count - written); // not before the cursor has them
@@ -457,11 +601,11 @@ public final class Lane {
     }
 
     /* Messages that are published together have one time. */
-    private void stampUntil(long end, long firstStamped) {
+    private void stampUntil(Ring at, long end, long firstStamped) {
         if (firstStamped < end) {
             long nowNs = System.nanoTime();
             for (long stamped = firstStamped; stamped < end; stamped += stampMask + 1) {
-                stamps[stampIndex(stamped)] = nowNs;
+                stamp(at, stamped, nowNs);
             }
         }
     }
@@ -475,10 +619,10 @@ public final class Lane {
         publish(sequence, 1, 0);
     }
 
-    /** {@return how many slots a claim of many may find; a snapshot. None in a lane without memory, for which one claim brings some} */
+    /** {@return how many slots a claim of many may find; a snapshot} */
     public int room() {
         long given = consumed.get(); // before the cursor, which goes on meanwhile, or it would say too much
-        return capacity() - (int) (cursor() - given);
+        return slots() - (int) (cursor() - given);
     }
 
     /**
@@ -558,7 +702,7 @@ public final class Lane {
 
     private boolean hasRoom() {
         SoloCursor one = solo;
-        return one != null ? one.hasRoom(1) : shared.hasAvailableCapacity(1);
+        return one != null ? one.hasRoom(1) : shared.hasRoom(1) || shared.isSmall();
     }
 
     /** Refuses all further claims and wakes whoever waits for room. What was published before stays to be drained. */
@@ -582,14 +726,15 @@ public final class Lane {
         DrainCursor cursor = consumed;
         long first = cursor.drained() + 1;
         long next = first;
-        MultiProducerSequencer many = shared;
+        boolean isShared = shared != null;
         long end = first + limit;
-        if (many == null) {
+        if (!isShared) {
             end = Math.min(end, seenBefore(end));
         }
-        while (next < end && (many == null || many.isAvailable(next)) && handler.isReady()) {
-            MessageBuffer slots = buffer; // not before there is a message: the lane may have been vacant
-            int offset = offset(next);
+        while (next < end && (!isShared || isShown(next)) && handler.isReady()) {
+            Ring from = reading;
+            MessageBuffer slots = from.slots;
+            int offset = offset(from, next);
             int tag = slots.getInt(offset);
             if (tag != ABORTED_TAG) {
                 handler.onSlot(this, next, slots, offset, tag);
@@ -603,6 +748,22 @@ public final class Lane {
             }
         }
         return (int) (next - first);
+    }
+
+    /* {@return whether a message can be read, from the ring to which the kernel has then come} */
+    private boolean isShown(long sequence) {
+        return reading.isPublished(sequence) || reading != ring && follow(sequence);
+    }
+
+    private boolean follow(long sequence) {
+        Ring next = ringOf(sequence);
+        if (next == reading) {
+            return false; // what follows in a newer ring is behind this one
+        }
+        giveAway(next.previous);
+        next.previous = null;
+        reading = next;
+        return next.isPublished(sequence);
     }
 
     /* Looks where the one producer is only if less was seen there than is wanted: each look takes that line away from it. */
@@ -622,6 +783,9 @@ public final class Lane {
             long sequence = take(copy);
             if (sequence < 0) {
                 break;
+            }
+            if (reading != ring) {
+                follow(sequence);
             }
             announceRoom();
             int tag = copy.getInt(0);
@@ -656,9 +820,10 @@ public final class Lane {
         while (true) {
             long done = consumed.get();
             long next = done + 1;
-            if (isPublished(next)) {
-                copy.putBytes(0, buffer, offset(next), slotLength);
-                long stampNs = stamp(next);
+            Ring from = ringOf(next);
+            if (solo == null ? from.isPublished(next) : solo.get() >= next) {
+                copy.putBytes(0, from.slots, offset(from, next), slotLength);
+                long stampNs = stamp(from, next);
                 if (consumed.compareAndSet(done, next)) {
                     copy.putLong(slotLength, stampNs);
                     return next;
@@ -672,11 +837,6 @@ public final class Lane {
     /** {@return room for a slot, and behind it for the time at which its message was published} */
     private MessageBuffer newCopy() {
         return MessageBuffer.allocate(slotLength + Long.BYTES);
-    }
-
-    private boolean isPublished(long sequence) {
-        SoloCursor one = solo;
-        return one != null ? one.get() >= sequence : shared.isAvailable(sequence);
     }
 
     /** Lets senders drop messages from the first one on. Called before anybody else knows the lane. */
@@ -783,9 +943,6 @@ public final class Lane {
         if (done <= given) {
             return false;
         }
-        if (isVacant) {
-            return occupy(1);
-        }
         if (!consumed.compareAndSet(given, done)) {
             return false;
         }
@@ -833,9 +990,11 @@ public final class Lane {
         told.forEach(RoomListener::onRoom);
     }
 
-    /** {@return whether nothing is there to drain; for the thread that drains} */
+    /** {@return whether nothing is there to drain; for the thread that drains, and a hint for others} */
     public boolean isEmpty() {
-        return !isPublished((takesOut ? consumed.get() : consumed.drained()) + 1);
+        long next = (takesOut ? consumed.get() : consumed.drained()) + 1;
+        SoloCursor one = solo;
+        return one != null ? one.get() < next : !ringOf(next).isPublished(next);
     }
 
     /** {@return how many slots were claimed and are not yet drained; a snapshot} */
@@ -851,24 +1010,11 @@ public final class Lane {
 
     /** {@return whether a claim may succeed, or is refused for good; a hint for any thread} */
     public boolean mayHaveRoom() {
-        return closed || backlog() < capacity();
+        return closed || backlog() < slots();
     }
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long accepted = acceptedNow();
-        if (!wasVacant) {
-            return accepted;
-        }
-        roomLock.lock(); // all slots may just be passed over
-        try {
-            return acceptedNow();
-        } finally {
-            roomLock.unlock();
-        }
-    }
-
-    private long acceptedNow() {
         long gone = aborted.get(); // first, so that each of them is in the cursor already
         return cursor() + 1 - gone;
     }
@@ -876,7 +1022,7 @@ public final class Lane {
     /** {@return the last sequence that was published; of many producers, that was claimed} */
     private long cursor() {
         SoloCursor one = solo;
-        return one != null ? one.get() : shared.getCursor();
+        return one != null ? one.get() : shared.claimed();
     }
 
     /**
@@ -899,15 +1045,19 @@ public final class Lane {
      */
     public long stampNs(long sequence) {
         MessageBuffer copy = inHand;
-        return copy == null ? stamp(sequence) : copy.getLong(slotLength);
+        return copy == null ? stamp(ringOf(sequence), sequence) : copy.getLong(slotLength);
     }
 
-    private long stamp(long sequence) {
-        return isStamped(sequence) ? stamps[stampIndex(sequence)] : 0;
+    private long stamp(Ring at, long sequence) {
+        return isStamped(sequence) ? at.stamps[stampIndex(at, sequence)] : 0;
     }
 
-    private int stampIndex(long sequence) {
-        return (int) (sequence >>> stampShift) & (stamps.length - 1);
+    private void stamp(Ring at, long sequence, long nowNs) {
+        at.stamps[stampIndex(at, sequence)] = nowNs;
+    }
+
+    private int stampIndex(Ring at, long sequence) {
+        return (int) (sequence >>> stampShift) & (at.stamps.length - 1);
     }
 
     private static void checkPowerOf2(int value, String what) {

@@ -3,15 +3,20 @@ package io.ringkernel.lane;
 
 import io.ringkernel.buffer.MessageBuffer;
 
-/** To whom a lane gives the memory of its slots while it has no messages, and from whom it gets as much when it has. */
+/** From whom a lane gets memory for its slots as it needs them, and to whom it gives what it does not need any more. */
 public interface SlotMemory {
-    /** {@return as much memory as the lane was created with; called by the sender that needs it, who gets what this throws} */
-    MessageBuffer take();
+    /**
+     * Takes memory; called by the sender that needs it, who gets what this throws.
+     *
+     * @param slots how many are to lie in it, a power of 2
+     * @return as much, with any contents
+     */
+    MessageBuffer take(int slots);
 
     /**
-     * Takes memory back that the lane does not use any more.
+     * Takes memory back in which nobody reads or writes.
      *
-     * @param slots of the lane
+     * @param slots as it was taken
      */
     void give(MessageBuffer slots);
 }

@@ -13,7 +13,7 @@ final class Drained implements SlotHandler {
 
     @Override
     public void onSlot(Lane lane, long sequence, MessageBuffer buffer, int offset, int tag) {
-        values.add(lane.buffer().getLong(lane.offset(sequence) + 8));
+        values.add(lane.buffer(sequence).getLong(lane.offset(sequence) + 8));
         each.run();
     }
 
@@ -23,8 +23,8 @@ final class Drained implements SlotHandler {
     }
 
     static void write(Lane lane, long sequence, long value) {
-        lane.buffer().putInt(lane.offset(sequence), 1);
-        lane.buffer().putLong(lane.offset(sequence) + 8, value);
+        lane.buffer(sequence).putInt(lane.offset(sequence), 1);
+        lane.buffer(sequence).putLong(lane.offset(sequence) + 8, value);
     }
 
     /** Sends a value. {@return whether there was room} */

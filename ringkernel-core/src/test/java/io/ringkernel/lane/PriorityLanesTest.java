@@ -296,7 +296,7 @@ class PriorityLanesTest {
                     handledOf[level.ordinal()]++;
                 }
             }
-            onMessage(lane, lane.buffer().getLong(lane.offset(sequence) + 8));
+            onMessage(lane, lane.buffer(sequence).getLong(lane.offset(sequence) + 8));
         }
 
         @Override

@@ -5,50 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.annotation.Producers;
-import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.testkit.Eventually;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A lane that does without the memory of its slots while it has no messages. */
+/** A lane that does without memory for its slots while it has no messages. */
 @Timeout(60)
 class VacantLaneTest {
     private static final long LONG_NS = 20_000_000_000L;
 
     private final Drained drained = new Drained();
-    private final Memory memory = new Memory();
+    private final SpareSlots memory = new SpareSlots(64);
 
-    /** Keeps what is given to it, and gives it again. */
-    private static final class Memory implements SlotMemory {
-        private final Deque<MessageBuffer> given = new ArrayDeque<>();
-
-        @Override
-        public MessageBuffer take() {
-            if (given.isEmpty()) {
-                throw new IllegalStateException("nothing is left");
-            }
-            return given.pop();
-        }
-
-        @Override
-        public void give(MessageBuffer slots) {
-            given.push(slots);
-        }
-    }
-
-    private Lane lane(int capacity, Producers producers) {
-        Lane lane = new Lane(MessageBuffer.allocate(capacity * 64), 64, producers, 1, () -> 0, new Doorbell(() -> {}));
-        lane.share(memory);
+    /** {@return a lane that is full after so many messages, and has slots for one} */
+    private Lane lane(int capacity) {
+        Lane lane = newLane(capacity);
+        lane.abort(lane.claim());
+        drainAll(lane);
         return lane;
     }
 
-    private Lane lane(int capacity) {
-        return lane(capacity, Producers.MULTI);
+    private Lane newLane(int capacity) {
+        return new Lane(capacity, 64, memory, 1, () -> 0, new Doorbell(() -> {}));
     }
 
     private void drainAll(Lane lane) {
@@ -69,17 +51,16 @@ class VacantLaneTest {
 
             assertThat(lane.vacate()).isTrue();
 
-            assertThat(memory.given).hasSize(1);
-            assertThat(lane.buffer().capacity()).isZero();
+            assertThat(memory.slotsInUse()).isZero();
             assertThat(lane.accepted()).isEqualTo(accepted);
             assertThat(lane.backlog()).isZero();
             assertThat(lane.isEmpty()).isTrue();
-            assertThat(lane.room()).isZero();
+            assertThat(lane.room()).isEqualTo(capacity);
             assertThat(lane.vacate()).as("twice").isFalse();
             for (int i = 0; i < capacity; i++) {
                 assertThat(Drained.send(lane, drained.values.size() + i)).isTrue();
             }
-            assertThat(memory.given).isEmpty();
+            assertThat(memory.slotsInUse()).isGreaterThanOrEqualTo(capacity);
             assertThat(lane.claim()).isEqualTo(Lane.FULL);
             assertThat(lane.backlog()).isEqualTo(capacity);
             drainAll(lane);
@@ -136,20 +117,62 @@ class VacantLaneTest {
     }
 
     @Test
-    void keepsItWhenItSharesNone() {
-        Lane lane = new Lane(2, 64, Producers.MULTI, 1, () -> 0, new Doorbell(() -> {}));
+    void takesNoneBeforeItsFirstMessage() {
+        Lane lane = newLane(1024);
+
+        assertThat(lane.isEmpty()).isTrue();
+        assertThat(lane.backlog()).isZero();
+        assertThat(lane.accepted()).isZero();
+        assertThat(lane.room()).isEqualTo(1024);
+        assertThat(lane.drain(drained, 1)).isZero();
+        assertThat(lane.vacate()).isFalse();
+        assertThat(memory.slotsInUse()).isZero();
+
+        assertThat(Drained.send(lane, 1)).isTrue();
+
+        assertThat(memory.slotsInUse()).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsItWhenItTakesItFromNobody(Producers producers) {
+        Lane lane = new Lane(2, 64, producers, 1, () -> 0, new Doorbell(() -> {}));
 
         assertThat(lane.vacate()).isFalse();
         assertThat(Drained.send(lane, 1)).isTrue();
     }
 
     @Test
-    void keepsItWhenItHasOneProducerOrMayDrop() {
-        Lane dropping = lane(2);
-        dropping.takeOut();
+    void keepsItUntilItTakesItsMessagesOut() {
+        Lane lane = lane(2);
+        assertThat(lane.dropOldest((slots, offset) -> {})).as("is asked to").isFalse();
 
-        assertThat(dropping.vacate()).isFalse();
-        assertThat(lane(2, Producers.SINGLE).vacate()).isFalse();
+        assertThat(lane.vacate()).isFalse();
+        assertThat(lane.drain(drained, 1)).isZero();
+        assertThat(lane.vacate()).isTrue();
+    }
+
+    @Test
+    void givesItAwayAlsoWhenItMayDrop() {
+        Lane lane = newLane(32);
+        lane.takeOut();
+        for (int i = 0; i < 33; i++) {
+            if (!Drained.send(lane, i)) {
+                assertThat(lane.dropOldest((slots, offset) -> {})).isTrue();
+                assertThat(Drained.send(lane, i)).isTrue();
+            }
+        }
+        assertThat(lane.vacate()).as("messages wait").isFalse();
+        drainAll(lane);
+        assertThat(lane.vacate()).isTrue();
+        assertThat(memory.slotsInUse()).isZero();
+        assertThat(lane.dropOldest((slots, offset) -> {})).isFalse();
+
+        Drained.send(lane, 33);
+        drainAll(lane);
+
+        assertThat(drained.values)
+                .containsExactlyElementsOf(LongStream.range(1, 34).boxed().toList());
     }
 
     @Test
@@ -158,7 +181,7 @@ class VacantLaneTest {
         assertThat(lane.vacate()).isTrue();
         assertThat(lane.dropOldest((slots, offset) -> {})).isFalse();
         lane.beginTakeOut();
-        assertThat(lane.vacate()).isFalse();
+        assertThat(lane.vacate()).as("twice").isFalse();
         Drained.send(lane, 1);
         Drained.send(lane, 2);
 
@@ -173,13 +196,13 @@ class VacantLaneTest {
     void saysWhyThereIsNoMemory() {
         Lane lane = lane(2);
         assertThat(lane.vacate()).isTrue();
-        MessageBuffer taken = memory.given.pop();
+        memory.leftSlots = 1;
 
         assertThatThrownBy(lane::claim)
                 .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("nothing is left");
+                .hasMessage("nothing is left: slots=2");
 
-        memory.given.push(taken);
+        memory.leftSlots = 2;
         assertThat(Drained.send(lane, 3)).isTrue();
         drainAll(lane);
         assertThat(drained.values).containsExactly(3L);
@@ -194,7 +217,23 @@ class VacantLaneTest {
         assertThat(lane.claim()).isEqualTo(Lane.CLOSED);
         assertThat(lane.takeBack()).isFalse();
         assertThat(lane.vacate()).isFalse();
-        assertThat(memory.given).hasSize(1);
+        assertThat(memory.slotsInUse()).isZero();
+    }
+
+    @Test
+    void givesItAwayWhenItIsClosed() {
+        Lane lane = lane(2);
+        Drained.send(lane, 1);
+        lane.close();
+        assertThat(lane.vacate()).as("a message waits").isFalse();
+        drainAll(lane);
+
+        assertThat(lane.vacate()).isTrue();
+
+        assertThat(memory.slotsInUse()).isZero();
+        assertThat(lane.claim()).isEqualTo(Lane.CLOSED);
+        assertThat(lane.claim(2)).isEqualTo(Lane.CLOSED);
+        assertThat(lane.accepted()).isEqualTo(1);
     }
 
     @Test

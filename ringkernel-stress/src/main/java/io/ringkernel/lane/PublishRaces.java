@@ -237,8 +237,9 @@ public class PublishRaces {
         public void send() {
             long sequence = lane.claim();
             payload.bytes().putLong(0, 7);
-            lane.buffer().putLong(lane.offset(sequence) + 8, payload.ref().id());
-            lane.buffer().putInt(lane.offset(sequence), 1);
+            lane.buffer(sequence)
+                    .putLong(lane.offset(sequence) + 8, payload.ref().id());
+            lane.buffer(sequence).putInt(lane.offset(sequence), 1);
             lane.publish(sequence);
         }
 

@@ -58,6 +58,16 @@ final class Slots {
                 cleared(ALL, PART_LENGTH).slice(0, LENGTH), LENGTH, producers, 1, () -> 0, new Doorbell(() -> {}));
     }
 
+    /** {@return a lane that begins with so many slots, and takes more from somebody} */
+    static Lane growingLane(int capacity, int firstSlots, SlotMemory memory) {
+        return new Lane(capacity, firstSlots, LENGTH, memory, 1, () -> 0, new Doorbell(() -> {}));
+    }
+
+    /** {@return memory for some slots, {@link #CAPACITY} at most} */
+    static MessageBuffer memory(int slots) {
+        return cleared(ALL, PART_LENGTH).slice(0, slots * LENGTH);
+    }
+
     private static MessageBuffer cleared(MessageBuffer all, int length) {
         MessageBuffer part = all.slice((NEXT.getAndIncrement() & PARTS - 1) * length, length);
         part.clear(0, length);
@@ -65,7 +75,7 @@ final class Slots {
     }
 
     static void write(Lane lane, long sequence, int number) {
-        MessageBuffer buffer = lane.buffer();
+        MessageBuffer buffer = lane.buffer(sequence);
         int offset = lane.offset(sequence);
         buffer.putInt(offset, number);
         buffer.putLong(offset + LAST, number);

@@ -4,7 +4,6 @@ package io.ringkernel.lane;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jcstress.annotations.Actor;
@@ -20,19 +19,18 @@ import org.openjdk.jcstress.infra.results.J_Result;
 public class VacancyRaces {
     /** A lane that had a message, and so is not at the start of its ring. */
     abstract static class Idle implements SlotMemory {
-        final Lane lane = Slots.tightLane(Producers.MULTI);
+        final Lane lane = Slots.growingLane(1, 1, this);
         final Slots.Digits kernel = new Slots.Digits();
-        private final AtomicReference<MessageBuffer> spare = new AtomicReference<>();
+        private final AtomicReference<MessageBuffer> spare = new AtomicReference<>(Slots.memory(1));
 
         Idle() {
-            lane.share(this);
             Slots.send(lane, 7);
             lane.drain(new Slots.Digits(), 1);
             lane.giveBack();
         }
 
         @Override
-        public final MessageBuffer take() {
+        public final MessageBuffer take(int slots) {
             return spare.getAndSet(null); // null, and so an error, if it is taken twice
         }
 
@@ -101,7 +99,7 @@ public class VacancyRaces {
     /** Somebody counts while the memory goes. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "One message was accepted.")
-    @Outcome(expect = FORBIDDEN, desc = "Slots that were passed over count as messages.")
+    @Outcome(expect = FORBIDDEN, desc = "The seal counts as messages.")
     @State
     public static class CountOrVacate extends Idle {
         @Actor
