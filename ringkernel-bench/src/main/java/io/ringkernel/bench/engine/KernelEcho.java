@@ -27,8 +27,9 @@ public final class KernelEcho extends PingPong.Polled {
 
     /** Starts the kernel. */
     public KernelEcho() {
-        runtime.launch("clerk", LaunchOptions.DEFAULT.dedicated(Idle.BUSY_SPIN)).activate();
-        clerk = runtime.ref("clerk", FullOrder.class);
+        runtime.launch("scribe", LaunchOptions.DEFAULT.dedicated(Idle.BUSY_SPIN))
+                .activate();
+        clerk = runtime.ref("scribe", FullOrder.class);
         for (int i = 0; i < calls.length; i++) {
             calls[i] = new Call<>(FullOrder.class);
         }

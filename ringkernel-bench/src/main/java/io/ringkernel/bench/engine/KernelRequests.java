@@ -3,6 +3,7 @@ package io.ringkernel.bench.engine;
 
 import io.ringkernel.Call;
 import io.ringkernel.Claim;
+import io.ringkernel.KernelContext;
 import io.ringkernel.KernelRef;
 import io.ringkernel.KernelRuntime;
 import io.ringkernel.LaunchOptions;
@@ -28,7 +29,7 @@ public class KernelRequests extends Requests<FullOrder> {
      * @param idle how it waits
      */
     public KernelRequests(Idle idle) {
-        this(LaunchOptions.DEFAULT.dedicated(idle));
+        this("clerk", LaunchOptions.DEFAULT.dedicated(idle));
     }
 
     /**
@@ -37,8 +38,12 @@ public class KernelRequests extends Requests<FullOrder> {
      * @param options say where it runs
      */
     public KernelRequests(LaunchOptions options) {
-        runtime.launch("clerk", options).activate();
-        clerk = runtime.ref("clerk", FullOrder.class);
+        this("clerk", options);
+    }
+
+    private KernelRequests(String id, LaunchOptions options) {
+        runtime.launch(id, options).activate();
+        clerk = runtime.ref(id, FullOrder.class);
     }
 
     @Override
@@ -56,7 +61,7 @@ public class KernelRequests extends Requests<FullOrder> {
         runtime.close();
     }
 
-    /** The question is written where it travels, and the answer read where it came; nothing is allocated. */
+    /** Question and answer are written where they travel, and read where they came; nothing is allocated on either side. */
     public static final class InPlace extends KernelRequests {
         private final Claim claim = new Claim();
         private final Call<FullOrder> call = new Call<>(FullOrder.class);
@@ -69,7 +74,7 @@ public class KernelRequests extends Requests<FullOrder> {
          * @param idle how it waits
          */
         public InPlace(Idle idle) {
-            super(idle);
+            super("scribe", LaunchOptions.DEFAULT.dedicated(idle));
         }
 
         @Override
@@ -89,6 +94,20 @@ public class KernelRequests extends Requests<FullOrder> {
         @Handles
         FullOrder ask(FullOrderCodec.Reader question) {
             return FullOrder.of(Fields.numberOf(FullOrder.sum(question)));
+        }
+    }
+
+    /** Answers in place. */
+    @RingKernel(id = "scribe")
+    static final class Scribe {
+        private final Claim claim = new Claim();
+        private final FullOrderCodec.Writer answer = new FullOrderCodec.Writer();
+
+        @Handles
+        void ask(FullOrderCodec.Reader question, KernelContext context) {
+            long n = Fields.numberOf(FullOrder.sum(question));
+            context.claimReply(FullOrderCodec.INSTANCE, claim);
+            claim.publish(FullOrder.write(answer.wrap(claim.buffer(), claim.offset()), n));
         }
     }
 }
