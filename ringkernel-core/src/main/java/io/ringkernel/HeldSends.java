@@ -8,10 +8,10 @@ import io.ringkernel.lane.Lane;
 import io.ringkernel.lane.RoomListener;
 import io.ringkernel.telemetry.Counter;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that runs the kernel, but for {@link #look} and what asks for it.
  */
 final class HeldSends implements RoomListener {
-    /* Of each kernel that has never held a send, as most never do: nothing is added to it. */
-    private static final ArrayDeque<Held> NONE = new ArrayDeque<>(0);
-
     private final Kernel kernel;
     private final int capacity;
-    private ArrayDeque<Held> sends = NONE;
+    private List<Queue> queues =
+            List.of(); // one that can be added to since something was held, as most kernels never do
+    private int size;
+    private long earliestNs; // before that no patience is over
     private final Counter count = new Counter();
     private @Nullable MessageBuffer scratch;
     private @Nullable Kernel awaited;
@@ -46,28 +46,17 @@ final class HeldSends implements RoomListener {
     private volatile boolean holdsBack;
     private volatile boolean mustLook;
 
+    /** Those that wait for one lane, oldest first. There are few lanes, and may be many messages: a look goes by the lanes. */
+    private record Queue(Kernel target, Lane lane, String laneName, ArrayDeque<Held> messages) {}
+
     /** One message, as it is to lie in its slot. */
-    private static final class Held {
-        private final Kernel target;
-        private final Lane lane;
-        private final String laneName;
-        private final byte[] slot;
-        private final long sinceNs;
-        private final long timeoutNs;
-        private final String limit;
-
-        Held(Kernel target, Lane lane, String laneName, byte[] slot, long timeoutNs, String limit) {
-            this.target = target;
-            this.lane = lane;
-            this.laneName = laneName;
-            this.slot = slot;
-            this.sinceNs = System.nanoTime();
-            this.timeoutNs = timeoutNs;
-            this.limit = limit;
-        }
-
+    private record Held(byte[] slot, long sinceNs, long timeoutNs, String limit) {
         long leftNs(long nowNs) {
             return timeoutNs - (nowNs - sinceNs);
+        }
+
+        long dueNs() {
+            return sinceNs + Math.min(timeoutNs, Long.MAX_VALUE / 2);
         }
     }
 
@@ -79,11 +68,11 @@ final class HeldSends implements RoomListener {
     // ---- for the sends of the kernel
 
     boolean isEmpty() {
-        return sends.isEmpty();
+        return size == 0;
     }
 
     boolean hasRoom() {
-        return sends.size() < capacity;
+        return size < capacity;
     }
 
     /** {@return how many there are; for any thread} */
@@ -93,12 +82,17 @@ final class HeldSends implements RoomListener {
 
     /** {@return whether something waits for a lane, so that what is sent into it must wait behind} */
     boolean waitsFor(Lane lane) {
-        for (Iterator<Held> i = sends.descendingIterator(); i.hasNext(); ) {
-            if (i.next().lane == lane) {
-                return true;
+        Queue queue = queueOf(lane);
+        return queue != null && !queue.messages.isEmpty();
+    }
+
+    private @Nullable Queue queueOf(Lane lane) {
+        for (Queue queue : queues) {
+            if (queue.lane == lane) {
+                return queue;
             }
         }
-        return false;
+        return null;
     }
 
     /** {@return memory in which the next message is to be written, as it is to lie in a slot of so many bytes} */
@@ -115,13 +109,23 @@ final class HeldSends implements RoomListener {
     void add(Kernel target, Lane lane, String laneName, int length, long timeoutNs, String limit) {
         byte[] slot = new byte[length];
         scratch(length).getBytes(0, slot, 0, length);
-        if (sends == NONE) {
-            sends = new ArrayDeque<>();
-        }
-        sends.add(new Held(target, lane, laneName, slot, timeoutNs, limit));
+        Held held = new Held(slot, System.nanoTime(), timeoutNs, limit);
+        queueFor(target, lane, laneName).messages.add(held);
+        earliestNs = size == 0 ? held.dueNs() : earlier(earliestNs, held.dueNs());
+        size++;
         count.increment();
         mustLook = true;
         kernel.life.stir(); // the turn ends with this message
+    }
+
+    private Queue queueFor(Kernel target, Lane lane, String laneName) {
+        Queue queue = queueOf(lane);
+        if (queue == null) {
+            queue = new Queue(target, lane, laneName, new ArrayDeque<>());
+            queues = queues.isEmpty() ? new ArrayList<>(1) : queues;
+            queues.add(queue);
+        }
+        return queue;
     }
 
     /**
@@ -160,7 +164,7 @@ final class HeldSends implements RoomListener {
 
     /** {@return whether the kernel may take a message} */
     boolean allowsMessages() {
-        return sends.isEmpty() || goesOn && (hasRoom() || goesOnFull);
+        return size == 0 || goesOn && (hasRoom() || goesOnFull);
     }
 
     /** {@return whether the kernel takes no message, whatever lies in its lanes; for any thread} */
@@ -199,13 +203,13 @@ final class HeldSends implements RoomListener {
         mustLook = false; // before the look
         boolean isThrough = false;
         try {
-            int before = sends.size();
+            int before = size;
             sendAll();
             long nowNs = System.nanoTime();
             buryAll(discards, nowNs);
             settle(nowNs);
             isThrough = true;
-            return before - sends.size();
+            return before - size;
         } finally {
             if (!isThrough) {
                 mustLook = true; // in another turn
@@ -215,22 +219,22 @@ final class HeldSends implements RoomListener {
 
     /* Decides whether the kernel may go on, and sees to it that it looks again when that may be otherwise. */
     private void settle(long nowNs) {
-        if (!sends.isEmpty()) {
+        if (size > 0) {
             askForRoom();
             setAlarm(nowNs);
         }
         HoldGraph graph = kernel.runtime.holds;
-        if (sends.isEmpty() || hasRoom()) {
+        if (hasRoom()) {
             declare(Set.of(), () -> true);
             goesOnFull = false;
-            goesOn = !sends.isEmpty() && graph.isInRing(kernel);
+            goesOn = size > 0 && graph.isInRing(kernel);
         } else {
             kernel.giveBack(); // others are to know of the room there is, before it is said that there is none
             declare(targets(), () -> mustLook);
             goesOnFull = graph.standstill(kernel) != null;
             goesOn = goesOnFull;
         }
-        holdsBack = !sends.isEmpty() && !goesOn;
+        holdsBack = size > 0 && !goesOn;
         if (goesOnFull) {
             graph.resume(kernel);
         }
@@ -240,30 +244,36 @@ final class HeldSends implements RoomListener {
 
     /** Sends what can be sent now, each lane in order. */
     void sendAll() {
-        Set<Lane> full = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Iterator<Held> i = sends.iterator(); i.hasNext(); ) {
-            Held held = i.next();
-            if (!full.contains(held.lane) && !send(held, i)) {
-                full.add(held.lane);
+        for (Queue queue : queues) {
+            Iterator<Held> i = queue.messages.iterator();
+            while (i.hasNext() && send(queue, i.next(), i)) {
+                // until the lane is full
             }
+        }
+        forgetEmptyQueues();
+    }
+
+    private void forgetEmptyQueues() {
+        if (!queues.isEmpty()) {
+            queues.removeIf(queue -> queue.messages.isEmpty());
         }
     }
 
     /** {@return whether the message is gone; if not, its lane is full} */
-    private boolean send(Held held, Iterator<Held> place) {
+    private boolean send(Queue queue, Held held, Iterator<Held> place) {
         long sequence;
         try {
-            sequence = held.lane.claim();
-            if (sequence == Lane.FULL && held.lane.takeBack()) {
-                sequence = held.lane.claim();
+            sequence = queue.lane.claim();
+            if (sequence == Lane.FULL && queue.lane.takeBack()) {
+                sequence = queue.lane.claim();
             }
         } catch (IllegalStateException e) { // the lane of one producer belongs to another thread
             takeOut(place);
-            bury(held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
+            bury(queue, held, Reason.LANE_FULL, "kernel cannot send: " + e.getMessage(), e);
             return true;
         } catch (LaneMemoryException e) {
             takeOut(place);
-            bury(held, Reason.NO_MEMORY, "request found no memory", e);
+            bury(queue, held, Reason.NO_MEMORY, "request found no memory", e);
             return true;
         }
         if (sequence == Lane.FULL) {
@@ -271,29 +281,29 @@ final class HeldSends implements RoomListener {
         }
         takeOut(place);
         if (sequence == Lane.CLOSED) {
-            bury(held, Reason.TERMINATED, "kernel ended before the answer", held.target.ended());
+            bury(queue, held, Reason.TERMINATED, "kernel ended before the answer", queue.target.ended());
         } else {
-            put(held, sequence);
+            put(queue, held, sequence);
         }
         return true;
     }
 
-    private void put(Held held, long sequence) {
+    private void put(Queue queue, Held held, long sequence) {
         try {
-            write(held, sequence);
+            write(queue.lane, held.slot, sequence);
         } catch (Throwable e) { // its sender is elsewhere: who looks for the message finds it among the dead letters
-            held.lane.abort(sequence);
-            bury(held, Reason.LANE_FULL, "request could not be written", e);
+            queue.lane.abort(sequence);
+            bury(queue, held, Reason.LANE_FULL, "request could not be written", e);
             return;
         }
-        held.lane.publish(sequence);
-        held.target.ringIfSpinning();
+        queue.lane.publish(sequence);
+        queue.target.ringIfSpinning();
     }
 
-    private void write(Held held, long sequence) {
-        MessageBuffer buffer = held.lane.buffer(sequence);
-        int offset = held.lane.offset(sequence);
-        buffer.putBytes(offset, held.slot, 0, held.slot.length);
+    private void write(Lane lane, byte[] slot, long sequence) {
+        MessageBuffer buffer = lane.buffer(sequence);
+        int offset = lane.offset(sequence);
+        buffer.putBytes(offset, slot, 0, slot.length);
         if ((Header.flags(buffer, offset) & Header.REQUEST) != 0) {
             kernel.runtime.requests.noteRoom(Header.messageId(buffer, offset));
         }
@@ -301,39 +311,54 @@ final class HeldSends implements RoomListener {
 
     private void takeOut(Iterator<Held> place) {
         place.remove();
+        size--;
         count.decrement();
     }
 
     /* Buries those that have no time left, or all of them. */
     private void buryAll(boolean discards, long nowNs) {
-        for (Iterator<Held> i = sends.iterator(); i.hasNext(); ) {
-            Held held = i.next();
-            if (discards) {
-                takeOut(i);
-                bury(held, Reason.TERMINATED, "sender ended before the request was sent", null);
-            } else if (held.leftNs(nowNs) <= 0) {
-                takeOut(i);
-                buryLate(held, nowNs);
+        if (!discards && nowNs - earliestNs < 0) {
+            return;
+        }
+        long earliestLeftNs = nowNs + Long.MAX_VALUE / 2;
+        for (Queue queue : queues) {
+            for (Iterator<Held> i = queue.messages.iterator(); i.hasNext(); ) {
+                Held held = i.next();
+                if (discards) {
+                    takeOut(i);
+                    bury(queue, held, Reason.TERMINATED, "sender ended before the request was sent", null);
+                } else if (held.leftNs(nowNs) <= 0) {
+                    takeOut(i);
+                    buryLate(queue, held, nowNs);
+                } else {
+                    earliestLeftNs = earlier(earliestLeftNs, held.dueNs());
+                }
             }
         }
+        earliestNs = earliestLeftNs;
+        forgetEmptyQueues();
     }
 
-    private void buryLate(Held held, long nowNs) {
-        LaneFullException failure = held.target.laneFull(
-                held.lane,
-                held.laneName,
+    private static long earlier(long aNs, long bNs) {
+        return aNs - bNs < 0 ? aNs : bNs;
+    }
+
+    private void buryLate(Queue queue, Held held, long nowNs) {
+        LaneFullException failure = queue.target.laneFull(
+                queue.lane,
+                queue.laneName,
                 ", waitedMs=" + (nowNs - held.sinceNs) / 1_000_000 + held.limit + ", sender=" + kernel.id());
-        bury(held, Reason.LANE_FULL, "request found no room", failure);
+        bury(queue, held, Reason.LANE_FULL, "request found no room", failure);
     }
 
-    private void bury(Held held, Reason reason, String text, @Nullable Throwable failure) {
+    private void bury(Queue queue, Held held, Reason reason, String text, @Nullable Throwable failure) {
         MessageBuffer slot = scratch(held.slot.length);
         slot.putBytes(0, held.slot, 0, held.slot.length);
         try {
-            held.target.disposal.bury(reason, slot, 0, failure);
+            queue.target.disposal.bury(reason, slot, 0, failure);
         } finally {
-            held.target.disposal.freeSpilled(slot, 0);
-            held.target.rareCounts().refused.increment();
+            queue.target.disposal.freeSpilled(slot, 0);
+            queue.target.rareCounts().refused.increment();
             if ((Header.flags(slot, 0) & Header.REQUEST) != 0) {
                 long request = Header.messageId(slot, 0);
                 kernel.runtime.timer.callBack(() -> failRequest(request, text, failure));
@@ -366,7 +391,7 @@ final class HeldSends implements RoomListener {
 
     private Set<Kernel> targets() {
         Set<Kernel> targets = new HashSet<>();
-        sends.forEach(held -> targets.add(held.target));
+        queues.forEach(queue -> targets.add(queue.target));
         Kernel waitedFor = awaited;
         if (waitedFor != null) {
             targets.add(waitedFor);
@@ -375,20 +400,12 @@ final class HeldSends implements RoomListener {
     }
 
     private void askForRoom() {
-        Set<Lane> asked = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Held held : sends) {
-            if (asked.add(held.lane)) {
-                held.lane.tellRoom(this);
-            }
-        }
+        queues.forEach(queue -> queue.lane.tellRoom(this));
     }
 
     /* One task at a time is on its way, or a few, when an earlier one came to be needed. */
     private void setAlarm(long nowNs) {
-        long nextNs = Long.MAX_VALUE;
-        for (Held held : sends) {
-            nextNs = Math.min(nextNs, held.leftNs(nowNs));
-        }
+        long nextNs = earliestNs - nowNs;
         nextNs = Math.min(nextNs, kernel.life.drainLeftNs(nowNs));
         long dueNs = nowNs + Math.max(0, nextNs);
         if (!hasAlarm || dueNs - alarmNs < 0 || alarmNs - nowNs <= 0) {
