@@ -269,4 +269,37 @@ public class BufferRaces {
             last.free();
         }
     }
+
+    /** The same, and who gives it back could do so without the lock. */
+    @JCStressTest
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "The memory was found, or the waiting thread woken.")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "A thread slept beside free memory.")
+    @State
+    public static class WaitOrFreeAtHand {
+        private final BufferPool pool = new BufferPool(BufferPool.SMALLEST_PART, 1);
+        private final PayloadBuffer last;
+
+        /** Has the part come back once, so that there is a magazine for it. */
+        public WaitOrFreeAtHand() {
+            pool.allocate(1).free();
+            last = pool.allocate(1);
+        }
+
+        @Actor
+        public void await(I_Result r) {
+            long startNs = System.nanoTime();
+            try {
+                pool.allocate(1, Pace.LONG);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts", e);
+            }
+            r.r1 = Pace.isInTime(startNs) ? 1 : 0;
+        }
+
+        @Actor
+        public void free() {
+            Pace.hesitate();
+            last.free();
+        }
+    }
 }
