@@ -4,6 +4,7 @@ package io.ringkernel.lane;
 import io.ringkernel.annotation.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,7 +34,21 @@ public final class PriorityLanes {
     private static final int[] SHARES = {10, 20, 40, 80, 160, 0};
     private static final VarHandle LANES = MethodHandles.arrayElementVarHandle(Lane[].class);
 
-    private final @Nullable Lane[] lanes = new Lane[LEVELS + 1];
+    /** A lane that exists. */
+    private static final class Level {
+        private final int index;
+        private final Lane lane;
+        private int owed; // in thousandths of a message; of the draining thread alone
+
+        Level(int index, Lane lane) {
+            this.index = index;
+            this.lane = lane;
+        }
+    }
+
+    private final @Nullable Lane[] lanes = new Lane[LEVELS + 1]; // where senders find them
+    private volatile Level[]
+            levels = {}; // the same, from the highest, for whoever goes by all; each array is never written again
     private final Function<Priority, Lane> newLane;
     private final Supplier<Lane> newReplyLane;
     private final Supplier<Lane> newClosedLane;
@@ -41,8 +56,7 @@ public final class PriorityLanes {
     private final ReentrantLock creation = new ReentrantLock();
     private boolean closed;
 
-    /* Of the draining thread alone. What a lane is owed is counted in thousandths of a message. */
-    private final int[] owed = new int[LEVELS + 1];
+    /* Of the draining thread alone. */
     private int handledLastRound;
     private int round = CHECK_INTERVAL; // how many messages fit the interval
 
@@ -109,12 +123,24 @@ public final class PriorityLanes {
             Lane lane = existing(index);
             if (lane == null) {
                 lane = make(index);
+                levels = with(new Level(index, lane)); // first: who has the lane may send into it, and rest
                 LANES.setRelease(lanes, index, lane);
             }
             return lane;
         } finally {
             creation.unlock();
         }
+    }
+
+    private Level[] with(Level made) {
+        Level[] all = Arrays.copyOf(levels, levels.length + 1);
+        int i = all.length - 1;
+        while (i > 0 && all[i - 1].index < made.index) {
+            all[i] = all[i - 1];
+            i--;
+        }
+        all[i] = made;
+        return all;
     }
 
     private Lane make(int index) {
@@ -131,11 +157,8 @@ public final class PriorityLanes {
         creation.lock();
         try {
             closed = true;
-            for (int i = 0; i < lanes.length; i++) {
-                Lane lane = existing(i);
-                if (lane != null) {
-                    lane.close();
-                }
+            for (Level level : levels) {
+                level.lane.close();
             }
         } finally {
             creation.unlock();
@@ -207,52 +230,42 @@ public final class PriorityLanes {
 
     /** Gives all slots that were drained back to their senders. Called as {@link #drain} is, also amid it. */
     public void giveBack() {
-        for (int i = 0; i < lanes.length; i++) {
-            Lane lane = existing(i);
-            if (lane != null) {
-                lane.giveBack();
-            }
+        for (Level level : levels) {
+            level.lane.giveBack();
         }
     }
 
     /** Tells those who wait for room in any lane, after a full fence. For any thread. */
     public void tellRoom() {
-        for (int i = 0; i < lanes.length; i++) {
-            Lane lane = existing(i);
-            if (lane != null) {
-                lane.tellRoom();
-            }
+        for (Level level : levels) {
+            level.lane.tellRoom();
         }
     }
 
     private int drainRound(SlotHandler handler) {
         int handled = 0;
-        for (int i = lanes.length - 1; i >= 0; i--) {
-            Lane lane = existing(i);
-            if (lane == null) {
-                continue;
-            }
+        for (Level level : levels) {
             if (handled == 0) {
-                handled = lane.drain(handler, round);
-                owed[i] = 0;
-            } else if (lane.isEmpty()) {
-                owed[i] = 0;
+                handled = level.lane.drain(handler, round);
+                level.owed = 0;
+            } else if (level.lane.isEmpty()) {
+                level.owed = 0;
             } else {
-                handled += drainShare(handler, lane, i);
+                handled += drainShare(handler, level);
             }
         }
         handledLastRound = handled;
         return handled;
     }
 
-    private int drainShare(SlotHandler handler, Lane lane, int i) {
-        owed[i] += SHARES[i] * handledLastRound;
-        int due = owed[i] / WHOLE;
+    private int drainShare(SlotHandler handler, Level level) {
+        level.owed += SHARES[level.index] * handledLastRound;
+        int due = level.owed / WHOLE;
         if (due == 0) {
             return 0;
         }
-        int handled = lane.drain(handler, due);
-        owed[i] -= handled * WHOLE;
+        int handled = level.lane.drain(handler, due);
+        level.owed -= handled * WHOLE;
         return handled;
     }
 
@@ -263,18 +276,16 @@ public final class PriorityLanes {
      */
     public int vacate() {
         int vacated = 0;
-        for (int i = 0; i < lanes.length; i++) {
-            Lane lane = existing(i);
-            vacated += lane != null && lane.vacate() ? 1 : 0;
+        for (Level level : levels) {
+            vacated += level.lane.vacate() ? 1 : 0;
         }
         return vacated;
     }
 
     /** {@return whether no lane has anything to drain} */
     public boolean isEmpty() {
-        for (int i = 0; i < lanes.length; i++) {
-            Lane lane = existing(i);
-            if (lane != null && !lane.isEmpty()) {
+        for (Level level : levels) {
+            if (!level.lane.isEmpty()) {
                 return false;
             }
         }
@@ -295,9 +306,8 @@ public final class PriorityLanes {
     /** {@return how many messages were published into all lanes so far; a snapshot} */
     public long accepted() {
         long accepted = 0;
-        for (int i = 0; i < lanes.length; i++) {
-            Lane lane = existing(i);
-            accepted += lane == null ? 0 : lane.accepted();
+        for (Level level : levels) {
+            accepted += level.lane.accepted();
         }
         return accepted;
     }

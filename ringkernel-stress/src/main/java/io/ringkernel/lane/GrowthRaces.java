@@ -138,6 +138,39 @@ public class GrowthRaces {
         }
     }
 
+    /** The kernel takes a slot that it has just freed, while somebody else found none and brings more. */
+    @JCStressTest
+    @Outcome(
+            id = {"4, 712", "4, 721"},
+            expect = ACCEPTABLE,
+            desc = "Whoever had the free slot, there were more for the other.")
+    @Outcome(expect = FORBIDDEN, desc = "A message was lost, torn, or lies where the other does.")
+    @State
+    public static class SendToItselfOrGrow extends Small {
+        /** A lane with a message. */
+        public SendToItselfOrGrow() {
+            publishFirst();
+        }
+
+        @Actor
+        public void send() {
+            Slots.send(lane, 1);
+        }
+
+        @Actor
+        public void drainAndSend() {
+            lane.drain(kernel, 1);
+            lane.giveBack();
+            Slots.send(lane, 2);
+        }
+
+        @Arbiter
+        public void drainRest(IL_Result r) {
+            r.r2 = drainAll();
+            r.r1 = slotsInUse();
+        }
+    }
+
     /** Somebody drops the oldest message while the lane grows. */
     @JCStressTest
     @Outcome(id = "1, 17:4", expect = ACCEPTABLE, desc = "One is dropped, and the other handled.")
