@@ -104,7 +104,9 @@ public final class Doorbell extends BellState {
 
     /** Declares that the kernel is about to rest. The caller looks for work once more before it does. */
     public void rest() {
-        STATE.setOpaque(this, RESTING);
+        STATE.setRelease(
+                this,
+                RESTING); // who ends the rest has the right to run the kernel, and sees what its last turn has written
         VarHandle.fullFence();
     }
 

@@ -270,7 +270,6 @@ public final class Lane {
             this.ring = new Ring(0, slots, capacity, stampInterval, shared != null);
         } else {
             this.ring = noRing(0);
-            shared.seal();
         }
         this.reading = ring;
         this.relaxedMask = relaxedMask(capacity, 16);

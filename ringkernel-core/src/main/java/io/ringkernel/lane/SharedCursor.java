@@ -16,6 +16,7 @@ final class SharedCursor extends Sequence {
     /** Returned by {@link #claim} when there is no room, but would be if there were as many slots as there may be. */
     static final long SMALL = -3;
 
+    private static final long NONE = -1; // the sequence before the first
     private static final long SEAL = 1L << 62; // more than any sequence
     private static final VarHandle SEEN;
 
@@ -41,13 +42,14 @@ final class SharedCursor extends Sequence {
     private long p1, p2, p3, p4, p5, p6, p7;
 
     /**
-     * Creates a cursor with nothing claimed.
+     * Creates a cursor with nothing claimed, sealed if there are no slots.
      *
      * @param consumed where the kernel is
      * @param slots    that there are
      * @param most     slots that there may be
      */
     SharedCursor(Sequence consumed, int slots, int most) {
+        super(slots == 0 ? NONE + SEAL : NONE);
         this.consumed = consumed;
         this.capacity = slots;
         this.most = most;
@@ -60,7 +62,7 @@ final class SharedCursor extends Sequence {
             int slots = capacity;
             long next = last + count;
             if (next - slots > (long) SEEN.getOpaque(this) && next - slots > look()) {
-                return last < SEAL - 1 && slots >= Math.max(most, count) ? Lane.FULL : SMALL;
+                return last < NONE + SEAL && slots >= Math.max(most, count) ? Lane.FULL : SMALL;
             }
             if (compareAndSet(last, next)) {
                 return last + 1;
@@ -82,7 +84,7 @@ final class SharedCursor extends Sequence {
     /** {@return the last sequence that was claimed} */
     long claimed() {
         long last = get();
-        return last < SEAL - 1 ? last : last - SEAL; // the first one is -1
+        return last < NONE + SEAL ? last : last - SEAL;
     }
 
     /** {@return whether there may be more slots than there are} */
