@@ -70,7 +70,7 @@ public final class KernelRef<T> {
      * @param options of this send
      * @return its id
      * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the message
-     * @throws LaneMemoryException if it was the first message of its lane, and {@link RuntimeOptions#laneLimitBytes} leaves no memory
+     * @throws LaneMemoryException if its lane has no memory, as before its first message or after a rest, and {@link RuntimeOptions#laneLimitBytes} leaves no memory
      * @throws KernelStateException if the kernel has ended
      * @throws RuntimeClosedException if the runtime is closed
      */

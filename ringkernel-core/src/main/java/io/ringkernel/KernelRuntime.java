@@ -484,7 +484,7 @@ public final class KernelRuntime implements AutoCloseable {
      * @throws UnknownKernelException if no kernel of that id is launched
      * @throws UnhandledMessageException if the kernel has no handler for the message
      * @throws LaneFullException if there was no room, at once or until the timeout or the deadline of the message
-     * @throws LaneMemoryException if it was the first message of its lane, and {@link RuntimeOptions#laneLimitBytes} leaves no memory
+     * @throws LaneMemoryException if its lane has no memory, as before its first message or after a rest, and {@link RuntimeOptions#laneLimitBytes} leaves no memory
      * @throws KernelStateException if the kernel ended meanwhile
      * @throws RuntimeClosedException if the runtime is closed
      */

@@ -4,12 +4,11 @@ package io.ringkernel.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ringkernel.testkit.OtherJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,22 +40,7 @@ class DependenciesTest {
 
     @Test
     void needsThreeJarsAndPrintsNothing(@TempDir Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of("-cp", neededClassPath(), Probe.class.getName()));
-
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-
-        assertThat(output).hasContent("");
-        assertThat(status).isZero();
+        OtherJvm.run(Probe.class, neededClassPath(), "allow", folder, "");
     }
 
     private static String neededClassPath() {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.buffer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.management.ThreadMXBean;
+import io.ringkernel.testkit.OtherJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,22 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PayloadAllocationTest {
     @Test
     void allocatesNothing(@TempDir Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
-
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-
-        assertThat(output).hasContent("");
-        assertThat(status).isZero();
+        OtherJvm.run(Probe.class, System.getProperty("java.class.path"), "allow", folder, "");
     }
 
     /** What the other JVM runs; says how many bytes were allocated if that is too much. */
