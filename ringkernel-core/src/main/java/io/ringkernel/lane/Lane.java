@@ -939,10 +939,7 @@ public final class Lane {
     public boolean takeBack() {
         long given = consumed.get();
         long done = consumed.drainedSeen();
-        if (done <= given) {
-            return false;
-        }
-        if (!consumed.compareAndSet(given, done)) {
+        if (done <= given || !consumed.compareAndSet(given, done)) {
             return false;
         }
         tellRoom();
