@@ -60,8 +60,8 @@ final class RequestTable {
         private long deadlineNs;
 
         /*
-         * For the text of a timeout alone: since when it waits for room in a lane, and how long it has waited for that before;
-         * when a handler took it, and where its kernel stood then.
+         * For the text of a timeout alone: since when it waits for room in a lane, 0 if it has a slot; how long it has waited for that
+         * before; when a handler took it, and where its kernel stood then.
          */
         private long waitSinceNs;
         private long roomNs;
@@ -122,7 +122,7 @@ final class RequestTable {
         place.isDeferred = false;
         place.sentNs = System.nanoTime();
         place.deadlineNs = place.sentNs + timeoutNs;
-        WAIT_SINCE_NS.setOpaque(place, 0L);
+        WAIT_SINCE_NS.setOpaque(place, place.sentNs); // until it has a slot
         ROOM_NS.setOpaque(place, 0L);
         TAKEN_NS.setOpaque(place, 0L);
         place.observed = null;
@@ -231,12 +231,14 @@ final class RequestTable {
         }
     }
 
-    /** Notes that a request has a slot in a lane, perhaps after it waited for that. */
+    /** Notes that a request has a slot in a lane, at once or after it waited for that. */
     void noteRoom(long key) {
         Place place = placeOf(key);
         long sinceNs = (long) WAIT_SINCE_NS.getOpaque(place);
         if (sinceNs != 0 && place.key == key) {
-            ROOM_NS.setOpaque(place, (long) ROOM_NS.getOpaque(place) + System.nanoTime() - sinceNs);
+            if (sinceNs != place.sentNs) { // a clock for those alone that have waited
+                ROOM_NS.setOpaque(place, (long) ROOM_NS.getOpaque(place) + System.nanoTime() - sinceNs);
+            }
             WAIT_SINCE_NS.setOpaque(place, 0L);
         }
     }

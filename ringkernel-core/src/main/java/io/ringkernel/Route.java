@@ -749,6 +749,7 @@ final class Route {
                     : claimSpilled(kind.codec, claim, options, flags, requestId);
             accepted = delivery.isAccepted();
             if (accepted) {
+                target.runtime.requests.noteRoom(requestId);
                 claim.request(call);
                 return delivery;
             }

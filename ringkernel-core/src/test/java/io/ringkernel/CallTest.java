@@ -82,6 +82,20 @@ class CallTest extends RuntimeTest {
     }
 
     @Test
+    void timesOutForWantOfAnAnswerWhenTheRequestIsWrittenInPlace() {
+        KernelRef<Pong> ref = launch("a", ECHO).ref(Pong.class);
+        Claim claim = new Claim();
+        Call<Pong> call = new Call<>(Pong.class);
+        ref.claimRequest(claim, call);
+        claim.buffer().putLong(claim.offset(), 5);
+        claim.publish(8);
+
+        assertThatThrownBy(() -> call.await(SHORT))
+                .isExactlyInstanceOf(RequestTimeoutException.class)
+                .hasMessageStartingWith("request was not answered in time: kernel=a");
+    }
+
+    @Test
     void givesUpARequestWhoseClaimIsAborted() {
         try (KernelRuntime small = KernelRuntime.create(options().withRequestLimit(1))) {
             KernelRef<Pong> ref = small.launch("probe", Probe.with(ECHO)).ref(Pong.class);

@@ -130,6 +130,7 @@ class RequestTableTest extends RuntimeTest {
     @Test
     void timesOut() {
         RequestFuture<Pong> future = enter(table, kernel, SHORT);
+        table.noteRoom(future.key);
 
         assertThat(causeOf(future))
                 .isExactlyInstanceOf(RequestTimeoutException.class)
@@ -138,6 +139,13 @@ class RequestTableTest extends RuntimeTest {
                         "request was not answered in time: kernel=pricing, message=io\\.ringkernel\\.Messages\\$Ping,"
                                 + " waitedMs=([3-9]\\d|\\d{3,}), queuedMs=([3-9]\\d|\\d{3,}), lane=NORMAL, depth=0, state=LAUNCHED, doing=idle");
         assertThat(complete(future.key, new Pong(1))).isFalse();
+    }
+
+    @Test
+    void timesOutBeforeItWasTried() {
+        assertThat(causeOf(enter(table, kernel, SHORT)))
+                .isExactlyInstanceOf(RequestTimeoutException.class)
+                .hasMessageStartingWith("request found no room in time: kernel=pricing");
     }
 
     @Test

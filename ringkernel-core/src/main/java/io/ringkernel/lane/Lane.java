@@ -5,13 +5,9 @@ import io.ringkernel.annotation.Producers;
 import io.ringkernel.buffer.MessageBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +79,7 @@ public final class Lane {
      * sixteenth of the ring is held back, or half of one that has not grown yet, nor anything at the end of a turn. A sender whose
      * message would be refused for it takes them back itself.
      *
-     * While somebody waits for room each slot is given back at once, but to wake a thread for each would cost a change of
-     * context per message. So threads are told of as many together, or at the end of the turn; and one of them looks by
-     * itself every half millisecond, because a handler may take its time between two slots.
+     * While somebody waits for room each slot is given back at once.
      */
     private final DrainCursor consumed = new DrainCursor();
     private final @Nullable SoloCursor solo; // of one producer
@@ -93,7 +87,7 @@ public final class Lane {
     private final Doorbell doorbell;
     private final int capacity;
     private final int slotLength;
-    private long relaxedMask; // written under the lock
+    private long relaxedMask; // written under the monitor of the cursor, as the next
     private long releaseMask; // 0 while somebody waits for room, so that each slot is given back at once
     private final long stampMask;
     private long checkMask; // says of which messages more is to be done than to show them
@@ -105,17 +99,14 @@ public final class Lane {
      * that no sequence is claimed meanwhile: those that were lie in the older rings, those to come in the new one. The kernel follows,
      * and gives the memory of the older one back. See docs/decisions/0031-a-lane-begins-small.md.
      */
-    private volatile Ring ring; // in which the latest sequences lie; written under the lock, while the cursor is sealed
+    private volatile Ring
+            ring; // in which the latest sequences lie; written under that monitor, while the cursor is sealed
     private Ring reading; // of the thread that drains
     private final @Nullable SlotMemory memory;
     private final int firstSlots;
 
-    private final ReentrantLock roomLock = new ReentrantLock();
-    private final Condition room = roomLock.newCondition();
-    private final List<RoomListener> listeners = new ArrayList<>(0); // guarded by the lock
-    private volatile int blocked; // threads that wait, and listeners
-    private volatile int listening; // listeners alone
-    private boolean isWatched; // guarded by the lock: one of the threads that wait looks by itself now and then
+    private volatile @Nullable RoomWaiters
+            waiters; // since somebody waited for room; written under the monitor of the cursor
 
     private final LongSupplier serialBlocks;
     private volatile SerialBlock serials = SerialBlock.NONE;
@@ -391,8 +382,7 @@ public final class Lane {
 
     /* Takes memory, if so many slots are not free and there is not as much as there may be. {@return whether they may be free now} */
     private boolean bringMemory(SharedCursor many, int count) {
-        roomLock.lock();
-        try {
+        synchronized (consumed) {
             if (closed) {
                 return false;
             }
@@ -406,8 +396,6 @@ public final class Lane {
                 grow(many, bytes, slots);
             }
             return bytes != null;
-        } finally {
-            roomLock.unlock();
         }
     }
 
@@ -438,7 +426,7 @@ public final class Lane {
         next.first = many.seal() + 1;
         ring = next;
         relaxedMask = relaxedMask(slots, slots < capacity ? 2 : 16);
-        addBlocked(0);
+        noteWaiters();
         many.open(slots);
     }
 
@@ -467,10 +455,9 @@ public final class Lane {
             return false;
         }
         giveBack();
-        roomLock.lock();
-        try {
+        synchronized (consumed) {
             long last = consumed.get();
-            if (many.capacity() == 0 || blocked > 0 || !many.sealAt(last)) {
+            if (many.capacity() == 0 || isAwaited() || !many.sealAt(last)) {
                 return false;
             }
             many.empty();
@@ -479,8 +466,6 @@ public final class Lane {
             ring = noRing(last + 1);
             reading = ring;
             return true;
-        } finally {
-            roomLock.unlock();
         }
     }
 
@@ -504,16 +489,13 @@ public final class Lane {
     }
 
     private long serialOfOther(long sequence) {
-        roomLock.lock();
-        try {
+        synchronized (consumed) {
             if (serials.precedes(sequence)) {
                 serials = SerialBlock.of(sequence, serialBlocks.getAsLong());
             }
             // A producer that stayed behind when others went on to the next block gets one for itself.
             SerialBlock block = serials.covers(sequence) ? serials : SerialBlock.of(sequence, serialBlocks.getAsLong());
             return block.serial(sequence);
-        } finally {
-            roomLock.unlock();
         }
     }
 
@@ -637,37 +619,7 @@ public final class Lane {
 
     /** Waits so, and looks by itself so often. */
     void awaitRoom(long deadlineNs, long lookIntervalNs) throws InterruptedException {
-        roomLock.lockInterruptibly();
-        try {
-            addBlocked(1);
-            try {
-                long leftNs = deadlineNs - System.nanoTime();
-                while (leftNs > 0 && !closed && !hasRoom() && !takeBack()) {
-                    awaitSignal(leftNs, lookIntervalNs);
-                    leftNs = deadlineNs - System.nanoTime();
-                }
-            } finally {
-                addBlocked(-1);
-                if (!isWatched) {
-                    room.signal(); // the next is to watch, or finds room, too
-                }
-            }
-        } finally {
-            roomLock.unlock();
-        }
-    }
-
-    private void awaitSignal(long mostNs, long lookIntervalNs) throws InterruptedException {
-        if (isWatched) {
-            room.awaitNanos(mostNs);
-            return;
-        }
-        isWatched = true;
-        try {
-            room.awaitNanos(Math.min(mostNs, lookIntervalNs));
-        } finally {
-            isWatched = false;
-        }
+        waiters().await(deadlineNs, lookIntervalNs);
     }
 
     /**
@@ -677,25 +629,43 @@ public final class Lane {
      * @param listener to tell
      */
     public void tellRoom(RoomListener listener) {
-        roomLock.lock();
-        try {
-            if (!listeners.contains(listener)) {
-                listeners.add(listener);
-                listening = listeners.size();
-                addBlocked(1);
-            }
-        } finally {
-            roomLock.unlock();
-        }
-        VarHandle.fullFence();
-        if (closed || hasRoom() || takeBack()) {
+        waiters().add(listener);
+        if (findsRoom()) {
             announceRoom();
         }
     }
 
-    private void addBlocked(int change) {
-        blocked += change;
-        RELEASE_MASK.setOpaque(this, blocked == 0 && !shallTakeOut ? relaxedMask : 0L);
+    private RoomWaiters waiters() {
+        RoomWaiters made = waiters;
+        return made != null ? made : makeWaiters();
+    }
+
+    private RoomWaiters makeWaiters() {
+        synchronized (consumed) {
+            RoomWaiters made = waiters;
+            if (made == null) {
+                made = new RoomWaiters(this);
+                waiters = made;
+            }
+            return made;
+        }
+    }
+
+    /** {@return whether a claim may succeed, or is refused for good; called by who waits for that, after a full fence} */
+    boolean findsRoom() {
+        return closed || hasRoom() || takeBack();
+    }
+
+    private boolean isAwaited() {
+        RoomWaiters made = waiters;
+        return made != null && made.areThere();
+    }
+
+    /** Gives each slot back at once while somebody waits for it; and fences. Called when others wait than before. */
+    void noteWaiters() {
+        synchronized (consumed) {
+            RELEASE_MASK.setOpaque(this, isAwaited() || shallTakeOut ? 0L : relaxedMask);
+        }
         VarHandle.fullFence();
     }
 
@@ -876,13 +846,8 @@ public final class Lane {
 
     private void askToTakeOut() {
         if (!shallTakeOut) {
-            roomLock.lock();
-            try {
-                shallTakeOut = true;
-                addBlocked(0); // each slot is given back by itself from now on, and the drain looks then
-            } finally {
-                roomLock.unlock();
-            }
+            shallTakeOut = true;
+            noteWaiters(); // each slot is given back by itself from now on, and the drain looks then
         }
     }
 
@@ -948,18 +913,24 @@ public final class Lane {
 
     /** Tells those who wait, if any do and there may be room. For any thread. */
     public void tellRoom() {
-        if (blocked > 0 && mayHaveRoom()) {
-            tellWhoWaits();
+        RoomWaiters made = waiters;
+        if (made != null && made.areThere() && mayHaveRoom()) {
+            made.tell();
         }
     }
 
     private void giveBack(long next) {
         long drained = consumed.drained();
         consumed.set(drained);
-        if ((next & relaxedMask) == 0 || listening != 0) {
+        if ((next & relaxedMask) == 0 || isListenedTo()) {
             consumed.announced = drained;
             announceRoom();
         }
+    }
+
+    private boolean isListenedTo() {
+        RoomWaiters made = waiters;
+        return made != null && made.areListening();
     }
 
     private void announceRoom() {
@@ -969,21 +940,6 @@ public final class Lane {
         if (watched != null) {
             watched.fall(this);
         }
-    }
-
-    private void tellWhoWaits() {
-        List<RoomListener> told;
-        roomLock.lock();
-        try {
-            room.signalAll();
-            told = List.copyOf(listeners);
-            listeners.clear();
-            listening = 0;
-            addBlocked(-told.size());
-        } finally {
-            roomLock.unlock();
-        }
-        told.forEach(RoomListener::onRoom);
     }
 
     /** {@return whether nothing is there to drain; for the thread that drains, and a hint for others} */

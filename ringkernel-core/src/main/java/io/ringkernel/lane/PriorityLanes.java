@@ -5,7 +5,6 @@ import io.ringkernel.annotation.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -53,7 +52,6 @@ public final class PriorityLanes {
     private final Supplier<Lane> newReplyLane;
     private final Supplier<Lane> newClosedLane;
     private final LongSupplier clock;
-    private final ReentrantLock creation = new ReentrantLock();
     private boolean closed;
 
     /* Of the draining thread alone. */
@@ -118,8 +116,7 @@ public final class PriorityLanes {
     }
 
     private Lane create(int index) {
-        creation.lock();
-        try {
+        synchronized (lanes) {
             Lane lane = existing(index);
             if (lane == null) {
                 lane = make(index);
@@ -127,8 +124,6 @@ public final class PriorityLanes {
                 LANES.setRelease(lanes, index, lane);
             }
             return lane;
-        } finally {
-            creation.unlock();
         }
     }
 
@@ -154,14 +149,11 @@ public final class PriorityLanes {
 
     /** Closes all lanes, those to come included: after this none is made that takes memory. */
     public void close() {
-        creation.lock();
-        try {
+        synchronized (lanes) {
             closed = true;
             for (Level level : levels) {
                 level.lane.close();
             }
-        } finally {
-            creation.unlock();
         }
     }
 

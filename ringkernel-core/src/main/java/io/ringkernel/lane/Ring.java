@@ -23,7 +23,7 @@ final class Ring {
     /** When the last message of each interval was published, in terms of {@link System#nanoTime}. */
     final long[] stamps;
 
-    /** The ring before this one, while the kernel has not come to this one. Written under the lock, and by the thread that drains. */
+    /** The ring before this one, while the kernel has not come to this one. Written under the monitor of the cursor, and by the thread that drains. */
     @Nullable
     Ring previous;
 

@@ -97,7 +97,7 @@ final class SharedCursor extends Sequence {
         return most;
     }
 
-    // ---- under the lock of the lane
+    // ---- under the monitor of the cursor of the kernel
 
     /** {@return how many slots there are} */
     int capacity() {

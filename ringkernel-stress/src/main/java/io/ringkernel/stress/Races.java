@@ -38,7 +38,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
  */
 public final class Races {
     private static final int QUICK_MS = 500;
-    private static final int LONG_MS = 3000;
+    private static final int LONG_MS = 1000;
     private static final int FOOTPRINT_MB = 64;
     private static final int STRIDE_LENGTH = 256;
     private static final int STRIDE_COUNT = 40;
