@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * one that runs the kernel takes. There is room for all: each was in the table of requests before.
  */
 final class Continuations {
-    private final RareQueue<KernelRequest<?>> ended = new RareQueue<>();
+    private final ArrivalChain<KernelRequest<?>> ended = new ArrivalChain<>();
 
     /* Written by the thread that runs the kernel alone; includes those that have ended and wait for their turn. */
     private volatile int outstanding;

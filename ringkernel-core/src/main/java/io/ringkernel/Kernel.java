@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that gives the kernel a turn ({@link KernelTurns}), in which the lanes are drained into the {@link DutyCycle}, which calls
  * the handler. What becomes of those that are not handled stands in {@link Disposal}.
  */
-final class Kernel implements Doorbell.Wake, KernelLife.Observer {
+final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.Observer {
     final Launch launch;
     final KernelRuntime runtime;
     final int number;
@@ -50,10 +50,6 @@ final class Kernel implements Doorbell.Wake, KernelLife.Observer {
      */
     volatile long waitsFor = RequestTable.NONE;
     volatile @Nullable Kernel awaited;
-
-    /* Of the queue of those that are to run, while this kernel is in it. See Arrivals. */
-    @Nullable
-    Kernel laterArrival;
 
     private final int slotLength;
     final boolean spins;

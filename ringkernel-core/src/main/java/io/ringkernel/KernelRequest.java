@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> type of the answer
  */
-final class KernelRequest<R> implements Requester {
+final class KernelRequest<R> extends Linked<KernelRequest<?>> implements Requester {
     final Kernel requester;
     private final Kernel target;
     private final Class<?> messageType;
@@ -19,7 +19,7 @@ final class KernelRequest<R> implements Requester {
     private final Continuation<R> continuation;
     private final long restarts;
 
-    /* Written before the request enters the continuations of its kernel, a concurrent queue. */
+    /* Written before the request enters the continuations of its kernel, by compare-and-set. */
     private @Nullable MessageCodec<?> codec;
     private @Nullable R reply;
     private @Nullable RingKernelException failure;

@@ -86,8 +86,7 @@ final class RequestTable {
     /* Stack of free places: the upper half counts the changes, so that a place that left and came back is noticed. */
     private final AtomicLong free = new AtomicLong();
 
-    /* Requests whose timeout is for the timer to see to, and whether it will. */
-    private final AtomicLong sweepable = new AtomicLong();
+    /* Whether the timer will look for requests whose timeout is for it to see to. */
     private final AtomicBoolean sweeps = new AtomicBoolean();
 
     RequestTable(int limit, MessageIds ids, RuntimeTimer timer) {
@@ -127,9 +126,8 @@ final class RequestTable {
         TAKEN_NS.setOpaque(place, 0L);
         place.observed = null;
         long key = ids.ofRequest(++place.generation, place.number);
-        place.key = key;
+        place.key = key; // with a full fence, before it is looked whether the timer sweeps
         if (isSwept) {
-            sweepable.incrementAndGet();
             sweepLater();
         }
         return key;
@@ -163,9 +161,6 @@ final class RequestTable {
         place.requester = null;
         place.observed = null;
         OWNER.setOpaque(place, null);
-        if (place.isSwept) {
-            sweepable.decrementAndGet();
-        }
         long head;
         do {
             head = free.get();
@@ -452,24 +447,43 @@ final class RequestTable {
                 false);
     }
 
-    /* The timer sweeps while there is something to sweep; whoever enters a request looks whether it does. */
+    /*
+     * The timer sweeps while there is something to sweep. Who enters a request looks whether it does; and the timer, when it has said that
+     * it does not any more, looks once more for requests.
+     */
     private void sweepLater() {
         if (!sweeps.get() && sweeps.compareAndSet(false, true)) {
             timer.schedule(this::sweep, SWEEP_INTERVAL_NS);
         }
     }
 
-    private void sweep() {
+    /** Ends the requests whose time is over. Called by the timer. */
+    void sweep() {
         long now = System.nanoTime();
         endWhere(place -> isOver(place, now), RequestTable::timeout, true);
-        if (sweepable.get() > 0) {
+        if (hasSwept()) {
             timer.schedule(this::sweep, SWEEP_INTERVAL_NS);
         } else {
             sweeps.set(false);
-            if (sweepable.get() > 0) {
+            if (hasSwept()) {
                 sweepLater();
             }
         }
+    }
+
+    /** {@return whether the timer sweeps, or is about to} */
+    boolean isSweeping() {
+        return sweeps.get();
+    }
+
+    private boolean hasSwept() {
+        for (int i = 0; i < used; i++) {
+            Place place = places[i];
+            if (place.key != NONE && place.isSwept) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOver(Place place, long now) {

@@ -39,8 +39,16 @@ public class RequestRaces {
 
     /** Who gets an answer. */
     static final class Caller implements Requester {
-        final long key = TABLE.enter(this, Priority.NORMAL, Long.MAX_VALUE, false);
+        final long key;
         private String outcome = "";
+
+        Caller() {
+            this(TABLE, false);
+        }
+
+        Caller(RequestTable table, boolean isSwept) {
+            key = table.enter(this, Priority.NORMAL, Nanos.ENDLESS, isSwept);
+        }
 
         /** {@return what came of the request; of a second end, too} */
         String outcome() {
@@ -88,6 +96,41 @@ public class RequestRaces {
         @Override
         public boolean callsBack() {
             return false;
+        }
+    }
+
+    /** A request is entered while the timer, which has nothing to sweep, stops to. */
+    @JCStressTest
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "The timer goes on, or begins again.")
+    @Outcome(id = "false", expect = FORBIDDEN, desc = "Nobody will see that its time is over.")
+    @State
+    public static class EnterOrEndOfSweep {
+        private static final RuntimeTimer STOPPED = new RuntimeTimer(new RuntimeThreads(ThreadSetup.NONE));
+
+        private final RequestTable table = new RequestTable(2, new MessageIds(), STOPPED);
+
+        static {
+            STOPPED.close(); // so that only the race sweeps
+        }
+
+        /** A table whose timer is about to sweep. */
+        public EnterOrEndOfSweep() {
+            table.withdraw(new Caller(table, true).key);
+        }
+
+        @Actor
+        public void enter() {
+            new Caller(table, true);
+        }
+
+        @Actor
+        public void sweep() {
+            table.sweep();
+        }
+
+        @Arbiter
+        public void look(Z_Result r) {
+            r.r1 = table.isSweeping();
         }
     }
 

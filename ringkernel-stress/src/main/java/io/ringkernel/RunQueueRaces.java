@@ -84,6 +84,34 @@ public class RunQueueRaces {
         }
     }
 
+    /** The worker adds a kernel to its ring, which was empty, while a thief steals. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "One of them has it.")
+    @Outcome(expect = FORBIDDEN, desc = "The thief took what was not there yet, and the kernel is lost.")
+    @State
+    public static class FirstAddOrSteal {
+        private final RunQueue queue = new RunQueue();
+        private final RunQueue thief = new RunQueue();
+
+        @Actor
+        public void add() {
+            queue.add(FIRST);
+        }
+
+        @Actor
+        public void steal(II_Result r) {
+            r.r1 = number(queue.stealFor(thief));
+        }
+
+        @Arbiter
+        public void left(II_Result r) {
+            r.r2 = number(queue.poll());
+        }
+    }
+
     /** The worker takes what it runs next, and so does another. */
     @JCStressTest
     @Outcome(

@@ -22,8 +22,11 @@ final class IdleBytes implements Task {
     @Override
     public Map<String, Double> run(Arguments arguments, Path folder) throws IOException {
         int count = (int) arguments.number("count");
-        try (Population population =
-                arguments.constant(PopulationSide.class, "side").start()) {
+        PopulationSide side = arguments.constant(PopulationSide.class, "side");
+        try (Population others = side.start()) {
+            others.spawn(count); // so that what the compiler keeps outside of the heap is there already
+        }
+        try (Population population = side.start()) {
             population.spawn(WARM_UP);
             long before = heap();
             long outsideBefore = occupied();
