@@ -395,6 +395,58 @@ class WorkerPoolTest extends RuntimeTest {
                 .isBetween(1L, (long) Worker.TURN_LIMIT + PriorityLanes.CHECK_INTERVAL);
     }
 
+    /** {@return how many messages of others are handled from when one gets an urgent message until that is} */
+    private long handledBeforeAnUrgentOne(int kernels, String whoGetsIt) {
+        int messages = 200;
+        AtomicLong handled = new AtomicLong();
+        AtomicLong sentAt = new AtomicLong();
+        AtomicLong handledAt = new AtomicLong();
+        CountDownLatch allAreActive = new CountDownLatch(1);
+        Probe.Handler counts = (message, context) -> {
+            long before = handled.getAndIncrement();
+            if (message.equals(new Ping(-1))) {
+                handledAt.set(before);
+            }
+            return null;
+        };
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1).withTurnTime(Duration.ofSeconds(1)))) {
+            Probe.Handler sends = (message, context) -> { // has the only worker meanwhile
+                await(allAreActive);
+                Thread sender = start(() -> {
+                    sentAt.set(handled.get());
+                    one.send(whoGetsIt, new Ping(-1), SendOptions.priority(Priority.HIGH.from()));
+                });
+                Eventually.ends(sender);
+                return null;
+            };
+            one.launch("probe", Probe.with(counts).as("idle")).activate();
+            one.launch("probe", Probe.with(sends).as("sender")).activate();
+            List<KernelHandle> bulk = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                bulk.add(one.launch("probe", Probe.with(counts).as("k" + k)));
+                for (int i = 0; i < messages; i++) {
+                    one.send("k" + k, new Ping(i));
+                }
+            }
+            one.send("sender", new Ping(0));
+            bulk.forEach(KernelHandle::activate);
+            allAreActive.countDown();
+
+            Eventually.holds("all are handled", () -> handled.get() == (long) kernels * messages + 1);
+        }
+        return handledAt.get() - sentAt.get();
+    }
+
+    @Test
+    void runsAKernelThatArrivesWithAnUrgentMessageBeforeAllOthers() {
+        assertThat(handledBeforeAnUrgentOne(400, "idle")).isLessThanOrEqualTo(2L * Worker.TURN_LIMIT);
+    }
+
+    @Test
+    void findsAKernelThatGetsAnUrgentMessageWhileItWaitsAmongThoseThatArrived() {
+        assertThat(handledBeforeAnUrgentOne(200, "k190")).isLessThanOrEqualTo(2L * Worker.TURN_LIMIT);
+    }
+
     @Test
     void comesToOthersHoweverManyUrgentMessagesThereAre() {
         AtomicLong others = new AtomicLong();

@@ -42,6 +42,13 @@ final class DrainCursor extends Sequence {
         return (long) DRAINED.getAcquire(this);
     }
 
+    /** Passes over a sequence that nobody was given. Called by the draining thread, or one that has its right, when all before are drained. */
+    void passOver(long sequence) {
+        drain(sequence);
+        set(sequence);
+        announced = sequence;
+    }
+
     /** Says up to which slot messages are drained. Called by the draining thread; not while messages are taken out. */
     void drain(long sequence) {
         DRAINED.setRelease(this, sequence);

@@ -457,13 +457,14 @@ public final class Lane {
         giveBack();
         synchronized (consumed) {
             long last = consumed.get();
-            if (many.capacity() == 0 || isAwaited() || !many.sealAt(last)) {
+            if (many.capacity() == 0 || isAwaited() || !many.emptyAt(last)) {
                 return false;
             }
-            many.empty();
+            consumed.passOver(last + 1);
+            aborted.getAndIncrement(); // not before the cursor has it
             many.limit(capacity);
             giveAway(ring);
-            ring = noRing(last + 1);
+            ring = noRing(last + 2);
             reading = ring;
             return true;
         }

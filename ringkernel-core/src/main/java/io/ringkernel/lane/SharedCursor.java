@@ -30,7 +30,10 @@ final class SharedCursor extends Sequence {
 
     private final Sequence consumed;
 
-    /* Written by whoever seals, while nobody can claim. Who reads an older one finds less room than there is, and looks again. */
+    /*
+     * Written by whoever seals, while nobody can claim. Who reads an older one finds less room than there is, and looks again; or finds
+     * more, because the lane was emptied since and is small again, but then the last sequence is another one, too.
+     */
     private int capacity;
 
     private volatile int most;
@@ -123,9 +126,19 @@ final class SharedCursor extends Sequence {
         return compareAndSet(last, last + SEAL) || get() == last + SEAL;
     }
 
-    /** Says that there are no slots, while it is sealed. */
-    void empty() {
-        capacity = 0;
+    /**
+     * Lets nobody claim, and says that there are no slots, if that was the last sequence that was claimed. The one behind it is passed
+     * over: whoever has seen the last one, and as many slots as there were, cannot claim behind it any more.
+     *
+     * @return whether it was
+     */
+    boolean emptyAt(long last) {
+        boolean isEmptied = sealAt(last);
+        if (isEmptied) {
+            capacity = 0;
+            set(last + 1 + SEAL);
+        }
+        return isEmptied;
     }
 
     /** Lets messages be claimed again for so many slots; what the caller wrote before is seen by whoever claims one. */

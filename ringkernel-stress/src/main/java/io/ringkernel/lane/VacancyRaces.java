@@ -96,6 +96,49 @@ public class VacancyRaces {
         }
     }
 
+    /** A batch is claimed in a lane of four slots, while the memory goes and a message brings some for itself alone. */
+    @JCStressTest
+    @Outcome(id = "1, 1, 123", expect = ACCEPTABLE, desc = "Both lie in slots of their own.")
+    @Outcome(expect = FORBIDDEN, desc = "The batch got more slots than there are.")
+    @State
+    public static class BatchOrVacateAndSend implements SlotMemory {
+        private final Lane lane = Slots.growingLane(4, 1, this);
+        private final Slots.Digits kernel = new Slots.Digits();
+
+        /** A lane that had a batch. */
+        public BatchOrVacateAndSend() {
+            Slots.sendBatch(lane, 7, 7);
+            lane.drain(new Slots.Digits(), 3);
+            lane.giveBack();
+        }
+
+        @Override
+        public MessageBuffer take(int slots) {
+            return Slots.memory(slots);
+        }
+
+        @Override
+        public void give(MessageBuffer slots) {
+            // Parts are given out in turn.
+        }
+
+        @Actor
+        public void send(IIL_Result r) {
+            r.r1 = Slots.sendBatch(lane, 1, 2) ? 1 : 0;
+        }
+
+        @Actor
+        public void vacate(IIL_Result r) {
+            lane.vacate();
+            r.r2 = Slots.send(lane, 3) ? 1 : 0;
+        }
+
+        @Arbiter
+        public void drain(IIL_Result r) {
+            r.r3 = Slots.drainAll(lane, kernel, new Slots.Digits());
+        }
+    }
+
     /** Somebody counts while the memory goes. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "One message was accepted.")

@@ -38,7 +38,18 @@ import org.openjdk.jcstress.infra.runners.TestList;
  */
 public final class Races {
     private static final int QUICK_MS = 500;
-    private static final int LONG_MS = 1000;
+    private static final int LONG_MS = 1500;
+
+    /*
+     * How each race is compiled in a long run. Those that jcstress finds by itself are twice as many where a JVM knows biased locking,
+     * which no lock here is for.
+     */
+    private static final List<String> COMPILERS = List.of(
+            "-Xint",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-TieredCompilation",
+            "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN"
+                    + " -XX:+StressCCP");
     private static final int FOOTPRINT_MB = 64;
     private static final int STRIDE_LENGTH = 256;
     private static final int STRIDE_COUNT = 40;
@@ -123,12 +134,21 @@ public final class Races {
     }
 
     private Report runForked() throws Exception {
-        Options options = new Options(longOptions());
+        Report report = new Report(names);
+        for (int i = 0; i < COMPILERS.size(); i++) {
+            Path folder = Files.createDirectories(Path.of("compiler-" + (i + 1)));
+            runForked(longOptions(COMPILERS.get(i), folder), folder.resolve("jcstress.log"), report);
+        }
+        return report;
+    }
+
+    private static void runForked(String[] arguments, Path logFile, Report report) throws Exception {
+        Options options = new Options(arguments);
         if (!options.parse()) {
-            throw new IllegalStateException("jcstress does not take its options: " + String.join(" ", longOptions()));
+            throw new IllegalStateException("jcstress does not take its options: " + String.join(" ", arguments));
         }
         PrintStream console = System.out;
-        try (PrintStream log = new PrintStream("jcstress.log", StandardCharsets.UTF_8)) {
+        try (PrintStream log = new PrintStream(logFile.toFile(), StandardCharsets.UTF_8)) {
             System.setOut(log);
             new JCStress(options).run();
         } catch (AssertionError failures) { // those of the report, again
@@ -140,27 +160,31 @@ public final class Races {
         DiskReadCollector reader = new DiskReadCollector(options.getResultFile(), results);
         reader.dump();
         reader.close();
-        Report report = new Report(names);
         results.getTestResults().forEach(result -> report.add(result.getName(), result));
-        return report;
     }
 
-    /* Where a JVM has biased locking, jcstress runs all twice, so there each run takes half the time. */
-    private String[] longOptions() {
+    private String[] longOptions(String compiler, Path folder) {
         int version = Runtime.version().feature();
         return new String[] {
-            "-r", "html",
-            "-t", filter,
-            "-f", "1",
-            "-fsm", "1",
-            "-iters", "1",
-            "-time", "" + LONG_MS * (version < 18 ? 1 : 2),
-            "-sc", "false",
+            "-r",
+            folder.resolve("html").toString(),
+            "-jvmArgs",
+            compiler,
+            "-t",
+            filter,
+            "-f",
+            "1",
+            "-fsm",
+            "1",
+            "-iters",
+            "1",
+            "-time",
+            "" + LONG_MS,
+            "-sc",
+            "false",
             "-jvmArgsPrepend",
-                    "-XX:+UseParallelGC"
-                            + (version < 24
-                                    ? ""
-                                    : " --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED")
+            "-XX:+UseParallelGC"
+                    + (version < 24 ? "" : " --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED")
         };
     }
 }
