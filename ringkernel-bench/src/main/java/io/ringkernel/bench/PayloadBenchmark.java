@@ -26,7 +26,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 5,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC"})
+        jvmArgsAppend = {
+            "-Xms1g",
+            "-Xmx1g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseParallelGC",
+            // The threads of JMH are none of Netty's: without these it keeps nothing for them.
+            "-Dio.netty.allocator.useCacheForAllThreads=true",
+            "-Dio.netty.allocator.useCachedMagazinesForNonEventLoopThreads=true",
+            "-Dio.netty.leakDetection.level=disabled"
+        })
 public class PayloadBenchmark {
     /** Creates the benchmark; JMH does. */
     public PayloadBenchmark() {}

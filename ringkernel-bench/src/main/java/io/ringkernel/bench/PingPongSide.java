@@ -26,7 +26,7 @@ public enum PingPongSide implements Participant {
     /** Two queues. */
     ARRAY_BLOCKING_QUEUE("ArrayBlockingQueue", false, 2, QueuePingPong::arrayBlockingQueue),
     /** Two streams. */
-    AERON("Aeron IPC + SBE, embedded", false, 3, AeronPingPong::new);
+    AERON("Aeron IPC + SBE, embedded", false, 4, AeronPingPong::new);
 
     private final String label;
     private final boolean ours;

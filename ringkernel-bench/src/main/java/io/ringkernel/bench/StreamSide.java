@@ -28,6 +28,8 @@ public enum StreamSide implements Participant {
     RINGKERNEL_RECORD("RingKernel, records", true, 2, sink -> new KernelStream.Records(false, sink)),
     /** A kernel that parks. */
     RINGKERNEL_PARKING("RingKernel, parking", true, 2, KernelStream.InPlace::parking),
+    /** A kernel on a worker of the pool. */
+    RINGKERNEL_POOLED("RingKernel, pooled", true, 2, KernelStream.InPlace::pooled),
     /** A ring whose consumer parks. */
     DISRUPTOR_PARKING("Disruptor, blocking", false, 2, RawDisruptor::parking),
     /** The raw ring. */
@@ -47,7 +49,7 @@ public enum StreamSide implements Participant {
     /** The JDK. */
     LINKED_TRANSFER_QUEUE("LinkedTransferQueue", false, 2, QueueStream::linkedTransferQueue),
     /** Aeron, with its driver. */
-    AERON_IPC("Aeron IPC + SBE, embedded", false, 3, AeronStream::new),
+    AERON_IPC("Aeron IPC + SBE, embedded", false, 4, AeronStream::new),
     /** Pekko. */
     PEKKO_TELL("Pekko typed tell", false, 2, PekkoStream::new),
     /** Vert.x. */

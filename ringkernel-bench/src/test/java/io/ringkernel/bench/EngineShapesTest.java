@@ -2,6 +2,7 @@
 package io.ringkernel.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ringkernel.annotation.Priority;
@@ -115,6 +116,16 @@ class EngineShapesTest {
     void findsTheNumberOfAMessage() {
         for (long n = 0; n < 100; n++) {
             assertThat(Fields.numberOf(Fields.sum(n))).isEqualTo(n);
+        }
+    }
+
+    @Test
+    void findsNoNumberWhenAFieldWasLeftOut() {
+        for (long n = 1; n < 100; n += 2) {
+            long withoutSide = Fields.sum(n) - Fields.side(n);
+            assertThatThrownBy(() -> Fields.numberOf(withoutSide))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("no message has fields of this sum: sum=" + withoutSide);
         }
     }
 }

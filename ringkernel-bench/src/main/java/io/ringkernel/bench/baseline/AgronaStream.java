@@ -4,8 +4,8 @@ package io.ringkernel.bench.baseline;
 import io.ringkernel.bench.shape.Sink;
 import io.ringkernel.bench.shape.Stream;
 import io.ringkernel.bench.shape.Waiting;
-import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -41,8 +41,9 @@ public final class AgronaStream implements Stream {
     }
 
     static RingBuffer ring(boolean single) {
-        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(
-                BitUtil.findNextPositivePowerOfTwo(CAPACITY * RECORD_LENGTH) + RingBufferDescriptor.TRAILER_LENGTH));
+        int length = BitUtil.findNextPositivePowerOfTwo(CAPACITY * RECORD_LENGTH) + RingBufferDescriptor.TRAILER_LENGTH;
+        UnsafeBuffer buffer = new UnsafeBuffer(
+                BufferUtil.allocateDirectAligned(length, BitUtil.CACHE_LINE_LENGTH)); // one record, one line
         return single ? new OneToOneRingBuffer(buffer) : new ManyToOneRingBuffer(buffer);
     }
 

@@ -9,8 +9,8 @@ import io.aeron.driver.ThreadingMode;
 import io.ringkernel.bench.shape.Waiting;
 
 /**
- * Aeron within one process: a driver on one thread of its own, which backs off when it has nothing to do, and a client that
- * is driven by hand. The driver is a third thread that wants to run now and then.
+ * Aeron within one process: a driver on one thread of its own, which backs off when it has nothing to do, and a client,
+ * whose conductor has another thread and sleeps for most of the time. Both want to run now and then.
  */
 final class EmbeddedAeron implements AutoCloseable {
     private static final String CHANNEL = "aeron:ipc?term-length=1m";

@@ -14,7 +14,7 @@ final class Desk {
     private Desk() {}
 
     /** Takes orders from any thread. */
-    @RingKernel(id = "desk-multi", capacity = Stream.CAPACITY, execution = Execution.DEDICATED, idle = Idle.BUSY_SPIN)
+    @RingKernel(id = "desk-multi", capacity = Stream.CAPACITY)
     static final class Multi {
         private final Sink sink;
 

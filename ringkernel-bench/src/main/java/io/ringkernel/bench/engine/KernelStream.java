@@ -14,8 +14,9 @@ import io.ringkernel.bench.shape.Stream;
 import io.ringkernel.bench.shape.Waiting;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** A kernel with a thread of its own that spins, and the ways of sending to it. */
+/** A kernel, most often with a thread of its own that spins, and the ways of sending to it. */
 public abstract class KernelStream implements Stream {
     private final KernelRuntime runtime = KernelRuntime.create();
     final Claim claim = new Claim();
@@ -26,10 +27,10 @@ public abstract class KernelStream implements Stream {
         this(single, Idle.BUSY_SPIN, sink);
     }
 
-    private KernelStream(boolean single, Idle idle, Sink sink) {
+    private KernelStream(boolean single, @Nullable Idle idle, Sink sink) {
         id = single ? "desk-single" : "desk-multi";
-        Object desk = single ? new Desk.Single(sink) : new Desk.Multi(sink);
-        runtime.launch(id, LaunchOptions.instance(desk).dedicated(idle)).activate();
+        LaunchOptions desk = LaunchOptions.instance(single ? new Desk.Single(sink) : new Desk.Multi(sink));
+        runtime.launch(id, idle == null ? desk : desk.dedicated(idle)).activate();
     }
 
     final <T> KernelRef<T> ref(Class<T> type) {
@@ -68,7 +69,7 @@ public abstract class KernelStream implements Stream {
             super(single, sink);
         }
 
-        private InPlace(Idle idle, Sink sink) {
+        private InPlace(@Nullable Idle idle, Sink sink) {
             super(false, idle, sink);
         }
 
@@ -80,6 +81,16 @@ public abstract class KernelStream implements Stream {
          */
         public static Stream parking(Sink sink) {
             return new InPlace(Idle.PARKING, sink);
+        }
+
+        /**
+         * Starts a kernel on the workers of a pool, any number of producers.
+         *
+         * @param sink of the kernel
+         * @return a started stream
+         */
+        public static Stream pooled(Sink sink) {
+            return new InPlace(null, sink);
         }
 
         @Override

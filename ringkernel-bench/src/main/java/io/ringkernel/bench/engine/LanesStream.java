@@ -7,6 +7,7 @@ import io.ringkernel.KernelRef;
 import io.ringkernel.KernelRuntime;
 import io.ringkernel.LaunchOptions;
 import io.ringkernel.SendOptions;
+import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.bench.shape.Fields;
 import io.ringkernel.bench.shape.Sink;
@@ -27,7 +28,9 @@ public final class LanesStream implements Stream {
      * @param sink of the kernel; those messages have the number 0
      */
     public LanesStream(boolean all, Sink sink) {
-        runtime.launch("desk-multi", LaunchOptions.instance(new Desk.Multi(sink)))
+        runtime.launch(
+                        "desk-multi",
+                        LaunchOptions.instance(new Desk.Multi(sink)).dedicated(Idle.BUSY_SPIN))
                 .activate();
         orders = runtime.ref("desk-multi", FullOrder.class);
         for (Priority level : all ? Priority.values() : new Priority[0]) {

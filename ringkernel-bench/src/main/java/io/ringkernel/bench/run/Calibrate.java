@@ -28,6 +28,7 @@ final class Calibrate implements Task {
     private static final int PAGE_DISTANCE = 1 << 20;
     private static final int TRANSFERS = 20_000;
     private static final int WAKES = 500;
+    private static final long ASLEEP_NS = 1_000_000;
     private static final int CLOCK_READINGS = 2_000_000;
     private static final long TICK_NS = 1_000;
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -99,6 +100,11 @@ final class Calibrate implements Task {
         sleeper.thread.start();
         for (int i = 0; i < WAKES; i++) {
             while (sleeper.thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            long asleepNs =
+                    System.nanoTime() + ASLEEP_NS; // a thread that is about to park is woken for next to nothing
+            while (System.nanoTime() - asleepNs < 0) {
                 Thread.onSpinWait();
             }
             sleeper.wokenNs = System.nanoTime();

@@ -8,12 +8,15 @@ import java.util.List;
 
 /** One message after the other, as fast as the slower side takes them. */
 final class ThroughputRows {
+    private static final String FIELDS =
+            "Seven fields, 56 bytes, all of them read and summed by the consumer on a second thread.";
+
     private ThroughputRows() {}
 
     /** {@return the comparisons with rings and queues, which carry messages from thread to thread and no more} */
     static List<Comparison> comparisons() {
         return List.of(
-                stream(
+                rings(
                         "1p1c-single",
                         "Send and handle, one producer",
                         "send",
@@ -22,7 +25,7 @@ final class ThroughputRows {
                         StreamSide.DISRUPTOR_SINGLE,
                         StreamSide.AGRONA_ONE_TO_ONE,
                         StreamSide.JCTOOLS_SPSC),
-                stream(
+                rings(
                         "1p1c-multi",
                         "Send and handle, any number of producers",
                         "send",
@@ -35,7 +38,7 @@ final class ThroughputRows {
                         StreamSide.ARRAY_BLOCKING_QUEUE,
                         StreamSide.LINKED_TRANSFER_QUEUE,
                         StreamSide.AERON_IPC),
-                stream(
+                rings(
                         "batch",
                         "Batches of 64, written in place and published at once",
                         "batch",
@@ -43,7 +46,7 @@ final class ThroughputRows {
                         StreamSide.DISRUPTOR_SINGLE,
                         StreamSide.RINGKERNEL_MULTI,
                         StreamSide.DISRUPTOR_MULTI),
-                stream(
+                rings(
                         "parking-send",
                         "Send to a kernel that would park, and is awake",
                         "send",
@@ -57,19 +60,31 @@ final class ThroughputRows {
         return List.of(stream(
                 "external-send",
                 "Send from outside to one kernel or actor",
+                FIELDS
+                        + " A pooled kernel, the actor and the consumer of the bus park when they have nothing to do; no more than "
+                        + Stream.CAPACITY + " messages are under way.",
                 "send",
+                StreamSide.RINGKERNEL_POOLED,
                 StreamSide.RINGKERNEL_MULTI,
                 StreamSide.RINGKERNEL_RECORD,
                 StreamSide.PEKKO_TELL,
                 StreamSide.VERTX_SEND));
     }
 
-    private static Comparison stream(String id, String title, String method, StreamSide... sides) {
+    private static Comparison rings(String id, String title, String method, StreamSide... sides) {
+        return stream(
+                id,
+                title,
+                FIELDS + " Full rings of " + Stream.CAPACITY + " messages; all spin, but for those that say otherwise.",
+                method,
+                sides);
+    }
+
+    private static Comparison stream(String id, String title, String note, String method, StreamSide... sides) {
         return Comparison.ofCosts(
                 id,
                 title,
-                "Seven fields, 56 bytes, all of them read and summed by the consumer on a second thread. Full rings of "
-                        + Stream.CAPACITY + " messages; both sides wait alike.",
+                note,
                 "ns/message",
                 Comparison.sides(side -> JmhTrial.of(StreamBenchmark.class, method, side), sides));
     }

@@ -29,13 +29,18 @@ public final class Fields {
     }
 
     /**
-     * Finds the number of a message: what an answer is made of, so that it is wrong if a field was.
+     * Finds the number of a message, of which an answer is made.
      *
      * @param sum of its fields
      * @return the number
+     * @throws IllegalArgumentException if no message has this sum, because a field was wrong or was left out
      */
     public static long numberOf(long sum) {
-        return (sum - 15) / 6;
+        long n = (sum - 15) / 6;
+        if (sum(n) != sum) {
+            throw new IllegalArgumentException("no message has fields of this sum: sum=" + sum + ", nearest=" + sum(n));
+        }
+        return n;
     }
 
     /**
