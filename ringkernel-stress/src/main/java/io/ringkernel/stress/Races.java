@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * <p>jcstress is content with a race that it never ran, for example because the machine has fewer cores than the race has
  * actors. Here each declared race must have run, to its end, and without a forbidden outcome.
  *
- * <p>A long run is one of jcstress: many JVMs for each race, interpreted, with each compiler alone, and with C2 shuffling
+ * <p>A long run is one of jcstress: several JVMs for each race, with each compiler alone, and with C2 shuffling
  * what it may. To start them, and to find out which flags they take, is most of the cost of a short run. A quick run has
  * all races in this JVM, one after the other, with the loops that jcstress wrote.
  */
@@ -42,10 +42,9 @@ public final class Races {
 
     /*
      * How each race is compiled in a long run. Those that jcstress finds by itself are twice as many where a JVM knows biased locking,
-     * which no lock here is for.
+     * which no lock here is for; and interpreted code gives few samples.
      */
     private static final List<String> COMPILERS = List.of(
-            "-Xint",
             "-XX:TieredStopAtLevel=1",
             "-XX:-TieredCompilation",
             "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN"
@@ -182,6 +181,8 @@ public final class Races {
             "" + LONG_MS,
             "-sc",
             "false",
+            "-af",
+            "NONE", // where threads run is for the system to say
             "-jvmArgsPrepend",
             "-XX:+UseParallelGC"
                     + (version < 24 ? "" : " --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED")
