@@ -38,17 +38,8 @@ import org.openjdk.jcstress.infra.runners.TestList;
  */
 public final class Races {
     private static final int QUICK_MS = 500;
-    private static final int LONG_MS = 1500;
-
-    /*
-     * How each race is compiled in a long run. Those that jcstress finds by itself are twice as many where a JVM knows biased locking,
-     * which no lock here is for; and interpreted code gives few samples.
-     */
-    private static final List<String> COMPILERS = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-TieredCompilation",
-            "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM -XX:+StressIGVN"
-                    + " -XX:+StressCCP");
+    private static final int LONG_MS = 1000;
+    private static final List<String> COMPILERS = List.of("-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation");
     private static final int FOOTPRINT_MB = 64;
     private static final int STRIDE_LENGTH = 256;
     private static final int STRIDE_COUNT = 40;
@@ -162,6 +153,7 @@ public final class Races {
         results.getTestResults().forEach(result -> report.add(result.getName(), result));
     }
 
+    /* Where a JVM has biased locking, jcstress runs all twice, so there each run takes half the time. */
     private String[] longOptions(String compiler, Path folder) {
         int version = Runtime.version().feature();
         return new String[] {
@@ -178,7 +170,7 @@ public final class Races {
             "-iters",
             "1",
             "-time",
-            "" + LONG_MS,
+            "" + LONG_MS * (version < 18 ? 1 : 2),
             "-sc",
             "false",
             "-af",
