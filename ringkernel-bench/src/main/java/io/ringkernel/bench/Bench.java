@@ -60,8 +60,7 @@ public final class Bench {
     }
 
     private static void judge(CommandLine line) throws IOException {
-        Path folder = folderOf(line, CommandLine.GATES);
-        if (!new Gates(System.out).judge(jdkOf(line), folder)) {
+        if (!new Gates(System.out).judge(jdkOf(line))) {
             System.err.println("a gate was missed; ./ringkernel bench throughput codec lanes request shows more");
             System.exit(FAILED);
         }
@@ -72,7 +71,8 @@ public final class Bench {
         for (Suite suite : Suite.values()) {
             System.out.printf("  %-12s %s%n", suite.command(), suite.about());
         }
-        System.out.printf("  %-12s all of them%n%n%s", CommandLine.ALL, """
+        System.out.printf("  %-12s all of them%n", CommandLine.ALL);
+        System.out.printf("  %-12s a few ratios that are to hold, judged by themselves%n%n%s", CommandLine.GATES, """
                   --quick          a first look: one short fork of each side instead of five long ones
                   --rounds N       in how many rounds the sides take turns, instead of five, or of one that is quick
                   --jdk N          forks run on JDK N, which is looked for in JAVAN_HOME, JAVA_HOME and beside the current

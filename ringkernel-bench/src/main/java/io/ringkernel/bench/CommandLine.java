@@ -63,11 +63,15 @@ record CommandLine(
         Path out = null;
         Path compare = null;
         WhatIf whatIf = WhatIf.DEFAULT;
+        List<String> options = new ArrayList<>();
         boolean asks = false;
         boolean gates = false;
         Iterator<String> rest = Arrays.asList(args).iterator();
         while (rest.hasNext()) {
             String arg = rest.next();
+            if (arg.startsWith("--") && !arg.equals("--jdk")) {
+                options.add(arg);
+            }
             switch (arg) {
                 case "--quick" -> effort = Effort.QUICK;
                 case "--smoke" -> effort = Effort.SMOKE;
@@ -91,6 +95,9 @@ record CommandLine(
         if (gates && !suites.isEmpty()) {
             throw new UsageException("gates are judged by themselves: also asked for="
                     + suites.stream().map(Suite::command).toList());
+        }
+        if (gates && !options.isEmpty()) {
+            throw new UsageException("gates take no option but --jdk: also asked for=" + options);
         }
         if (rounds != null) {
             effort = effort.rounds(rounds);
@@ -125,10 +132,11 @@ record CommandLine(
     }
 
     private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
+        String value = rest.hasNext() ? rest.next() : "";
+        if (value.isEmpty()) {
             throw new UsageException("option needs a value: option=" + option);
         }
-        return rest.next();
+        return value;
     }
 
     private static int number(String option, String value, int least, int most) {
@@ -156,15 +164,12 @@ record CommandLine(
     }
 
     private static Idle idle(String value) {
+        String name = value.toLowerCase(Locale.ROOT).replace('_', '-');
         return Arrays.stream(Idle.values())
-                .filter(idle ->
-                        idle.name().equals(value.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .filter(idle -> WhatIf.nameOf(idle).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("idle must be one of "
-                        + Arrays.stream(Idle.values())
-                                .map(idle ->
-                                        idle.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(Idle.values()).map(WhatIf::nameOf).collect(Collectors.joining(", "))
                         + ": --idle=" + value));
     }
 }

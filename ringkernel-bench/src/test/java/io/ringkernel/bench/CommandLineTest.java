@@ -84,12 +84,17 @@ class CommandLineTest {
                 "latency --length -1 | length must be a number from 0 to 32768: --length=-1",
                 "latency --priority 256 | priority must be a number from 0 to 255: --priority=256",
                 "latency --idle never | idle must be one of busy-spin, yielding, backoff, parking: --idle=never",
+                "--out '' | option needs a value: option=--out",
+                "--compare '' | option needs a value: option=--compare",
+                "gates --rounds 7 | gates take no option but --jdk: also asked for=[--rounds]",
+                "gates --compare X --quick --jdk 25 | gates take no option but --jdk: also asked for=[--compare, --quick]",
+                "gates --out X | gates take no option but --jdk: also asked for=[--out]",
                 "gates codec | gates are judged by themselves: also asked for=[codec]",
                 "codec --rate 1M | --rate, --length, --priority and --idle belong to latency: suites=[codec]"
             })
     void saysWhatIsWrong(String args, String text) {
         assertThatExceptionOfType(UsageException.class)
-                .isThrownBy(() -> CommandLine.parse(args.split(" ")))
+                .isThrownBy(() -> CommandLine.parse(args.replace("''", "").split(" ", -1)))
                 .withMessage(text);
     }
 

@@ -146,6 +146,11 @@ public final class LatencyReport {
     public String toString() {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%,d messages at %,d per second, %,d lost%n", measured(), rate, lost()));
+        if (measured() == 0) {
+            return text.append("no message arrived")
+                    .append(System.lineSeparator())
+                    .toString();
+        }
         for (double percentile : PERCENTILES) {
             text.append(String.format(
                     Locale.ROOT,

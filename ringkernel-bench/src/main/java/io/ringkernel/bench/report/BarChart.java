@@ -9,6 +9,7 @@ final class BarChart {
     private static final double ROW = 34;
     private static final double TALL_ROW = 50;
     private static final double BAR = 16;
+    private static final double MARK = 9;
     private static final double WIDE_LABELS = 320;
     private static final double WIDE_VALUES = 210;
     private static final double NARROW_VALUES = 150;
@@ -63,9 +64,12 @@ final class BarChart {
         double middle = barTop + BAR / 2;
         String name = figure.ours() ? "side ours" : "side";
         if (wide) {
-            svg.label(name + " end", WIDE_LABELS - 12, middle + 5, figure.side());
+            svg.label(name + " end", WIDE_LABELS - 12, figure.isOversubscribed() ? middle : middle + 5, figure.side());
         } else {
             svg.label(name, 0, y + 15, figure.side());
+        }
+        if (figure.isOversubscribed()) {
+            svg.label(wide ? "over end" : "over", wide ? WIDE_LABELS - 12 : 0, barTop + BAR + MARK, "oversubscribed");
         }
         String value = Numbers.withUnit(figure.median(), figure.unit());
         String tip = figure.side() + ": " + value + ", " + Numbers.threeDigits(figure.lowest()) + " to "

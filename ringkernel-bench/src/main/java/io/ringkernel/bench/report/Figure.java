@@ -45,6 +45,11 @@ public record Figure(
         values = List.copyOf(values);
     }
 
+    /** {@return whether more threads wanted to run than there are cores here} */
+    boolean isOversubscribed() {
+        return threads > Runtime.getRuntime().availableProcessors();
+    }
+
     /** {@return the value in the middle} */
     public double median() {
         return range().median();

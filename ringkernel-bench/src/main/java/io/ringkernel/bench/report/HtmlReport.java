@@ -263,7 +263,6 @@ public final class HtmlReport {
                         + "<th class=\"n\">lowest – highest</th><th class=\"n\">× the first</th><th class=\"n\">B/op</th>"
                         + "<th>threads</th></tr>%n",
                 text(reference.unit()));
-        int cores = Runtime.getRuntime().availableProcessors();
         for (Figure figure : figures) {
             add(
                     "<tr><td%s>%s</td><td class=\"n\">%s</td><td class=\"n\">%s – %s</td><td class=\"n\">%s</td>"
@@ -275,7 +274,7 @@ public final class HtmlReport {
                     Numbers.threeDigits(figure.highest()),
                     Numbers.threeDigits(figure.ratioTo(reference).median()),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
-                    figure.threads() > cores
+                    figure.isOversubscribed()
                             ? chip("over", figure.threads() + ": oversubscribed")
                             : String.valueOf(figure.threads()));
         }

@@ -20,7 +20,7 @@ final class PageChart {
         Svg svg = new Svg(width, HEIGHT, "cache line transfer by memory page");
         for (double tick : y.ticks()) {
             svg.line("grid", LEFT, y.at(tick), width, y.at(tick))
-                    .label("tick end", LEFT - 8, y.at(tick) + 4, Numbers.plain(tick) + " ns");
+                    .label("tick end", LEFT - 8, y.at(tick) + 4, Numbers.tick(tick));
         }
         double step = (width - LEFT) / sorted.size();
         for (int i = 0; i < sorted.size(); i++) {

@@ -91,6 +91,9 @@ final class PercentileChart {
             double percentile = Math.min(value.getPercentileLevelIteratedTo(), 100 - Math.pow(10, 2 - nines));
             double atX = x.at(nines(percentile));
             double atY = y.at(Math.max(1, value.getValueIteratedTo()));
+            if (value.getValueIteratedTo() < y.from()) {
+                continue; // it comes in where it is long enough for the picture
+            }
             if (data.length() == 0) {
                 data.append(String.format(Locale.ROOT, "M%.1f %.1f", atX, atY));
             } else if (atX > lastX + 0.3 || value.getPercentileLevelIteratedTo() >= 100) {

@@ -35,9 +35,7 @@ public final class TextTable {
                     shown(figure.lowest(), figure) + " to " + shown(figure.highest(), figure),
                     Numbers.threeDigits(figure.ratioTo(reference).median()),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
-                    figure.threads() > Runtime.getRuntime().availableProcessors()
-                            ? "  oversubscribed: threads=" + figure.threads()
-                            : ""));
+                    figure.isOversubscribed() ? "  oversubscribed: threads=" + figure.threads() : ""));
         }
         return text.toString();
     }

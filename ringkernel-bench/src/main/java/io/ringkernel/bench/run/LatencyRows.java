@@ -81,7 +81,7 @@ final class LatencyRows {
                         whatIf.rate(),
                         length,
                         priority,
-                        idle),
+                        WhatIf.nameOf(idle)),
                 "From the moment at which a message was due until the last byte of its payload was read.",
                 new Side("RingKernel", true, 2, Latencies.trial(SizedLatency.class, 99, arguments)));
     }

@@ -2,6 +2,7 @@
 package io.ringkernel.bench.run;
 
 import io.ringkernel.annotation.Idle;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record WhatIf(
         @Nullable Idle idle) {
     /** What is measured if nothing is asked for. */
     public static final WhatIf DEFAULT = new WhatIf(1_000_000, null, null, null);
+
+    /** {@return a way to wait as the command line has it} */
+    public static String nameOf(Idle idle) {
+        return idle.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** {@return whether a kernel alone is measured, as the peers have no such choice} */
     boolean isOfKernels() {

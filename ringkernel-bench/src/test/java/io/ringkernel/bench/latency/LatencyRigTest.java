@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,19 @@ class LatencyRigTest {
         assertThat(report.isSaturated()).isTrue();
         assertThat(report.achievedRate()).isLessThan(100_000_000);
         assertThat(report.toString()).contains("saturated: only ");
+    }
+
+    @Test
+    void saysThatNothingArrived() {
+        Timeline delays = new Timeline(0, 1_000_000);
+        delays.record(0, 10);
+
+        LatencyReport report = new LatencyReport(10_000, 1, 0, 1_000_000, delays, List.of(new Timeline(0, 1_000_000)));
+
+        assertThat(report.toString()).isEqualToNormalizingNewlines("""
+                0 messages at 10,000 per second, 1 lost
+                no message arrived
+                """);
     }
 
     @Test

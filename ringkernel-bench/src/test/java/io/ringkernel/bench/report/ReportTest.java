@@ -97,6 +97,35 @@ class ReportTest {
     }
 
     @Test
+    void leavesOutWhatIsShorterThanThePicture() {
+        Histogram baseline = histogram(20, 20, 20, 30, 30, 30, 30, 30, 30, 5_000_000);
+        List<PercentileChart.Line> lines = List.of(
+                new PercentileChart.Line("RingKernel", "c0", histogram(1_000_000, 2_000_000)),
+                new PercentileChart.Line("hiccup baseline", PercentileChart.BASELINE, baseline));
+
+        String picture = PercentileChart.of(lines, 1000);
+
+        double bottom = 380 - 40;
+        String line = picture.substring(picture.indexOf("curve baseline"));
+        assertThat(line).contains("d=\"M").doesNotContain(" " + bottom);
+    }
+
+    @Test
+    void writesDurationsAtAnAxisInTheUnitThatFits() {
+        Calibration slow = new Calibration(List.of(60.0, 25_000.0), histogram(1), histogram(1), 21);
+
+        assertThat(PageChart.of(slow, 1000)).contains(">10 µs<", ">20 µs<").doesNotContain("000 ns");
+    }
+
+    @Test
+    void marksTheBarOfASideThatHadTooFewCores() {
+        Figure crowded = new Figure(ROW, "Crowd", false, 1 << 20, "ns/message", Better.LOWER, List.of(1.0), -1);
+
+        assertThat(BarChart.of(List.of(OURS, crowded), 1000)).containsOnlyOnce(">oversubscribed<");
+        assertThat(BarChart.of(List.of(OURS, crowded), 360)).containsOnlyOnce(">oversubscribed<");
+    }
+
+    @Test
     void drawsNoConclusionsOnANoisyMachine() {
         String page = HtmlReport.of(report(List.of("other processes used 81 % of the machine"), null));
 

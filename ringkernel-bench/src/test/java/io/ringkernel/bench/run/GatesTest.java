@@ -64,6 +64,20 @@ class GatesTest {
     }
 
     @Test
+    void saysHowManyPassed() throws IOException {
+        Session session = new Session(Effort.GATE, Jdk.current(), Path.of(""), out);
+        List<Gate> gates = List.of(
+                new Gate("one", Told.of(10.0), Told.of(5.0), 2),
+                new Gate("another", Told.of(3.0), Told.of(3.0), 2),
+                new Gate("slow", Told.of(9.0, 9.0, 9.0), Told.of(3.0, 3.0, 3.0), 2));
+
+        boolean passed = Gates.judge(gates, session, out);
+
+        assertThat(output.toString(StandardCharsets.UTF_8)) // as others use the machine of this test, or not
+                .endsWith("2 passed, " + (passed ? "1 not judged" : "1 missed, 0 not judged") + System.lineSeparator());
+    }
+
+    @Test
     void countsBytesWithoutAPeer() throws IOException {
         assertThat(judge(Told.of(30.0), null, 1)).isEqualTo(Verdict.PASSED);
         assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 0.50 ");
