@@ -17,6 +17,8 @@ public final class Comparisons {
         BETTER("better"),
         /** All are worse. */
         WORSE("worse"),
+        /** A side of either run did not keep up with its rate. */
+        SATURATED("saturated"),
         /** The ranges have values in common. */
         UNCLEAR("ranges overlap");
 
@@ -35,6 +37,9 @@ public final class Comparisons {
         }
 
         Verdict verdict() {
+            if (now.saturation() != null || before.saturation() != null) {
+                return Verdict.SATURATED;
+            }
             if (now.overlaps(before)) {
                 return Verdict.UNCLEAR;
             }

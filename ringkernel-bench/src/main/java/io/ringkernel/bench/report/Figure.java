@@ -3,6 +3,7 @@ package io.ringkernel.bench.report;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of one side of a row, one value per fork.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param better  which values are better
  * @param values  in the order of the rounds, one or more
  * @param bytes   allocated per operation; negative if that was not measured
+ * @param saturation of the round that fell behind the most; null if all kept up with the rate, or there is none
  */
 public record Figure(
         String row,
@@ -24,7 +26,8 @@ public record Figure(
         String unit,
         Better better,
         List<Double> values,
-        double bytes) {
+        double bytes,
+        @Nullable Saturation saturation) {
     /** Which values are better. */
     public enum Better {
         /** Costs and durations. */
@@ -43,6 +46,19 @@ public record Figure(
             throw new IllegalArgumentException("a figure needs a value: row=" + row + ", side=" + side);
         }
         values = List.copyOf(values);
+    }
+
+    /** A figure of a side that kept up. */
+    Figure(
+            String row,
+            String side,
+            boolean ours,
+            int threads,
+            String unit,
+            Better better,
+            List<Double> values,
+            double bytes) {
+        this(row, side, ours, threads, unit, better, values, bytes, null);
     }
 
     /** {@return whether more threads wanted to run than there are cores here} */

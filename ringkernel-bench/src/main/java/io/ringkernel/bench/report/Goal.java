@@ -61,7 +61,9 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         /** Some values are within the limit, and others not. */
         OPEN("open"),
         /** No value is within the limit. */
-        MISSED("missed");
+        MISSED("missed"),
+        /** A side did not keep up with its rate, so there is nothing to judge. */
+        SATURATED("saturated");
 
         final String text;
 
@@ -82,7 +84,13 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
     record Check(String row, String ours, String peer, Bound bound, double limit) {}
 
     /** What a check came to: a ratio, or a value, and the unit of both. */
-    record Result(Check check, Figure.Range measured, String unit, Status status) {}
+    record Result(Check check, Figure.Range measured, String unit, Status status) {
+        private Result of(Figure ours, Figure peer) {
+            return ours.saturation() == null && peer.saturation() == null
+                    ? this
+                    : new Result(check, measured, unit, Status.SATURATED);
+        }
+    }
 
     /**
      * Judges those of its checks that were measured.
@@ -110,11 +118,13 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         return Report.find(figures, check.row(), check.ours()).flatMap(ours -> switch (check.bound()) {
             case COST_AT_MOST, SPEED_AT_LEAST ->
                 Report.find(figures, check.row(), check.peer())
-                        .map(peer -> judged(check, ratio(check, ours, peer), "×"));
+                        .map(peer ->
+                                judged(check, ratio(check, ours, peer), "×").of(ours, peer));
             case TRANSFERS_AT_MOST -> Optional.of(judged(check, ours.range().dividedBy(transferNs), "T"));
             case BYTES_AT_MOST ->
                 ours.bytes() < 0 ? Optional.empty() : Optional.of(judged(check, ours.allocation(), "B"));
-            case VALUE_AT_MOST, VALUE_NEAR -> Optional.of(judged(check, ours.range(), ours.unit()));
+            case VALUE_AT_MOST, VALUE_NEAR ->
+                Optional.of(judged(check, ours.range(), ours.unit()).of(ours, ours));
         });
     }
 

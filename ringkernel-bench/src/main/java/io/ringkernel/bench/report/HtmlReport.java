@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** A run as one page that needs nothing beside it: no network, no script, light or dark as the reader has it. */
@@ -187,7 +188,7 @@ public final class HtmlReport {
         if (curves.isEmpty()) {
             twice(width -> BarChart.of(figures, width));
         } else {
-            curves(curves);
+            curves(curves, figures);
         }
         if (figures.stream().anyMatch(figure -> figure.bytes() >= 0)) {
             allocation(figures);
@@ -196,7 +197,7 @@ public final class HtmlReport {
         add("</section>%n");
     }
 
-    private void curves(List<Curve> curves) {
+    private void curves(List<Curve> curves, List<Figure> figures) {
         List<String> classes = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
@@ -209,14 +210,14 @@ public final class HtmlReport {
                 PercentileChart.BASELINE,
                 report.calibration().hiccups()));
         twice(width -> PercentileChart.of(lines, width));
-        percentiles(lines);
+        percentiles(lines, figures);
         if (curves.stream().anyMatch(curve -> curve.percentiles().size() > 1)) {
             add("<h3>Over time</h3>");
             twice(width -> TimeChart.of(curves, classes, width));
         }
     }
 
-    private void percentiles(List<Line> lines) {
+    private void percentiles(List<Line> lines, List<Figure> figures) {
         add("<div class=\"scroll\"><table><tr><th></th>");
         for (double percentile : PERCENTILES) {
             add("<th class=\"n\">p%s</th>", percentile == (int) percentile ? (int) percentile + "" : percentile + "");
@@ -224,7 +225,11 @@ public final class HtmlReport {
         add("<th class=\"n\">longest</th><th class=\"n\">messages</th></tr>%n");
         for (Line line : lines) {
             Histogram histogram = line.histogram();
-            add("<tr><td><span class=\"key %s\"></span>%s</td>", line.classes(), text(line.name()));
+            String marks = figures.stream()
+                    .filter(figure -> figure.side().equals(line.name()))
+                    .map(HtmlReport::marks)
+                    .collect(Collectors.joining());
+            add("<tr><td><span class=\"key %s\"></span>%s%s</td>", line.classes(), text(line.name()), marks);
             for (double percentile : PERCENTILES) {
                 add("<td class=\"n\">%s</td>", Numbers.duration(histogram.getValueAtPercentile(percentile)));
             }
@@ -233,6 +238,13 @@ public final class HtmlReport {
                     Numbers.duration(histogram.getMaxValue()), histogram.getTotalCount());
         }
         add("</table></div>");
+    }
+
+    private static String marks(Figure figure) {
+        return (figure.isOversubscribed() ? " " + chip("over", "oversubscribed") : "")
+                + (figure.saturation() == null
+                        ? ""
+                        : " " + chip("saturated", figure.saturation().toString()));
     }
 
     private void allocation(List<Figure> figures) {
@@ -265,18 +277,17 @@ public final class HtmlReport {
                 text(reference.unit()));
         for (Figure figure : figures) {
             add(
-                    "<tr><td%s>%s</td><td class=\"n\">%s</td><td class=\"n\">%s – %s</td><td class=\"n\">%s</td>"
-                            + "<td class=\"n\">%s</td><td>%s</td></tr>%n",
+                    "<tr><td%s>%s%s</td><td class=\"n\">%s</td><td class=\"n\">%s – %s</td><td class=\"n\">%s</td>"
+                            + "<td class=\"n\">%s</td><td>%d</td></tr>%n",
                     figure.ours() ? " class=\"us\"" : "",
                     text(figure.side()),
+                    marks(figure),
                     Numbers.threeDigits(figure.median()),
                     Numbers.threeDigits(figure.lowest()),
                     Numbers.threeDigits(figure.highest()),
                     Numbers.threeDigits(figure.ratioTo(reference).median()),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
-                    figure.isOversubscribed()
-                            ? chip("over", figure.threads() + ": oversubscribed")
-                            : String.valueOf(figure.threads()));
+                    figure.threads());
         }
         add("</table></div></details>");
     }
@@ -291,7 +302,7 @@ public final class HtmlReport {
         List<Line> lines = List.of(
                 new Line("hiccups", "c7", calibration.hiccups()), new Line("wake-up", "c2", calibration.wakeNs()));
         twice(width -> PercentileChart.of(lines, width));
-        percentiles(lines);
+        percentiles(lines, List.of());
         add("</section>%n");
     }
 

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of a run as a file of tab-separated lines, which a later run is compared with. */
 public final class Results {
     /** Name of the file in the folder of a run. */
     public static final String FILE = "results.tsv";
 
-    private static final String HEADER = String.join(
+    /* Before there was a word on rates, the last column was missing. */
+    private static final String OLD_HEADER = String.join(
             "\t", "row", "side", "ours", "threads", "unit", "better", "bytes allocated per operation", "values");
-    private static final int COLUMNS = 8;
+    private static final String HEADER = OLD_HEADER + "\tsaturated: reached, due";
+    private static final int COLUMNS = 9;
 
     private Results() {}
 
@@ -40,9 +43,22 @@ public final class Results {
                     figure.unit(),
                     figure.better().name(),
                     String.valueOf(figure.bytes()),
-                    figure.values().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+                    figure.values().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                    text(figure.saturation())));
         }
         Files.write(folder.resolve(FILE), lines);
+    }
+
+    private static String text(@Nullable Saturation saturation) {
+        return saturation == null ? "" : saturation.reached() + " " + saturation.due();
+    }
+
+    private static @Nullable Saturation saturation(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        String[] rates = text.split(" ", 2);
+        return new Saturation(Long.parseLong(rates[0]), Long.parseLong(rates[rates.length - 1]));
     }
 
     /**
@@ -58,13 +74,14 @@ public final class Results {
             throw new IOException("no results of a run: file=" + file);
         }
         List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER) && !lines.get(0).equals(OLD_HEADER)) {
             throw new IOException("not a file of results: file=" + file + ", expected its first line to be: "
                     + HEADER.replace('\t', ' '));
         }
+        String missing = lines.get(0).equals(HEADER) ? "" : "\t";
         List<Figure> figures = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            figures.add(figure(lines.get(i), file, i + 1));
+            figures.add(figure(lines.get(i) + missing, file, i + 1));
         }
         return figures;
     }
@@ -84,7 +101,8 @@ public final class Results {
                     columns[4],
                     Figure.Better.valueOf(columns[5]),
                     Arrays.stream(columns[7].split(" ")).map(Double::valueOf).toList(),
-                    Double.parseDouble(columns[6]));
+                    Double.parseDouble(columns[6]),
+                    saturation(columns[8]));
         } catch (IllegalArgumentException e) {
             throw new IOException("line is no figure: file=" + file + ", line=" + number + ", text=" + line, e);
         }

@@ -29,13 +29,14 @@ public final class TextTable {
         for (Figure figure : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-46s %12s  %-23s %7s %9s%s%n",
+                    "  %-46s %12s  %-23s %7s %9s%s%s%n",
                     figure.side(),
                     shown(figure.median(), figure),
                     shown(figure.lowest(), figure) + " to " + shown(figure.highest(), figure),
                     Numbers.threeDigits(figure.ratioTo(reference).median()),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
-                    figure.isOversubscribed() ? "  oversubscribed: threads=" + figure.threads() : ""));
+                    figure.isOversubscribed() ? "  oversubscribed: threads=" + figure.threads() : "",
+                    figure.saturation() == null ? "" : "  " + figure.saturation()));
         }
         return text.toString();
     }

@@ -65,11 +65,14 @@ final class Latencies {
             throw new IllegalStateException("messages were lost: sent=" + report.sent() + ", lost=" + report.lost());
         }
         report.write(folder, TaskTrial.LATENCY);
-        return Map.of(
-                "value",
-                (double) report.percentileNs(arguments.number(PERCENTILE)),
-                "intervalSeconds",
-                arguments.number("durationNs") / NS_PER_SECOND / INTERVALS);
+        Map<String, Double> values = new TreeMap<>();
+        values.put("value", (double) report.percentileNs(arguments.number(PERCENTILE)));
+        values.put("intervalSeconds", arguments.number("durationNs") / NS_PER_SECOND / INTERVALS);
+        if (report.isSaturated()) {
+            values.put(TaskTrial.REACHED, report.achievedRate());
+            values.put(TaskTrial.DUE, (double) report.rate());
+        }
+        return values;
     }
 
     private static final class Sender {

@@ -8,6 +8,7 @@ import io.ringkernel.bench.report.Numbers;
 import io.ringkernel.bench.report.Report;
 import io.ringkernel.bench.report.Report.Earlier;
 import io.ringkernel.bench.report.Row;
+import io.ringkernel.bench.report.Saturation;
 import io.ringkernel.bench.report.TextTable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -230,7 +232,10 @@ public final class Session {
                     durations
                             .computeIfAbsent(side.label(), label -> new Durations())
                             .add(outcome);
-                    progress.end(side, Numbers.withUnit(outcome.value(), comparison.unit()));
+                    progress.end(
+                            side,
+                            Numbers.withUnit(outcome.value(), comparison.unit())
+                                    + (outcome.saturation() == null ? "" : ", " + outcome.saturation()));
                 } catch (IOException | RuntimeException e) {
                     failed.add(side);
                     failures.add(row.title() + ", " + side.label() + "\n"
@@ -256,11 +261,20 @@ public final class Session {
                     comparison.unit(),
                     comparison.better(),
                     rounds.stream().map(Outcome::value).toList(),
-                    rounds.stream().mapToDouble(Outcome::bytes).max().orElseThrow()));
+                    rounds.stream().mapToDouble(Outcome::bytes).max().orElseThrow(),
+                    saturation(rounds)));
             durations.get(side.label()).curve(row, side).ifPresent(curves::add);
         }
         figures.addAll(ofRow);
         out.println(TextTable.of(row, ofRow));
+    }
+
+    private static @Nullable Saturation saturation(List<Outcome> rounds) {
+        return rounds.stream()
+                .map(Outcome::saturation)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(Saturation::reached))
+                .orElse(null);
     }
 
     private static String fileName(String text) {

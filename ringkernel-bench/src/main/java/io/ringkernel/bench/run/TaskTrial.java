@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import io.ringkernel.bench.report.Saturation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fork of a {@link Task}.
@@ -27,6 +29,12 @@ record TaskTrial(
         implements Trial {
     /** Name of the files with the distribution, if the task leaves one. */
     static final String LATENCY = "latency";
+
+    /** Messages per second, of a task that did not keep up with those that were due. */
+    static final String REACHED = "reached";
+
+    /** Messages per second that were due then. */
+    static final String DUE = "due";
 
     private static final double START_SECONDS = 1;
     private static final double NS_PER_SECOND = 1e9;
@@ -60,7 +68,16 @@ record TaskTrial(
         }
         Files.delete(folder);
         return new Outcome(
-                values.get("value"), values.getOrDefault("bytes", Outcome.NOT_MEASURED), intervals, intervalNs);
+                values.get("value"),
+                values.getOrDefault("bytes", Outcome.NOT_MEASURED),
+                intervals,
+                intervalNs,
+                saturation(values));
+    }
+
+    private static @Nullable Saturation saturation(Map<String, Double> values) {
+        Double reached = values.get(REACHED);
+        return reached == null ? null : new Saturation(Math.round(reached), Math.round(values.get(DUE)));
     }
 
     private static List<Histogram> read(Path log) throws FileNotFoundException {

@@ -48,7 +48,8 @@ class ReportTest {
                 histogram(100, 200, 50_000),
                 List.of(100.0, Double.NaN, 50_000.0),
                 1_000_000);
-        Figure p99 = new Figure("latency", "RingKernel", true, 3, "ns", Better.LOWER, List.of(50_000.0), -1);
+        Figure p99 = new Figure(
+                "latency", "RingKernel", true, 3, "ns", Better.LOWER, List.of(50_000.0), -1, new Saturation(60, 1_000));
         return new Report(
                 "RingKernel bench",
                 "./ringkernel bench all",
@@ -201,6 +202,26 @@ class ReportTest {
     }
 
     @Test
+    void drawsNoVerdictForASideThatDidNotKeepUp() {
+        Figure behind = new Figure(
+                ROW, OURS.side(), true, 2, "ns", Better.LOWER, List.of(1.0, 2.0, 3.0), 0, new Saturation(60, 1_000));
+
+        assertThat(Goals.ALL.get(0).results(List.of(behind, PEER), T))
+                .extracting(Goal.Result::status)
+                .containsExactly(Goal.Status.SATURATED);
+        assertThat(new Comparisons.Change("Send", behind, OURS).verdict()).isEqualTo(Comparisons.Verdict.SATURATED);
+        assertThat(new Comparisons.Change("Send", OURS, behind).verdict()).isEqualTo(Comparisons.Verdict.SATURATED);
+        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST), List.of(OURS, behind)))
+                .containsOnlyOnce("  saturated: 60 of 1,000 per second");
+    }
+
+    @Test
+    void saysOnThePageThatASideDidNotKeepUp() {
+        assertThat(HtmlReport.of(report(List.of(), null)).split(">saturated: 60 of 1,000 per second<", -1))
+                .hasSize(1 + 2); // beside the percentiles, and in the table of all values
+    }
+
+    @Test
     void saysWhatFailed() {
         assertThat(HtmlReport.of(report(List.of(), null)))
                 .contains(
@@ -220,10 +241,22 @@ class ReportTest {
 
     @Test
     void readsWhatItWrote(@TempDir Path folder) throws IOException {
-        Results.write(List.of(OURS, PEER), folder);
+        Figure behind =
+                new Figure(ROW, "Behind", true, 2, "ns", Better.LOWER, List.of(1.0), 0, new Saturation(60, 1_000));
+        Results.write(List.of(OURS, PEER, behind), folder);
 
-        assertThat(Results.read(folder)).containsExactly(OURS, PEER);
-        assertThat(Results.read(folder.resolve(Results.FILE))).containsExactly(OURS, PEER);
+        assertThat(Results.read(folder)).containsExactly(OURS, PEER, behind);
+        assertThat(Results.read(folder.resolve(Results.FILE))).containsExactly(OURS, PEER, behind);
+    }
+
+    @Test
+    void readsWhatWasWrittenBefore(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(Results.FILE), """
+                row\tside\tours\tthreads\tunit\tbetter\tbytes allocated per operation\tvalues
+                1p1c-single\tRingKernel, one producer\ttrue\t2\tns/message\tLOWER\t24.0\t10.0 12.0 11.0
+                """);
+
+        assertThat(Results.read(folder)).containsExactly(OURS);
     }
 
     @Test
@@ -237,17 +270,17 @@ class ReportTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
                 .withMessage("not a file of results: file=" + file + ", expected its first line to be: row side ours"
-                        + " threads unit better bytes allocated per operation values");
+                        + " threads unit better bytes allocated per operation values saturated: reached, due");
         Results.write(List.of(), folder);
         String header = Files.readString(file);
         Files.writeString(file, header + "a\tb\n");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
-                .withMessage("line has another number of columns: file=" + file + ", line=2, columns=2, expected=8");
-        Files.writeString(file, header + "a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\n");
+                .withMessage("line has another number of columns: file=" + file + ", line=2, columns=2, expected=9");
+        Files.writeString(file, header + "a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t\n");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
-                .withMessage("line is no figure: file=" + file + ", line=2, text=a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0");
+                .withMessage("line is no figure: file=" + file + ", line=2, text=a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ringkernel.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.bench.report.Figure;
+import io.ringkernel.bench.report.Saturation;
 import io.ringkernel.bench.run.Comparison.Side;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +39,19 @@ class SessionTest {
         }
     }
 
+    /** Keeps up with its rate when there is nothing left to say. */
+    private record Behind(Queue<Saturation> saturations) implements Trial {
+        @Override
+        public double seconds(Effort effort) {
+            return 0;
+        }
+
+        @Override
+        public Outcome run(Session session, String name) {
+            return new Outcome(1, 0, List.of(), 0, saturations.poll());
+        }
+    }
+
     private static Side side(String label, Double... values) {
         return new Side(label, false, 1, new Told(new ArrayDeque<>(List.of(values))));
     }
@@ -55,6 +70,17 @@ class SessionTest {
         assertThat(session.figures().get(0).side()).isEqualTo("stays");
         assertThat(session.figures().get(0).values()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
         assertThat(output.toString(StandardCharsets.UTF_8)).containsOnlyOnce(" failed ");
+    }
+
+    @Test
+    void saysThatASideDidNotKeepUp() {
+        Queue<Saturation> saturations = new ArrayDeque<>(
+                List.of(new Saturation(70, 1_000), new Saturation(60, 1_000), new Saturation(80, 1_000)));
+        measure(new Side("behind", false, 1, new Behind(saturations)), side("keeps up", 1.0, 2.0, 3.0, 4.0, 5.0));
+
+        assertThat(session.figures()).extracting(Figure::saturation).containsExactly(new Saturation(60, 1_000), null);
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("1 ns, saturated: 70 of 1,000 per second ", "  saturated: 60 of 1,000 per second");
     }
 
     @Test
