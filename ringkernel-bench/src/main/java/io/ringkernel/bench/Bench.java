@@ -3,7 +3,6 @@ package io.ringkernel.bench;
 
 import io.ringkernel.bench.CommandLine.UsageException;
 import io.ringkernel.bench.report.Comparisons;
-import io.ringkernel.bench.report.Figure;
 import io.ringkernel.bench.report.HtmlReport;
 import io.ringkernel.bench.report.Report;
 import io.ringkernel.bench.report.Report.Earlier;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +99,7 @@ public final class Bench {
                 line.suites(),
                 line.whatIf(),
                 earlier);
-        Results.write(report.figures(), folder);
+        Results.write(report.conditions(), report.figures(), folder);
         Path page = folder.resolve("report.html");
         Files.writeString(page, HtmlReport.of(report));
         if (earlier != null) {
@@ -133,8 +131,7 @@ public final class Bench {
             return null;
         }
         try {
-            List<Figure> figures = Results.read(folder);
-            return new Earlier(folder.toString(), figures);
+            return Results.read(folder);
         } catch (IOException e) {
             throw new UsageException(e.getMessage());
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What changed since an earlier run. */
 public final class Comparisons {
+    private static final int LEAST_ROUNDS = 3;
+
     private Comparisons() {}
 
     /** How a figure changed. */
@@ -17,6 +19,10 @@ public final class Comparisons {
         BETTER("better"),
         /** All are worse. */
         WORSE("worse"),
+        /** The machine was too noisy in one of the runs. */
+        NO_CONCLUSION("no conclusion"),
+        /** There are so few values that ranges say nothing. */
+        FEW_ROUNDS("fewer than " + LEAST_ROUNDS + " rounds"),
         /** A side of either run did not keep up with its rate. */
         SATURATED("saturated"),
         /** The ranges have values in common. */
@@ -29,8 +35,8 @@ public final class Comparisons {
         }
     }
 
-    /** One figure of both runs. */
-    record Change(String title, Figure before, Figure now) {
+    /** One figure of both runs, of which one or both may be in doubt. */
+    record Change(String title, Figure before, Figure now, boolean doubtful) {
         /** {@return how much more or less the middle is, in percent} */
         double percent() {
             return (now.median() / before.median() - 1) * 100;
@@ -39,6 +45,12 @@ public final class Comparisons {
         Verdict verdict() {
             if (now.saturation() != null || before.saturation() != null) {
                 return Verdict.SATURATED;
+            }
+            if (doubtful) {
+                return Verdict.NO_CONCLUSION;
+            }
+            if (Math.min(now.values().size(), before.values().size()) < LEAST_ROUNDS) {
+                return Verdict.FEW_ROUNDS;
             }
             if (now.overlaps(before)) {
                 return Verdict.UNCLEAR;
@@ -52,15 +64,31 @@ public final class Comparisons {
         Earlier earlier = report.earlier();
         List<Change> changes = new ArrayList<>();
         if (earlier != null) {
+            boolean doubtful =
+                    !report.doubts().isEmpty() || !earlier.conditions().doubts().isEmpty();
             for (Row row : report.rows()) {
                 for (Figure now : report.figuresOf(row)) {
                     Optional<Figure> before = Report.find(earlier.figures(), row.id(), now.side());
                     before.filter(figure -> figure.unit().equals(now.unit()))
-                            .ifPresent(figure -> changes.add(new Change(row.title(), figure, now)));
+                            .ifPresent(figure -> changes.add(new Change(row.title(), figure, now, doubtful)));
                 }
             }
         }
         return changes;
+    }
+
+    /** {@return what has to be said before any change: what else changed, and whether the earlier run is in doubt} */
+    static List<String> notes(Report report) {
+        Earlier earlier = report.earlier();
+        List<String> notes = new ArrayList<>();
+        if (earlier != null) {
+            notes.addAll(report.conditions().differencesTo(earlier.conditions()));
+            earlier.conditions().doubts().forEach(doubt -> notes.add("no conclusions from the earlier run: " + doubt));
+            if (of(report).isEmpty()) {
+                notes.add("the two runs have no figure in common");
+            }
+        }
+        return notes;
     }
 
     /**
@@ -71,6 +99,7 @@ public final class Comparisons {
      */
     public static String text(Report report) {
         StringBuilder text = new StringBuilder("changes since the earlier run\n");
+        notes(report).forEach(note -> text.append(note).append('\n'));
         String title = "";
         for (Change change : of(report)) {
             if (!change.title().equals(title)) {

@@ -159,8 +159,9 @@ public final class HtmlReport {
                 "<section><h2>Changes</h2><p>Since the run in <code>%s</code>. Better or worse is only what no value of the"
                         + " other run reaches.</p>",
                 text(earlier.name()));
+        Comparisons.notes(report).forEach(note -> add("<p><b>%s</b></p>", text(note)));
         if (changes.isEmpty()) {
-            add("<p>The two runs have no figure in common.</p></section>%n");
+            add("</section>%n");
             return;
         }
         add(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param command     with which it can be repeated
  * @param environment names and values, in the order in which they are shown
  * @param calibration of the machine
- * @param doubts      why no conclusions should be drawn; empty if they may be
+ * @param conditions  that an earlier or later run has to have, too
  * @param rows        in the order in which they were measured
  * @param figures     of all rows
  * @param curves      of the rows with distributions
@@ -26,7 +26,7 @@ public record Report(
         String command,
         Map<String, String> environment,
         Calibration calibration,
-        List<String> doubts,
+        Conditions conditions,
         List<Row> rows,
         List<Figure> figures,
         List<Curve> curves,
@@ -36,10 +36,16 @@ public record Report(
     /**
      * An earlier run.
      *
-     * @param name    where it was read from
-     * @param figures of it
+     * @param name       where it was read from
+     * @param conditions of it
+     * @param figures    of it
      */
-    public record Earlier(String name, List<Figure> figures) {}
+    public record Earlier(String name, Conditions conditions, List<Figure> figures) {}
+
+    /** {@return why no conclusions should be drawn; empty if they may be} */
+    public List<String> doubts() {
+        return conditions.doubts();
+    }
 
     /** {@return the figures of a row, in the order in which the sides were measured} */
     List<Figure> figuresOf(Row row) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.report;
 
+import io.ringkernel.bench.report.Report.Earlier;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
     /** Name of the file in the folder of a run. */
     public static final String FILE = "results.tsv";
+
+    private static final String COMMENT = "# ";
+    private static final String DOUBTS = "doubts";
 
     /* Before there was a word on rates, the last column was missing. */
     private static final String OLD_HEADER = String.join(
@@ -26,12 +33,15 @@ public final class Results {
     /**
      * Writes figures.
      *
-     * @param figures to write
-     * @param folder  of the run
+     * @param conditions of the run
+     * @param figures    to write
+     * @param folder     of the run
      * @throws IOException if that fails
      */
-    public static void write(List<Figure> figures, Path folder) throws IOException {
+    public static void write(Conditions conditions, List<Figure> figures, Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
+        conditions.values().forEach((name, value) -> lines.add(comment(name, value)));
+        conditions.doubts().forEach(doubt -> lines.add(comment(DOUBTS, doubt)));
         lines.add(HEADER);
         for (Figure figure : figures) {
             lines.add(String.join(
@@ -47,6 +57,10 @@ public final class Results {
                     text(figure.saturation())));
         }
         Files.write(folder.resolve(FILE), lines);
+    }
+
+    private static String comment(String name, String value) {
+        return COMMENT + name + "=" + value.replaceAll("\\s+", " ");
     }
 
     private static String text(@Nullable Saturation saturation) {
@@ -65,25 +79,47 @@ public final class Results {
      * Reads figures.
      *
      * @param run folder of a run, or its file of figures
-     * @return the figures
+     * @return the figures, and what the file says of the run: nothing if it is an old one
      * @throws IOException if there is no such file, or it was not written by {@link #write}
      */
-    public static List<Figure> read(Path run) throws IOException {
+    public static Earlier read(Path run) throws IOException {
         Path file = Files.isDirectory(run) ? run.resolve(FILE) : run;
         if (!Files.isRegularFile(file)) {
             throw new IOException("no results of a run: file=" + file);
         }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER) && !lines.get(0).equals(OLD_HEADER)) {
+        List<String> lines = lines(file);
+        int first = 0;
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> doubts = new ArrayList<>();
+        for (; first < lines.size() && lines.get(first).startsWith(COMMENT); first++) {
+            String[] comment = lines.get(first).substring(COMMENT.length()).split("=", 2);
+            if (comment[0].equals(DOUBTS)) {
+                doubts.add(comment[comment.length - 1]);
+            } else {
+                values.put(comment[0], comment[comment.length - 1]);
+            }
+        }
+        String header = first < lines.size() ? lines.get(first) : "";
+        if (!header.equals(HEADER) && !header.equals(OLD_HEADER)) {
             throw new IOException("not a file of results: file=" + file + ", expected its first line to be: "
                     + HEADER.replace('\t', ' '));
         }
-        String missing = lines.get(0).equals(HEADER) ? "" : "\t";
+        String missing = header.equals(HEADER) ? "" : "\t";
         List<Figure> figures = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
+        for (int i = first + 1; i < lines.size(); i++) {
             figures.add(figure(lines.get(i) + missing, file, i + 1));
         }
-        return figures;
+        return new Earlier(run.toString(), new Conditions(values, doubts), figures);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException("not a file of results: file=" + file + ", is no text", e);
+        } catch (IOException e) {
+            throw new IOException("results cannot be read: file=" + file + ", because of " + e, e);
+        }
     }
 
     private static Figure figure(String line, Path file, int number) throws IOException {

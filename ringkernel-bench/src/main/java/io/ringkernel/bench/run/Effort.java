@@ -2,6 +2,7 @@
 package io.ringkernel.bench.run;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How thoroughly a run measures.
@@ -30,6 +31,22 @@ public record Effort(
     /** To try the kit itself: its figures mean nothing. */
     public static final Effort SMOKE =
             new Effort(1, 1, 1, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(100));
+
+    /** {@return all of it in a line} */
+    String about() {
+        return String.format(
+                Locale.ROOT,
+                "%d round%s in which the sides take turns; warm-up %d × %d ms, measured %d × %d ms; latencies: warm-up %d ms,"
+                        + " measured %d ms",
+                rounds,
+                rounds == 1 ? "" : "s",
+                warmUps,
+                iteration.toMillis(),
+                iterations,
+                iteration.toMillis(),
+                latencyWarmUp.toMillis(),
+                latency.toMillis());
+    }
 
     /**
      * Measures as long in each round, but in so many.

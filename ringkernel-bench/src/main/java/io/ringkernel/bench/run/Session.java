@@ -2,6 +2,7 @@
 package io.ringkernel.bench.run;
 
 import io.ringkernel.bench.report.Calibration;
+import io.ringkernel.bench.report.Conditions;
 import io.ringkernel.bench.report.Curve;
 import io.ringkernel.bench.report.Figure;
 import io.ringkernel.bench.report.Numbers;
@@ -144,7 +145,17 @@ public final class Session {
         writeJmh();
         Map<String, String> environment = environment(before, after, loadBefore);
         return new Report(
-                title, command, environment, calibration, doubts, rows, figures, curves, failures, rawFiles, earlier);
+                title,
+                command,
+                environment,
+                calibration,
+                conditions(doubts),
+                rows,
+                figures,
+                curves,
+                failures,
+                rawFiles,
+                earlier);
     }
 
     private Calibration calibrate() throws IOException {
@@ -309,6 +320,18 @@ public final class Session {
         keep(JMH_FILE);
     }
 
+    private Conditions conditions(List<String> doubts) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("jdk", jdkName());
+        values.put("machine", Machine.cpu() + ", " + Machine.cores() + " cores");
+        values.put("effort", effort.about());
+        return new Conditions(values, doubts.stream().distinct().toList());
+    }
+
+    private String jdkName() {
+        return (jdk.version() + " " + jdk.vendor()).strip();
+    }
+
     private Map<String, String> environment(
             Machine.@Nullable Ticks before, Machine.@Nullable Ticks after, String loadBefore) {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -318,19 +341,9 @@ public final class Session {
         environment.put("memory", Machine.memory());
         environment.put("system", Machine.system());
         environment.put("clock source", Machine.clock());
-        environment.put("JDK", (jdk.version() + " " + jdk.vendor()).strip());
+        environment.put("JDK", jdkName());
         environment.put("flags of each fork", String.join(" ", jdk.flags()));
-        environment.put(
-                "forks",
-                String.format(
-                        Locale.ROOT,
-                        "%d round%s in which the sides take turns; warm-up %d × %d ms, measured %d × %d ms",
-                        effort.rounds(),
-                        effort.rounds() == 1 ? "" : "s",
-                        effort.warmUps(),
-                        effort.iteration().toMillis(),
-                        effort.iterations(),
-                        effort.iteration().toMillis()));
+        environment.put("forks", effort.about());
         environment.put("load before, after", loadBefore + "; " + Machine.load());
         if (before != null && after != null) {
             environment.put(

@@ -28,6 +28,8 @@ class ReportTest {
     private static final Figure OURS = figure("RingKernel, one producer", true, 10.0, 12.0, 11.0);
     private static final Figure PEER = figure("Disruptor, one producer", false, 20.0, 36.0, 22.0);
 
+    private static final Conditions QUIET = new Conditions(Map.of(), List.of());
+
     private static Histogram histogram(long... values) {
         Histogram histogram = new Histogram(3);
         for (long value : values) {
@@ -55,7 +57,7 @@ class ReportTest {
                 "./ringkernel bench all",
                 Map.of("processor", "one & only", "cores", "2"),
                 calibration,
-                doubts,
+                new Conditions(Map.of("jdk", "25", "machine", "one & only"), doubts),
                 List.of(row, latency),
                 List.of(OURS, PEER, p99),
                 List.of(curve),
@@ -209,8 +211,10 @@ class ReportTest {
         assertThat(Goals.ALL.get(0).results(List.of(behind, PEER), T))
                 .extracting(Goal.Result::status)
                 .containsExactly(Goal.Status.SATURATED);
-        assertThat(new Comparisons.Change("Send", behind, OURS).verdict()).isEqualTo(Comparisons.Verdict.SATURATED);
-        assertThat(new Comparisons.Change("Send", OURS, behind).verdict()).isEqualTo(Comparisons.Verdict.SATURATED);
+        assertThat(new Comparisons.Change("Send", behind, OURS, false).verdict())
+                .isEqualTo(Comparisons.Verdict.SATURATED);
+        assertThat(new Comparisons.Change("Send", OURS, behind, false).verdict())
+                .isEqualTo(Comparisons.Verdict.SATURATED);
         assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST), List.of(OURS, behind)))
                 .containsOnlyOnce("  saturated: 60 of 1,000 per second");
     }
@@ -243,10 +247,15 @@ class ReportTest {
     void readsWhatItWrote(@TempDir Path folder) throws IOException {
         Figure behind =
                 new Figure(ROW, "Behind", true, 2, "ns", Better.LOWER, List.of(1.0), 0, new Saturation(60, 1_000));
-        Results.write(List.of(OURS, PEER, behind), folder);
+        Conditions conditions = new Conditions(Map.of("jdk", "17.0.15", "effort", "a=b"), List.of("noise", "more"));
+        Results.write(conditions, List.of(OURS, PEER, behind), folder);
 
-        assertThat(Results.read(folder)).containsExactly(OURS, PEER, behind);
-        assertThat(Results.read(folder.resolve(Results.FILE))).containsExactly(OURS, PEER, behind);
+        assertThat(Results.read(folder))
+                .isEqualTo(new Earlier(folder.toString(), conditions, List.of(OURS, PEER, behind)));
+        assertThat(Results.read(folder.resolve(Results.FILE)).figures()).containsExactly(OURS, PEER, behind);
+        assertThat(folder.resolve(Results.FILE))
+                .content()
+                .contains("# jdk=17.0.15\n", "# doubts=noise\n# doubts=more\n");
     }
 
     @Test
@@ -256,7 +265,7 @@ class ReportTest {
                 1p1c-single\tRingKernel, one producer\ttrue\t2\tns/message\tLOWER\t24.0\t10.0 12.0 11.0
                 """);
 
-        assertThat(Results.read(folder)).containsExactly(OURS);
+        assertThat(Results.read(folder)).isEqualTo(new Earlier(folder.toString(), QUIET, List.of(OURS)));
     }
 
     @Test
@@ -266,12 +275,16 @@ class ReportTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
                 .withMessage("no results of a run: file=" + file);
+        Files.write(file, new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessage("not a file of results: file=" + file + ", is no text");
         Files.writeString(file, "a\tb\n");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
                 .withMessage("not a file of results: file=" + file + ", expected its first line to be: row side ours"
                         + " threads unit better bytes allocated per operation values saturated: reached, due");
-        Results.write(List.of(), folder);
+        Results.write(QUIET, List.of(), folder);
         String header = Files.readString(file);
         Files.writeString(file, header + "a\tb\n");
         assertThatExceptionOfType(IOException.class)
@@ -283,10 +296,62 @@ class ReportTest {
                 .withMessage("line is no figure: file=" + file + ", line=2, text=a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t");
     }
 
+    private static Earlier earlier(Conditions conditions) {
+        return new Earlier(
+                "old",
+                conditions,
+                List.of(figure(OURS.side(), true, 14.0, 15.0, 16.0), figure(PEER.side(), false, 30.0, 31.0, 32.0)));
+    }
+
+    @Test
+    void drawsNoVerdictIfEitherRunIsInDoubt() {
+        Report noisy = report(List.of("noise"), earlier(QUIET));
+        Report afterNoise = report(List.of(), earlier(new Conditions(Map.of(), List.of("noise"))));
+
+        assertThat(Comparisons.of(noisy))
+                .extracting(Comparisons.Change::verdict)
+                .containsOnly(Comparisons.Verdict.NO_CONCLUSION);
+        assertThat(Comparisons.of(afterNoise))
+                .extracting(Comparisons.Change::verdict)
+                .containsOnly(Comparisons.Verdict.NO_CONCLUSION);
+        assertThat(Comparisons.text(afterNoise)).contains("\nno conclusions from the earlier run: noise\n");
+        assertThat(HtmlReport.of(afterNoise)).contains(">no conclusions from the earlier run: noise<");
+    }
+
+    @Test
+    void drawsNoVerdictFromFewRounds() {
+        Figure two = figure(OURS.side(), true, 1.0, 2.0);
+
+        assertThat(new Comparisons.Change("Send", OURS, two, false).verdict())
+                .isEqualTo(Comparisons.Verdict.FEW_ROUNDS);
+        assertThat(new Comparisons.Change("Send", two, OURS, false).verdict())
+                .isEqualTo(Comparisons.Verdict.FEW_ROUNDS);
+        assertThat(Comparisons.Verdict.FEW_ROUNDS.text).isEqualTo("fewer than 3 rounds");
+    }
+
+    @Test
+    void saysWhatElseChanged() {
+        Report report = report(
+                List.of(),
+                earlier(new Conditions(Map.of("jdk", "17", "machine", "one & only", "effort", "1"), List.of())));
+
+        assertThat(Comparisons.text(report))
+                .startsWith("changes since the earlier run\nanother jdk: 17 then, 25 now\nSend <and> handle\n");
+        assertThat(HtmlReport.of(report)).contains("<b>another jdk: 17 then, 25 now</b>");
+    }
+
+    @Test
+    void saysThatNoFigureIsInCommon() {
+        Report report = report(List.of(), new Earlier("old", QUIET, List.of()));
+
+        assertThat(Comparisons.text(report))
+                .isEqualTo("changes since the earlier run\nthe two runs have no figure in common\n");
+        assertThat(HtmlReport.of(report)).contains("<b>the two runs have no figure in common</b>");
+    }
+
     @Test
     void tellsChangesFromNoise() {
-        Earlier earlier = new Earlier(
-                "old", List.of(figure(OURS.side(), true, 14.0, 15.0, 16.0), figure(PEER.side(), false, 30.0)));
+        Earlier earlier = earlier(QUIET);
 
         List<Comparisons.Change> changes = Comparisons.of(report(List.of(), earlier));
 
