@@ -9,6 +9,7 @@ import io.ringkernel.bench.report.Report.Earlier;
 import io.ringkernel.bench.report.Results;
 import io.ringkernel.bench.run.Gates;
 import io.ringkernel.bench.run.Jdk;
+import io.ringkernel.bench.run.Reasons;
 import io.ringkernel.bench.run.Session;
 import io.ringkernel.bench.run.Suite;
 import java.io.IOException;
@@ -49,10 +50,7 @@ public final class Bench {
             System.err.println(e.getMessage());
             System.exit(WRONGLY_CALLED);
         } catch (IOException e) {
-            System.err.println(e.getMessage());
-            if (e.getCause() != null) {
-                System.err.println("because of: " + e.getCause());
-            }
+            System.err.println(Reasons.of(e));
             System.exit(FAILED);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -194,7 +195,7 @@ public final class HtmlReport {
         if (figures.stream().anyMatch(figure -> figure.bytes() >= 0)) {
             allocation(figures);
         }
-        table(figures);
+        table(figures, report.forks().getOrDefault(row.id(), Set.of()));
         add("</section>%n");
     }
 
@@ -269,7 +270,7 @@ public final class HtmlReport {
         }
     }
 
-    private void table(List<Figure> figures) {
+    private void table(List<Figure> figures, Set<String> forks) {
         Figure reference = figures.get(0);
         add(
                 "<details><summary>all values</summary><div class=\"scroll\"><table><tr><th>side</th><th class=\"n\">%s</th>"
@@ -290,7 +291,9 @@ public final class HtmlReport {
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
                     figure.threads());
         }
-        add("</table></div></details>");
+        add("</table></div>");
+        forks.forEach(fork -> add("<p>Forks: <code>%s</code></p>", text(fork)));
+        add("</details>");
     }
 
     private void calibration() {

@@ -4,6 +4,7 @@ package io.ringkernel.bench.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calibration of the machine
  * @param conditions  that an earlier or later run has to have, too
  * @param rows        in the order in which they were measured
+ * @param forks       what flags their JVMs had and for how long they measured, by id of the row
  * @param figures     of all rows
  * @param curves      of the rows with distributions
  * @param failures    of sides that have no figure for that reason: a line with row and side, and the reason
@@ -28,6 +30,7 @@ public record Report(
         Calibration calibration,
         Conditions conditions,
         List<Row> rows,
+        Map<String, Set<String>> forks,
         List<Figure> figures,
         List<Curve> curves,
         List<String> failures,

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import io.ringkernel.bench.report.Numbers;
 import io.ringkernel.bench.shape.Participant;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -26,6 +36,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, Statistic statistic) implements Trial {
     private static final double START_SECONDS = 1.5;
+    private static final int LAST_LINES = 30;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     /** What the iterations of a fork become one value by. */
@@ -81,15 +92,18 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                 .measurementIterations(effort.iterations() * statistic.times)
                 .measurementTime(time(iteration(effort)))
                 .addProfiler(GCProfiler.class)
-                .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
         params.forEach(options::param);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        OutputFormat format = OutputFormatFactory.createFormatInstance(
+                new PrintStream(output, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
         RunResult result;
         try {
-            result = new Runner(options.build()).runSingle();
+            result = new Runner(options.build(), format).runSingle();
         } catch (RunnerException e) {
             throw new IOException(
-                    "benchmark failed: benchmark=" + benchmark.getSimpleName() + "." + method + ", params=" + params,
+                    "benchmark failed: benchmark=" + benchmark.getSimpleName() + "." + method + ", params=" + params
+                            + ", end of the output:\n" + end(output.toString(StandardCharsets.UTF_8)),
                     e);
         }
         session.keep(result);
@@ -98,7 +112,28 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                 .mapToDouble(measured -> measured.getPrimaryResult().getScore())
                 .toArray();
         Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
-        return Outcome.of(statistic.of(values), allocation == null ? Outcome.NOT_MEASURED : allocation.getScore());
+        return new Outcome(
+                statistic.of(values),
+                allocation == null ? Outcome.NOT_MEASURED : allocation.getScore(),
+                List.of(),
+                0,
+                null,
+                fork(result.getParams()));
+    }
+
+    private static String end(String output) {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    private static String fork(BenchmarkParams params) {
+        return String.join(" ", params.getJvmArgs()) + "; warm-up " + times(params.getWarmup()) + ", measured "
+                + times(params.getMeasurement());
+    }
+
+    private static String times(IterationParams iterations) {
+        return iterations.getCount() + " × "
+                + Numbers.duration(iterations.getTime().convertTo(TimeUnit.NANOSECONDS));
     }
 
     private static TimeValue time(Duration duration) {

@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param intervals durations in nanoseconds by the time in which they were measured; empty if the fork measures none
  * @param intervalNs length of an interval
  * @param saturation of the fork; null if it kept up with its rate, or has none
+ * @param fork       flags of its JVM, and for how long it was measured, if that is not the same for all
  */
 record Outcome(
         double value,
         double bytes,
         List<Histogram> intervals,
         long intervalNs,
-        @Nullable Saturation saturation) {
+        @Nullable Saturation saturation,
+        String fork) {
     static final double NOT_MEASURED = -1;
 
     Outcome withoutIntervals() {
-        return new Outcome(value, bytes, List.of(), intervalNs, saturation);
+        return new Outcome(value, bytes, List.of(), intervalNs, saturation, fork);
     }
 
     static Outcome of(double value, double bytes) {
-        return new Outcome(value, bytes, List.of(), 0, null);
+        return new Outcome(value, bytes, List.of(), 0, null, "");
     }
 }

@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -49,6 +51,7 @@ public final class Session {
     private final List<String> rawFiles = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, Set<String>> forks = new LinkedHashMap<>();
     private final List<Curve> curves = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
@@ -82,6 +85,11 @@ public final class Session {
     /** {@return what was measured so far} */
     List<Figure> figures() {
         return figures;
+    }
+
+    /** {@return the flags and times of the forks so far, by id of the row} */
+    Map<String, Set<String>> forks() {
+        return forks;
     }
 
     /** {@return which sides failed so far, and why} */
@@ -151,6 +159,7 @@ public final class Session {
                 calibration,
                 conditions(doubts),
                 rows,
+                forks,
                 figures,
                 curves,
                 failures,
@@ -238,6 +247,7 @@ public final class Session {
                 String name = fileName(row.id() + "-" + side.label()) + "-" + round;
                 try {
                     Outcome outcome = side.trial().run(this, name);
+                    forks.computeIfAbsent(row.id(), id -> new LinkedHashSet<>()).add(outcome.fork());
                     outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
                             .add(outcome.withoutIntervals());
                     durations
@@ -249,9 +259,7 @@ public final class Session {
                                     + (outcome.saturation() == null ? "" : ", " + outcome.saturation()));
                 } catch (IOException | RuntimeException e) {
                     failed.add(side);
-                    failures.add(row.title() + ", " + side.label() + "\n"
-                            + Objects.requireNonNullElse(e.getMessage(), e.toString())
-                                    .strip());
+                    failures.add(row.title() + ", " + side.label() + "\n" + Reasons.of(e));
                     progress.end(side, "failed");
                 }
             }
@@ -342,8 +350,11 @@ public final class Session {
         environment.put("system", Machine.system());
         environment.put("clock source", Machine.clock());
         environment.put("JDK", jdkName());
-        environment.put("flags of each fork", String.join(" ", jdk.flags()));
-        environment.put("forks", effort.about());
+        environment.put("flags of the calibration", String.join(" ", jdk.flags()));
+        environment.put(
+                "forks",
+                effort.rounds() + (effort.rounds() == 1 ? " round" : " rounds")
+                        + " in which the sides take turns; flags and times stand below the values of each row");
         environment.put("load before, after", loadBefore + "; " + Machine.load());
         if (before != null && after != null) {
             environment.put(

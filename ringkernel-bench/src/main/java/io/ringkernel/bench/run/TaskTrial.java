@@ -72,7 +72,8 @@ record TaskTrial(
                 values.getOrDefault("bytes", Outcome.NOT_MEASURED),
                 intervals,
                 intervalNs,
-                saturation(values));
+                saturation(values),
+                String.join(" ", session.jdk().flags(heapGiB)));
     }
 
     private static @Nullable Saturation saturation(Map<String, Double> values) {

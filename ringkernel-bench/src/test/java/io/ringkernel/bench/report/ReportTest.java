@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class ReportTest {
                 calibration,
                 new Conditions(Map.of("jdk", "25", "machine", "one & only"), doubts),
                 List.of(row, latency),
+                Map.of("latency", Set.of("-Xmx6g <flags>")),
                 List.of(OURS, PEER, p99),
                 List.of(curve),
                 List.of("One way, Pekko\ntask failed: task=StreamLatency\nat <somewhere>"),
@@ -232,6 +234,11 @@ class ReportTest {
                         "<h2>Failed</h2>",
                         "<summary>One way, Pekko</summary><pre>task failed: task=StreamLatency",
                         "at &lt;somewhere&gt;");
+    }
+
+    @Test
+    void saysHowTheForksOfARowRan() {
+        assertThat(HtmlReport.of(report(List.of(), null))).containsOnlyOnce("<code>-Xmx6g &lt;flags&gt;</code>");
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A side that fails has no figure, is not tried again, and does not stop the others. */
@@ -33,7 +35,7 @@ class SessionTest {
         public Outcome run(Session session, String name) throws IOException {
             Double value = values.poll();
             if (value == null) {
-                throw new IOException("no memory: round=" + name);
+                throw new IOException("no memory: round=" + name, new IllegalStateException("full"));
             }
             return Outcome.of(value, 0);
         }
@@ -48,7 +50,7 @@ class SessionTest {
 
         @Override
         public Outcome run(Session session, String name) {
-            return new Outcome(1, 0, List.of(), 0, saturations.poll());
+            return new Outcome(1, 0, List.of(), 0, saturations.poll(), "-Xmx1g");
         }
     }
 
@@ -65,7 +67,9 @@ class SessionTest {
     void goesOnWithoutASideThatFails() {
         measure(side("falls", 1.0, 2.0), side("stays", 1.0, 2.0, 3.0, 4.0, 5.0));
 
-        assertThat(session.failures()).containsExactly("A row, falls\nno memory: round=row-falls-3");
+        assertThat(session.failures())
+                .containsExactly(
+                        "A row, falls\nno memory: round=row-falls-3\nbecause of: java.lang.IllegalStateException: full");
         assertThat(session.figures()).hasSize(1);
         assertThat(session.figures().get(0).side()).isEqualTo("stays");
         assertThat(session.figures().get(0).values()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
@@ -79,6 +83,7 @@ class SessionTest {
         measure(new Side("behind", false, 1, new Behind(saturations)), side("keeps up", 1.0, 2.0, 3.0, 4.0, 5.0));
 
         assertThat(session.figures()).extracting(Figure::saturation).containsExactly(new Saturation(60, 1_000), null);
+        assertThat(session.forks()).containsExactly(Map.entry("row", Set.of("-Xmx1g", "")));
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("1 ns, saturated: 70 of 1,000 per second ", "  saturated: 60 of 1,000 per second");
     }
