@@ -8,6 +8,7 @@ import io.ringkernel.bench.report.Report;
 import io.ringkernel.bench.report.Report.Earlier;
 import io.ringkernel.bench.report.Results;
 import io.ringkernel.bench.run.Gates;
+import io.ringkernel.bench.run.Interruption;
 import io.ringkernel.bench.run.Jdk;
 import io.ringkernel.bench.run.Reasons;
 import io.ringkernel.bench.run.Session;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,25 +90,42 @@ public final class Bench {
                 ? CommandLine.ALL
                 : line.suites().stream().map(Suite::command).collect(Collectors.joining("-"));
         Path folder = folderOf(line, names);
+        String title = "RingKernel bench: " + names.replace("-", ", ");
+        String command = "./ringkernel bench " + String.join(" ", args);
         Session session = new Session(line.effort(), jdk, folder, System.out);
-        Report report = session.run(
-                "RingKernel bench: " + names.replace("-", ", "),
-                "./ringkernel bench " + String.join(" ", args),
-                line.suites(),
-                line.whatIf(),
-                earlier);
+        Interruption interruption = new Interruption(session, () -> {
+            if (session.figures().isEmpty()) {
+                System.out.println("interrupted before anything was measured");
+                return;
+            }
+            System.out.println("interrupted; what was measured until then:");
+            try {
+                write(session.report(title + " (interrupted)", command, earlier), folder);
+            } catch (IOException e) {
+                System.err.println(Reasons.of(e));
+            }
+        });
+        session.run(line.suites(), line.whatIf());
+        if (!interruption.cancel()) {
+            return;
+        }
+        Report report = session.report(title, command, earlier);
+        write(report, folder);
+        if (!report.failures().isEmpty()) {
+            System.exit(FAILED);
+        }
+    }
+
+    private static void write(Report report, Path folder) throws IOException {
         Results.write(report.conditions(), report.figures(), folder);
         Path page = folder.resolve("report.html");
         Files.writeString(page, HtmlReport.of(report));
-        if (earlier != null) {
+        if (report.earlier() != null) {
             System.out.println(Comparisons.text(report));
         }
         report.doubts().stream().distinct().forEach(doubt -> System.out.println("no conclusions: " + doubt));
         report.failures().forEach(failure -> System.err.println("failed: " + failure));
         System.out.println("report: " + page.toAbsolutePath().normalize());
-        if (!report.failures().isEmpty()) {
-            System.exit(FAILED);
-        }
     }
 
     private static Jdk jdkOf(CommandLine line) {
@@ -135,14 +152,14 @@ public final class Bench {
         }
     }
 
-    private static Path folderOf(CommandLine line, String names) throws IOException {
+    private static Path folderOf(CommandLine line, String names) {
         Path asked = line.out();
         if (asked != null) {
-            return Files.createDirectories(asked);
+            return RunFolder.asked(asked);
         }
         String home = System.getProperty("ringkernel.home");
         Path parent = home == null ? Path.of("") : Path.of(home, "ringkernel-bench", "target", "reports");
         String stamp = LocalDateTime.now().format(STAMP);
-        return Files.createDirectories(parent.resolve(String.format(Locale.ROOT, "bench-%s-%s", stamp, names)));
+        return RunFolder.fresh(parent.toAbsolutePath(), "bench-" + stamp + "-" + names);
     }
 }

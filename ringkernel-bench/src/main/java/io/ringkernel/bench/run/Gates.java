@@ -112,7 +112,11 @@ public final class Gates {
      * @throws IOException if a fork failed
      */
     public boolean judge(Jdk jdk) throws IOException {
-        return judge(ALL, new Session(Effort.GATE, jdk, Path.of(""), out), out); // gates leave no files
+        Session session = new Session(Effort.GATE, jdk, Path.of(""), out); // gates leave no files
+        Interruption interruption = new Interruption(session, () -> {});
+        boolean passed = judge(ALL, session, out);
+        interruption.cancel();
+        return passed;
     }
 
     static boolean judge(List<Gate> gates, Session session, PrintStream out) throws IOException {

@@ -8,6 +8,7 @@ import io.ringkernel.bench.report.Figure;
 import io.ringkernel.bench.report.Numbers;
 import io.ringkernel.bench.report.Report;
 import io.ringkernel.bench.report.Report.Earlier;
+import io.ringkernel.bench.report.Results;
 import io.ringkernel.bench.report.Row;
 import io.ringkernel.bench.report.Saturation;
 import io.ringkernel.bench.report.TextTable;
@@ -34,7 +35,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** One run: calibrates, lets the sides of each comparison take turns, and says meanwhile how far it is. */
+/**
+ * One run: calibrates, lets the sides of each comparison take turns, and says meanwhile how far it is. Another thread may
+ * {@linkplain #stop stop} it, and take what there is.
+ */
 public final class Session {
     private static final String JMH_FILE = "jmh.json";
     private static final double MOST_STOLEN = 0.01;
@@ -54,6 +58,11 @@ public final class Session {
     private final Map<String, Set<String>> forks = new LinkedHashMap<>();
     private final List<Curve> curves = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+    private final Machine.@Nullable Ticks before = Machine.ticks();
+    private final String loadBefore = Machine.load();
+    private @Nullable Calibration calibration;
+    private boolean stopped;
 
     /**
      * Prepares a run.
@@ -83,8 +92,8 @@ public final class Session {
     }
 
     /** {@return what was measured so far} */
-    List<Figure> figures() {
-        return figures;
+    public synchronized List<Figure> figures() {
+        return List.copyOf(figures);
     }
 
     /** {@return the flags and times of the forks so far, by id of the row} */
@@ -98,72 +107,88 @@ public final class Session {
     }
 
     /** Remembers what JMH measured, for the file that it can read. */
-    void keep(RunResult result) {
+    synchronized void keep(RunResult result) {
         jmhResults.add(result);
     }
 
     /** Remembers a file that lies in the folder. */
-    void keep(String rawFile) {
+    synchronized void keep(String rawFile) {
         rawFiles.add(rawFile);
     }
 
+    /** Lets no more happen: no fork starts, nothing is written, and what fails now does so because of this. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
     /**
-     * Measures.
+     * Measures. After each round of a row the results so far lie in the folder.
      *
-     * @param title       of the run
-     * @param command     with which it can be repeated
-     * @param suites  in their order
-     * @param whatIf  what is asked of latencies
-     * @param earlier     run to compare with; null for none
-     * @return all that is known then
+     * @param suites in their order
+     * @param whatIf what is asked of latencies
      * @throws IOException if the calibration failed, or a file could not be written
      */
-    public Report run(String title, String command, List<Suite> suites, WhatIf whatIf, @Nullable Earlier earlier)
-            throws IOException {
+    public void run(List<Suite> suites, WhatIf whatIf) throws IOException {
         List<Comparison> comparisons = suites.stream()
                 .flatMap(suite -> suite.comparisons(whatIf).stream())
                 .toList();
-        Machine.Ticks before = Machine.ticks();
         out.println("calibrating: line transfer, wake-up, clock, hiccups");
-        String loadBefore = Machine.load();
-        Calibration calibration = calibrate();
-        List<String> doubts = doubts(calibration, before, Machine.ticks(), "while it was calibrated");
+        Calibration measured;
+        try {
+            measured = calibrate();
+        } catch (IOException e) {
+            if (isStopped()) {
+                return;
+            }
+            throw e;
+        }
+        synchronized (this) {
+            calibration = measured;
+            doubts.addAll(doubts(measured, before, Machine.ticks(), "while it was calibrated"));
+        }
         out.printf(
                 Locale.ROOT,
                 "T %s (%s to %s over %d pages), wake-up %s, hiccups p99.9 %s%n",
-                Numbers.duration(calibration.medianTransferNs()),
-                Numbers.duration(calibration.transferNs().stream()
-                        .mapToDouble(t -> t)
-                        .min()
-                        .orElseThrow()),
-                Numbers.duration(calibration.transferNs().stream()
-                        .mapToDouble(t -> t)
-                        .max()
-                        .orElseThrow()),
-                calibration.transferNs().size(),
-                Numbers.duration(calibration.wakeNs().getValueAtPercentile(50)),
-                Numbers.duration(calibration.hiccups().getValueAtPercentile(HICCUP_PERCENTILE)));
+                Numbers.duration(measured.medianTransferNs()),
+                Numbers.duration(
+                        measured.transferNs().stream().mapToDouble(t -> t).min().orElseThrow()),
+                Numbers.duration(
+                        measured.transferNs().stream().mapToDouble(t -> t).max().orElseThrow()),
+                measured.transferNs().size(),
+                Numbers.duration(measured.wakeNs().getValueAtPercentile(50)),
+                Numbers.duration(measured.hiccups().getValueAtPercentile(HICCUP_PERCENTILE)));
         doubts.forEach(doubt -> out.println("no conclusions: " + doubt));
         Progress progress = new Progress(comparisons, effort, out);
         for (Comparison comparison : comparisons) {
             measure(comparison, progress);
         }
-        Machine.Ticks after = Machine.ticks();
-        doubts.addAll(doubts(null, before, after, "during the whole run"));
-        writeJmh();
-        Map<String, String> environment = environment(before, after, loadBefore);
+    }
+
+    /**
+     * Tells what was measured so far.
+     *
+     * @param title   of the run
+     * @param command with which it can be repeated
+     * @param earlier run to compare with; null for none
+     * @return all that is known
+     */
+    public synchronized Report report(String title, String command, @Nullable Earlier earlier) {
         return new Report(
                 title,
                 command,
-                environment,
-                calibration,
-                conditions(doubts),
-                rows,
-                forks,
-                figures,
-                curves,
-                failures,
-                rawFiles,
+                environment(before, Machine.ticks(), loadBefore),
+                Objects.requireNonNull(calibration, "calibration"),
+                conditions(),
+                List.copyOf(rows),
+                Map.copyOf(forks),
+                List.copyOf(figures),
+                List.copyOf(curves),
+                List.copyOf(failures),
+                List.copyOf(rawFiles),
                 earlier);
     }
 
@@ -235,7 +260,7 @@ public final class Session {
     }
 
     /** Lets the sides take turns. A side that fails is out, and the others go on: hours of a run are not lost with it. */
-    void measure(Comparison comparison, Progress progress) {
+    void measure(Comparison comparison, Progress progress) throws IOException {
         Row row = comparison.row();
         Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
         Map<String, Durations> durations = new LinkedHashMap<>();
@@ -243,11 +268,13 @@ public final class Session {
         List<Comparison.Side> failed = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
             for (Comparison.Side side : sides) {
+                if (isStopped()) {
+                    return;
+                }
                 progress.begin(row.title(), side);
                 String name = fileName(row.id() + "-" + side.label()) + "-" + round;
                 try {
                     Outcome outcome = side.trial().run(this, name);
-                    forks.computeIfAbsent(row.id(), id -> new LinkedHashSet<>()).add(outcome.fork());
                     outcomes.computeIfAbsent(side.label(), label -> new ArrayList<>())
                             .add(outcome.withoutIntervals());
                     durations
@@ -258,21 +285,48 @@ public final class Session {
                             Numbers.withUnit(outcome.value(), comparison.unit())
                                     + (outcome.saturation() == null ? "" : ", " + outcome.saturation()));
                 } catch (IOException | RuntimeException e) {
+                    if (isStopped()) {
+                        return;
+                    }
                     failed.add(side);
-                    failures.add(row.title() + ", " + side.label() + "\n" + Reasons.of(e));
+                    synchronized (this) {
+                        failures.add(row.title() + ", " + side.label() + "\n" + Reasons.of(e));
+                    }
                     progress.end(side, "failed");
                 }
             }
             sides.removeAll(failed);
+            keep(comparison, sides, outcomes, durations);
         }
-        if (sides.isEmpty()) {
+        List<Figure> ofRow =
+                figures.stream().filter(figure -> figure.row().equals(row.id())).toList();
+        if (!ofRow.isEmpty()) {
+            out.println(TextTable.of(row, ofRow));
+        }
+    }
+
+    /** Puts what the sides of a row have come to into the place of what they had come to a round ago. */
+    private synchronized void keep(
+            Comparison comparison,
+            List<Comparison.Side> sides,
+            Map<String, List<Outcome>> outcomes,
+            Map<String, Durations> durations)
+            throws IOException {
+        if (stopped) {
             return;
         }
-        rows.add(row);
-        List<Figure> ofRow = new ArrayList<>();
+        Row row = comparison.row();
+        rows.remove(row);
+        figures.removeIf(figure -> figure.row().equals(row.id()));
+        curves.removeIf(curve -> curve.row().equals(row.id()));
+        if (!sides.isEmpty()) {
+            rows.add(row);
+        }
         for (Comparison.Side side : sides) {
             List<Outcome> rounds = outcomes.get(side.label());
-            ofRow.add(new Figure(
+            rounds.forEach(outcome ->
+                    forks.computeIfAbsent(row.id(), id -> new LinkedHashSet<>()).add(outcome.fork()));
+            figures.add(new Figure(
                     row.id(),
                     side.label(),
                     side.ours(),
@@ -284,8 +338,8 @@ public final class Session {
                     saturation(rounds)));
             durations.get(side.label()).curve(row, side).ifPresent(curves::add);
         }
-        figures.addAll(ofRow);
-        out.println(TextTable.of(row, ofRow));
+        Results.write(conditions(), figures, folder);
+        writeJmh();
     }
 
     private static @Nullable Saturation saturation(List<Outcome> rounds) {
@@ -325,15 +379,19 @@ public final class Session {
                 throw new IOException("results could not be written: file=" + folder.resolve(JMH_FILE));
             }
         }
-        keep(JMH_FILE);
+        if (!rawFiles.contains(JMH_FILE)) {
+            keep(JMH_FILE);
+        }
     }
 
-    private Conditions conditions(List<String> doubts) {
+    private Conditions conditions() {
+        List<String> all = new ArrayList<>(doubts);
+        all.addAll(doubts(null, before, Machine.ticks(), "during the whole run"));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("jdk", jdkName());
         values.put("machine", Machine.cpu() + ", " + Machine.cores() + " cores");
         values.put("effort", effort.about());
-        return new Conditions(values, doubts.stream().distinct().toList());
+        return new Conditions(values, all.stream().distinct().toList());
     }
 
     private String jdkName() {
