@@ -5,7 +5,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the machine itself costs, measured before anything else in a JVM of the same flags.
+ * What the machine itself costs, measured before anything else in a JVM of its own.
  *
  * @param transferNs T: one-way transfer of a cache line between two threads, one value per memory page
  * @param wakeNs     from the unpark of a parked thread to its first instruction

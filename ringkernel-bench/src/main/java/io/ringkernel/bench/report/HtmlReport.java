@@ -298,7 +298,7 @@ public final class HtmlReport {
 
     private void calibration() {
         Calibration calibration = report.calibration();
-        add("<section><h2>Calibration</h2><p>What the machine itself costs, measured first, in a JVM of the same flags."
+        add("<section><h2>Calibration</h2><p>What the machine itself costs, measured first, in a JVM of its own."
                 + " No software that uses two threads is faster than T, and none is calmer than the hiccups.</p>%n");
         add("<h3>T: one-way transfer of a cache line between two threads</h3>");
         twice(width -> PageChart.of(calibration, width));
