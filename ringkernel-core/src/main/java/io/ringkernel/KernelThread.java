@@ -4,7 +4,7 @@ package io.ringkernel;
 import org.jspecify.annotations.Nullable;
 
 /** A platform thread that runs kernels, and knows which one at the moment: so a call that waits knows who waits. */
-abstract class KernelThread extends Thread {
+abstract class KernelThread extends RuntimeThread {
     /* A virtual thread runs one kernel, and is no subclass that could say so. Nobody else looks here. */
     private static final ThreadLocal<@Nullable Kernel> OF_VIRTUAL_THREAD = new ThreadLocal<>();
 
@@ -14,20 +14,9 @@ abstract class KernelThread extends Thread {
     private final HandlerWait wait = hasFailed -> endWait();
     private volatile boolean waits;
 
-    private final RuntimeThreads threads;
-
     KernelThread(RuntimeThreads threads, String name) {
-        super(name);
-        this.threads = threads;
+        super(threads, name);
     }
-
-    @Override
-    public final void run() {
-        threads.run(this::work);
-    }
-
-    /** Does what the thread is for. */
-    abstract void work();
 
     /** {@return a thread for one kernel alone, not started: a virtual one if this JDK has them} */
     static Thread ofCoroutine(Kernel kernel, Runnable body) {

@@ -13,45 +13,56 @@ final class RuntimeThreads {
 
     /** {@return a factory of threads of one name} */
     ThreadFactory named(String name) {
-        return body -> prepare(new Thread(() -> run(body), name));
+        return body -> prepare(new RuntimeThread(this, name) {
+            @Override
+            void work() {
+                body.run();
+            }
+        });
     }
 
-    /** Prepares a thread that will call {@link #run}. {@return it} */
-    <T extends Thread> T prepare(T thread) {
+    /** Has a thread set up, which may be started then. {@return it} */
+    <T extends RuntimeThread> T prepare(T thread) {
         thread.setDaemon(true);
         try {
             setup.prepare(thread);
         } catch (Throwable e) { // who starts it may be a sender, whose message is sent
             Log.warn("thread was not set up: thread=" + thread.getName(), e);
         }
+        thread.endPrepare();
         return thread;
     }
 
-    /** Does the work of the calling thread, once, whatever the setup does. */
-    void run(Runnable work) {
-        Once once = new Once(work);
+    /** Does the work of a thread, which calls this, once, whatever the setup does. */
+    void run(RuntimeThread thread) {
+        Once once = new Once(thread);
         try {
             setup.run(once);
         } catch (Throwable e) {
-            Log.warn("thread failed: thread=" + Thread.currentThread().getName(), e);
+            Log.warn("thread failed: thread=" + thread.getName(), e);
         }
         once.run();
     }
 
-    /** Work that is done when it is asked for the first time, by the thread that made this. */
+    /** The work of a thread, which is done when the thread asks for it for the first time. */
     private static final class Once implements Runnable {
-        private final Runnable work;
+        private final RuntimeThread thread;
         private boolean isBegun;
 
-        private Once(Runnable work) {
-            this.work = work;
+        private Once(RuntimeThread thread) {
+            this.thread = thread;
         }
 
         @Override
         public void run() {
+            if (Thread.currentThread() != thread) {
+                throw new IllegalStateException("work of a thread must run on it: thread=" + thread.getName()
+                        + ", caller=" + Thread.currentThread().getName()
+                        + "; call work.run() in ThreadSetup.run itself");
+            }
             if (!isBegun) {
                 isBegun = true;
-                work.run();
+                thread.work();
             }
         }
     }

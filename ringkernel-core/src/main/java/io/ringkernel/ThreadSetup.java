@@ -19,14 +19,15 @@ public interface ThreadSetup {
 
     /**
      * Changes a thread before it is started: its name, its priority, whether it is a daemon. Called by whoever starts it, which may
-     * be a sender: must not wait.
+     * be a sender: must not wait, nor start the thread, whose {@code start} fails until this has returned.
      *
      * @param thread a daemon, not started
      */
     default void prepare(Thread thread) {}
 
     /**
-     * Runs a thread. Called on it.
+     * Runs a thread. Called on it. The work runs on this thread only: on another it fails, and this one does it when the call has
+     * returned.
      *
      * @param work all that the thread does; returns when it is to end
      */

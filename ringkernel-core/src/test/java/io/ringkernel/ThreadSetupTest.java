@@ -2,16 +2,19 @@
 package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.LogRecord;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,26 +109,89 @@ class ThreadSetupTest extends RuntimeTest {
                 work.run();
                 work.run();
             }
+        },
+        STARTS {
+            @Override
+            public void prepare(Thread thread) {
+                thread.start();
+            }
+        },
+        RUNS_BEFORE {
+            @Override
+            public void prepare(Thread thread) {
+                thread.run();
+            }
+        },
+        RUNS_ELSEWHERE {
+            @Override
+            public void run(Runnable work) {
+                CompletableFuture.runAsync(work, command -> new Thread(command, "foreign").start())
+                        .join();
+            }
         }
+    }
+
+    private static LaunchOptions launchedAs(String kind, LaunchOptions options) {
+        return switch (kind) {
+            case "dedicated" -> options.dedicated(Idle.PARKING);
+            case "shared" -> options.dedicated(Idle.PARKING, "desk");
+            case "coroutine" -> options.coroutine();
+            default -> options;
+        };
     }
 
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void runsKernelsWhateverTheSetupDoes(Wrong setup) {
-        AtomicReference<Thread> thread = new AtomicReference<>();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        List<String> kinds = List.of("pooled", "dedicated", "shared", "coroutine");
         try (KernelRuntime mine = with(setup)) {
-            mine.launch(
-                            "probe",
-                            Probe.with((message, context) -> {
-                                        thread.set(Thread.currentThread());
-                                        return new Pong(1);
-                                    })
-                                    .dedicated(Idle.PARKING))
-                    .activate();
+            for (String kind : kinds) {
+                LaunchOptions options = Probe.with((message, context) -> {
+                    threads.add(Thread.currentThread());
+                    return new Pong(1);
+                });
+                mine.launch("probe", launchedAs(kind, options.as(kind))).activate();
 
-            assertThat(mine.call("probe", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+                assertThat(mine.call(kind, new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+            }
         }
-        Eventually.ends(thread.get());
+        assertThat(threads).hasSize(kinds.size());
+        threads.forEach(Eventually::ends);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return failure.getCause() == null ? failure : rootOf(failure.getCause());
+    }
+
+    private static List<Tuple> logged(ThreadSetup setup) {
+        try (KeptLog log = new KeptLog();
+                KernelRuntime mine = with(setup)) {
+            mine.launch("probe", Probe.with(ECHO).dedicated(Idle.PARKING)).activate();
+            assertThat(mine.call("probe", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
+            return log.records.stream()
+                    .filter(entry -> entry.getMessage().contains("ringkernel-probe"))
+                    .map(entry ->
+                            tuple(entry.getMessage(), rootOf(entry.getThrown()).getMessage()))
+                    .toList();
+        }
+    }
+
+    @Test
+    void logsThatAThreadIsStartedByItsRuntime() {
+        assertThat(logged(Wrong.STARTS))
+                .containsExactly(tuple(
+                        "thread was not set up: thread=ringkernel-probe",
+                        "a thread setup must not start the thread: thread=ringkernel-probe; the runtime starts it"));
+    }
+
+    @Test
+    void logsThatWorkRunsOnItsThread() {
+        assertThat(logged(Wrong.RUNS_ELSEWHERE))
+                .containsExactly(tuple(
+                        "thread failed: thread=ringkernel-probe",
+                        "work of a thread must run on it: thread=ringkernel-probe, caller=foreign;"
+                                + " call work.run() in ThreadSetup.run itself"));
     }
 
     @Test
