@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A handler that waits for an answer or for room does so within a time that it has named, and holds nobody up; a loop has its
  * thread for itself, and a coroutine may wait: none of them is named.
  *
- * <p>Each is named once, and again when it has taken twice as long. When the whole process stood still, nobody is blamed for that time;
- * and nobody at all while a debugger may have stopped him.
+ * <p>Each is named once, and again when it has taken twice as long. When the whole process stood still, nobody is blamed for that time:
+ * it is left out of what a handler has taken. Nobody at all is blamed while a debugger may have stopped him.
  */
 final class Watchdog {
     private static final int LOOKS_PER_THRESHOLD = 4;
@@ -87,13 +87,17 @@ final class Watchdog {
 
     private void look() {
         long nowNs = System.nanoTime();
-        boolean stoodStill = nowNs - lastLookNs > 2 * intervalNs;
+        long lateNs = nowNs - lastLookNs - intervalNs;
+        long stillNs = lateNs > intervalNs ? lateNs : 0;
         lastLookNs = nowNs;
         sights.forEach((thread, sight) -> {
-            if (!sight.isSame(thread.kernelInHand()) || stoodStill) {
+            if (!sight.isSame(thread.kernelInHand())) {
                 sight.sinceNs = nowNs;
                 sight.nextReportNs = thresholdNs;
-            } else if (nowNs - sight.sinceNs >= sight.nextReportNs) {
+                return;
+            }
+            sight.sinceNs += stillNs;
+            if (nowNs - sight.sinceNs >= sight.nextReportNs) {
                 sight.nextReportNs = 2 * (nowNs - sight.sinceNs);
                 report(thread, sight, nowNs - sight.sinceNs);
             }

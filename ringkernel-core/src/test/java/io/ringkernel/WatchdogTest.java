@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,47 @@ class WatchdogTest extends RuntimeTest {
         Eventually.holds(
                 "it is named once more",
                 () -> stalls.stream().anyMatch(stall -> stall.duration().compareTo(THRESHOLD.multipliedBy(4)) >= 0));
-        assertThat(stalls.size())
-                .as("times it was named, also if it began anew each time because all stood still")
-                .isLessThanOrEqualTo((int) ((System.nanoTime() - startNs) / THRESHOLD.toNanos()));
+        assertDoubled();
+        assertThat(stalls.get(stalls.size() - 1).duration())
+                .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - startNs));
+    }
+
+    private void assertDoubled() {
+        for (int i = 1; i < stalls.size(); i++) {
+            assertThat(stalls.get(i).duration())
+                    .isGreaterThanOrEqualTo(stalls.get(i - 1).duration().multipliedBy(2));
+        }
+    }
+
+    /* Holds the thread of the timer up, as when the whole process stands still, and lets it go for some time, again and again. */
+    private void jerk(Duration still, Duration pause) {
+        runtime.timer.schedule(
+                () -> {
+                    LockSupport.parkNanos(still.toNanos());
+                    jerk(still, pause);
+                },
+                pause.toNanos());
+    }
+
+    @Test
+    void namesItWithDoublingAlsoWhenTheProcessStandsStillNowAndThen() {
+        activate("loop", this::loopsForEver);
+        jerk(THRESHOLD.multipliedBy(3).dividedBy(4), THRESHOLD.multipliedBy(2));
+
+        runtime.send("loop", new Ping(1));
+
+        Eventually.holds("it is named thrice", () -> stalls.size() >= 3);
+        assertDoubled();
+    }
+
+    @Test
+    void namesSomebodyWhenEachLookIsLate() {
+        activate("loop", this::loopsForEver);
+        jerk(THRESHOLD.multipliedBy(3).dividedBy(4), Duration.ZERO);
+
+        runtime.send("loop", new Ping(1));
+
+        Eventually.holds("it is named", () -> !stalls.isEmpty());
     }
 
     @Test
