@@ -13,10 +13,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,20 +243,29 @@ public final class KernelRuntime implements AutoCloseable {
 
     /* Nobody else runs on the core of a thread that spins: not the senders, nor the garbage collector. */
     private void warnOfSpinning(Kernel launched) {
-        long spinning = registry.newestFirst().stream()
+        Set<Object> spinning = registry.newestFirst().stream()
                 .map(Launch::existing)
-                .filter(kernel ->
-                        kernel != null && kernel.spins && !kernel.state().isEnded())
-                .map(kernel -> kernel.seat() == null ? kernel : kernel.seat().threadName)
-                .distinct()
-                .count();
+                .filter(kernel -> kernel != null
+                        && kernel.number < launched.number
+                        && kernel.spins
+                        && !kernel.state().isEnded())
+                .map(KernelRuntime::threadOf)
+                .collect(Collectors.toSet());
+        boolean isMore = spinning.add(threadOf(launched));
         int cores = Runtime.getRuntime().availableProcessors();
-        if (spinning > cores - 1) {
+        if (isMore && spinning.size() > cores - 1) {
             Log.warn(
-                    "kernels that spin leave no core to others: kernel=" + launched.id() + ", spinning=" + spinning
+                    "kernels that spin leave no core to others: kernel=" + launched.id() + ", spinning="
+                            + spinning.size()
                             + ", cores=" + cores + "; launch it with Idle.BACKOFF or Idle.PARKING, or pooled",
                     null);
         }
+    }
+
+    /* What stands for the thread of a dedicated kernel. */
+    private static Object threadOf(Kernel kernel) {
+        SharedThread.Seat seat = kernel.seat();
+        return seat == null ? kernel : seat.threadName;
     }
 
     /** Begins a wait of the calling thread, which may be that of a handler: others have its worker, or its kernel, then. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one launch does otherwise than the annotation of the kernel says. Immutable. */
@@ -21,6 +22,9 @@ public final class LaunchOptions {
 
     private static final int LARGEST_DEDUP_CAPACITY = 1 << 20;
     private static final int LONGEST_NAME = 128;
+
+    /* The names of threads that are of no kernel, see docs/architecture.md. */
+    private static final Pattern OF_RUNTIME = Pattern.compile("(worker|coroutine)-[0-9]+|timer|callback|events");
 
     final @Nullable String id;
 
@@ -283,13 +287,17 @@ public final class LaunchOptions {
      * @param idle   how the thread waits for messages
      * @param thread name of the thread, made as a kernel id; the name of the Java thread is {@code ringkernel-} and this
      * @return options with that execution
-     * @throws IllegalArgumentException if it is no name
+     * @throws IllegalArgumentException if it is no name, or that of a thread which the runtime may have itself, as {@code worker-1}
      */
     public LaunchOptions dedicated(Idle idle, String thread) {
         Objects.requireNonNull(thread, "thread");
         if (!isName(thread)) {
             throw new IllegalArgumentException(
                     "a thread name is 1 to 128 letters, digits, '_', '-', '.' and '/': thread=" + shortened(thread));
+        }
+        if (OF_RUNTIME.matcher(thread).matches()) {
+            throw new IllegalArgumentException(
+                    "a thread of the runtime has this name: thread=" + thread + "; choose another name");
         }
         return dedicatedTo(idle, thread);
     }

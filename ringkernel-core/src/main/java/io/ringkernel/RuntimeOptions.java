@@ -30,8 +30,8 @@ import java.util.function.Consumer;
  *     and later, where coroutines are virtual threads
  * @param stallThreshold     how long a handler may keep its thread until it is named, see {@link KernelRuntime#addStallListener};
  *     by default 2 s; zero to name none
- * @param turnTime           how long a worker runs a pooled kernel before others get their turn, 10 µs to 1 s; by default 200 µs. A
- *     message that takes longer is handled to its end; a turn is of {@value Worker#TURN_LIMIT} messages at most
+ * @param turnTime           how long a worker, or a thread that kernels share, runs a kernel before others get their turn, 10 µs to
+ *     1 s; by default 200 µs. A message that takes longer is handled to its end; a turn is of {@value Worker#TURN_LIMIT} messages at most
  * @param threads            what is done with the threads that the runtime starts; by default nothing
  */
 public record RuntimeOptions(
@@ -88,7 +88,7 @@ public record RuntimeOptions(
      * @param deadLetterLimitBytes most heap memory for their messages, ids and causes
      * @param coroutineLimit    most platform threads that run coroutines
      * @param stallThreshold    how long a handler may keep its thread until it is named
-     * @param turnTime          how long a worker runs a pooled kernel before others get their turn
+     * @param turnTime          how long a worker or a shared thread runs a kernel before others get their turn
      * @param threads           what is done with the threads that the runtime starts
      * @throws IllegalArgumentException if one is out of range, with the value and the range in the text
      */
@@ -281,8 +281,8 @@ public record RuntimeOptions(
     }
 
     /**
-     * Sets how long a worker runs a pooled kernel before others get their turn. A shorter time is fairer to kernels that wait for a
-     * worker, a longer one costs fewer changes between kernels. A message that takes longer is handled to its end.
+     * Sets how long a worker runs a pooled kernel, or a shared thread one of its kernels, before others get their turn. A shorter time
+     * is fairer to kernels that wait, a longer one costs fewer changes between them. A message that takes longer is handled to its end.
      *
      * @param time 10 µs to 1 s
      * @return options with that time

@@ -132,7 +132,7 @@ final class SharedThread extends KernelThread {
 
     private int run(Kernel next) {
         kernel = next;
-        int passed = next.turns.turn(KernelTurns.TURN_LIMIT, runtime.pool.turnNs);
+        int passed = next.turns.turn(Worker.TURN_LIMIT, runtime.pool.turnNs);
         next.turns.tellAfterFence(); // it may be long until its next turn
         kernel = null;
         return passed;

@@ -8,6 +8,7 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
+import io.ringkernel.lane.PriorityLanes;
 import io.ringkernel.supervision.FailurePolicy;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -16,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several dedicated kernels share a thread. */
 class SharedThreadTest extends RuntimeTest {
@@ -320,7 +323,56 @@ class SharedThreadTest extends RuntimeTest {
         assertThat(seen).containsExactly("started");
     }
 
+    @Test
+    void givesEachKernelATurnOfSoManyMessagesAsAWorker() {
+        AtomicInteger handled = new AtomicInteger();
+        AtomicInteger handledBetween = new AtomicInteger();
+        RuntimeOptions patient = options().withTurnTime(Duration.ofSeconds(1));
+        try (KernelRuntime mine = KernelRuntime.create(patient)) {
+            LaunchOptions bulk = Probe.with((message, context) -> {
+                if (handled.incrementAndGet() == 1) {
+                    context.send("other", new Ping(1));
+                }
+                return null;
+            });
+            KernelHandle first = mine.launch("probe", bulk.as("bulk").dedicated(Idle.PARKING, NAME));
+            mine.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        handledBetween.set(handled.get());
+                                        return null;
+                                    })
+                                    .as("other")
+                                    .dedicated(Idle.PARKING, NAME))
+                    .activate();
+            for (int i = 0; i < 1_000; i++) {
+                mine.send("bulk", new Ping(i));
+            }
+
+            first.activate();
+
+            Eventually.holds("all are handled", () -> handled.get() == 1_000 && handledBetween.get() > 0);
+        }
+        assertThat(handledBetween.get())
+                .as("the rest of one turn, and perhaps another one, begun before the message was seen")
+                .isBetween(1, 2 * Worker.TURN_LIMIT + PriorityLanes.CHECK_INTERVAL);
+    }
+
     // ---- what cannot be
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker-1", "coroutine-12", "timer", "callback", "events"})
+    void hasNotTheNameOfAThreadOfTheRuntime(String name) {
+        assertThatThrownBy(() -> LaunchOptions.DEFAULT.dedicated(Idle.PARKING, name))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a thread of the runtime has this name: thread=" + name + "; choose another name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "worker-a", "my-worker-1", "timer-1", "Events"})
+    void hasANameThatIsLikeThat(String name) {
+        assertThat(LaunchOptions.DEFAULT.dedicated(Idle.PARKING, name)).isNotNull();
+    }
 
     @Test
     void idlesInOneWay() {

@@ -214,4 +214,24 @@ class ThreadSetupTest extends RuntimeTest {
                             + cores + "; launch it with Idle.BACKOFF or Idle.PARKING, or pooled");
         }
     }
+
+    @Test
+    void warnsOnceOfKernelsThatSpinOnOneThread() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (KernelRuntime mine = with(ThreadSetup.NONE);
+                KeptLog log = new KeptLog()) {
+            for (int k = 1; k < cores; k++) {
+                mine.launch("probe", Probe.with(ECHO).as("k" + k).dedicated(Idle.YIELDING));
+            }
+            for (String id : List.of("a", "b", "c")) {
+                mine.launch("probe", Probe.with(ECHO).as(id).dedicated(Idle.YIELDING, "desk"));
+            }
+
+            assertThat(log.records)
+                    .singleElement()
+                    .extracting(LogRecord::getMessage)
+                    .asString()
+                    .contains("kernel=a, spinning=" + cores);
+        }
+    }
 }
