@@ -61,6 +61,15 @@ final class CoroutineThreads {
         }
     }
 
+    /** {@return what a text says of coroutines that wait for a platform thread; nothing if they do not} */
+    String hint(Coroutines coroutines) {
+        synchronized (monitor) {
+            return threads == limit && queue.contains(coroutines)
+                    ? "; all threads for coroutines are taken: raise RuntimeOptions.coroutineLimit=" + limit
+                    : "";
+        }
+    }
+
     /** Has coroutines run by a platform thread, one that idles or a new one if there may be more; else by the first that can. */
     void queue(Coroutines coroutines) {
         synchronized (monitor) {

@@ -48,6 +48,11 @@ class Coroutines implements KernelExecutor, Runnable {
         } while (!kernel.turns.rest());
     }
 
+    @Override
+    public final String hint() {
+        return kernel.runtime.coroutineThreads.hint(this);
+    }
+
     final int turn(int limit) {
         note(Thread.currentThread());
         try {

@@ -628,7 +628,8 @@ final class DispatchContext implements KernelContext {
         Execution execution = kernel.settings.execution();
         if (execution != Execution.COROUTINE) {
             throw new IllegalStateException("kernel has no coroutines: kernel=" + kernel.id() + ", execution="
-                    + execution + "; declare it with execution = Execution.COROUTINE");
+                    + execution + "; declare it with execution = Execution.COROUTINE,"
+                    + " or launch it with LaunchOptions.coroutine()");
         }
         checkThread();
     }

@@ -583,7 +583,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     LaneFullException laneFull(Lane lane, String laneName, String more) {
         String slots = lane.slots() < settings.capacity() ? ", slots=" + lane.slots() : "";
         String hint = slots.isEmpty() ? "" : "; RuntimeOptions.laneLimitBytes leaves no memory for more slots";
-        return full("lane is full", laneName, slots + more + hint);
+        return full("lane is full", laneName, slots + more + hint + executor.hint());
     }
 
     LaneFullException full(String what, String laneName, String more) {

@@ -17,4 +17,9 @@ interface KernelExecutor {
      * @param kernel whose handler it is
      */
     default void interrupt(Kernel kernel) {}
+
+    /** {@return what a text about the kernel says of its wait for a thread, and of the way out; nothing if it waits for none} */
+    default String hint() {
+        return "";
+    }
 }

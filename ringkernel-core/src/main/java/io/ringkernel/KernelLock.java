@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Who waits longest enters first. The coroutine that is in the section may enter it again. It leaves by returning or throwing,
- * so one that is cancelled leaves, too. In a kernel that is not re-entrant nobody else is there, and nothing waits.
+ * so one that is cancelled leaves, too. In a kernel that is not re-entrant nobody else is there, and nothing waits. A kernel that
+ * does not run in coroutines has no sections: {@link #hold} fails there.
  *
  * <p>Belongs to the kernel that uses it first, until that has ended.
  */
@@ -73,8 +74,8 @@ public final class KernelLock {
      * @throws KernelTimeoutException if the lock was not free in time; names who holds it
      * @throws CoroutineCancelledException if the kernel goes on without this coroutine
      * @throws IllegalArgumentException if {@code timeout} is negative
-     * @throws IllegalStateException if the lock belongs to another kernel, {@value #MOST_WAITING} coroutines wait already,
-     *     or the caller would have to wait where it keeps its kernel
+     * @throws IllegalStateException if the kernel does not run in coroutines, the lock belongs to another kernel, {@value
+     *     #MOST_WAITING} coroutines wait already, or the caller would have to wait where it keeps its kernel
      * @throws Exception what the section throws
      */
     public <T extends @Nullable Object> T hold(KernelContext context, Duration timeout, Callable<T> section)
@@ -131,7 +132,8 @@ public final class KernelLock {
             Entry other = holder;
             throw new KernelTimeoutException("lock was not free in time: kernel=" + kernel.id() + ", lock=" + name
                     + ", timeoutMs=" + TimeUnit.NANOSECONDS.toMillis(timeoutNs) + ", holder="
-                    + (other == null ? "none" : other.what) + ", waiting=" + waiting.size());
+                    + (other == null ? "none" : other.what) + ", waiting=" + waiting.size()
+                    + "; wait for longer, or do less in the section");
         }
     }
 

@@ -434,8 +434,13 @@ public final class KernelRuntime implements AutoCloseable {
 
     void checkOpen() {
         if (closed) {
-            throw new RuntimeClosedException("runtime is closed");
+            throw closed();
         }
+    }
+
+    private static RuntimeClosedException closed() {
+        return new RuntimeClosedException(
+                "runtime is closed; stop those who use it first, or create another with KernelRuntime.create");
     }
 
     Kernel launched(String id) {
@@ -448,7 +453,7 @@ public final class KernelRuntime implements AutoCloseable {
 
     private RingKernelException notLaunched(String id) {
         return closed
-                ? new RuntimeClosedException("runtime is closed")
+                ? closed()
                 : new UnknownKernelException("no kernel of this id is launched: id=" + id + ", launched="
                         + registry.someIds() + "; it was never launched, or has ended");
     }

@@ -53,7 +53,8 @@ final class LaneMemory {
         if (bytes > limitBytes - inUseBytes) {
             throw new LaneMemoryException("no memory is left for a lane: kernel=" + kernelId + ", lane=" + laneName
                     + ", bytes=" + bytes + ", inUseBytes=" + inUseBytes + ", limitBytes=" + limitBytes
-                    + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes");
+                    + "; end kernels, launch them with less capacity, shorten RuntimeOptions.laneIdleTime, or raise"
+                    + " RuntimeOptions.laneLimitBytes");
         }
         ArrayDeque<MessageBuffer> fitting = spare.get(bytes);
         MessageBuffer slots = fitting == null ? null : fitting.poll();

@@ -201,7 +201,8 @@ class BackpressureTest extends RuntimeTest {
 
         assertThat(nextFailure())
                 .isExactlyInstanceOf(RuntimeClosedException.class)
-                .hasMessage("runtime is closed");
+                .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                        + " KernelRuntime.create");
     }
 
     @Test

@@ -77,7 +77,8 @@ class CloseTest extends RuntimeTest {
         Eventually.ends(sender);
         assertThat(failure.get())
                 .isExactlyInstanceOf(RuntimeClosedException.class)
-                .hasMessage("runtime is closed");
+                .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                        + " KernelRuntime.create");
         assertThat(handle.counters().undelivered()).isEqualTo(2);
     }
 

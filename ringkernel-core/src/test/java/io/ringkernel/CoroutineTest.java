@@ -153,6 +153,34 @@ class CoroutineTest extends RuntimeTest {
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_20)
+    void saysOfAFullLaneThatAllThreadsAreTaken() {
+        RuntimeOptions options = options().withCoroutineLimit(2).withSendTimeout(Duration.ofMillis(20));
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        try (KernelRuntime narrow = KernelRuntime.create(options)) {
+            LaunchOptions sleeps = Probe.with((message, context) -> {
+                context.await(released, LONG);
+                return null;
+            });
+            narrow.launch("probe", sleeps.as("a").coroutine().reentrant(true).capacity(2))
+                    .activate();
+            for (int i = 0; i < 2; i++) {
+                narrow.send("a", new Ping(i));
+            }
+            Eventually.holds("all wait", () -> narrow.kernelOf("a").reentry.waitingCount() == 2);
+            for (int i = 0; i < 2; i++) {
+                narrow.send("a", new Ping(i));
+            }
+
+            assertThatThrownBy(() -> narrow.send("a", new Ping(2)))
+                    .isExactlyInstanceOf(LaneFullException.class)
+                    .hasMessageMatching("lane is full: kernel=a, lane=NORMAL, capacity=2, state=ACTIVE, waitedMs=\\d+;"
+                            + " all threads for coroutines are taken: raise RuntimeOptions.coroutineLimit=2");
+            released.complete(null);
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_20)
     void givesThreadsBackThatHaveNothingToDo() {
         coroutine("a", ECHO);
         assertThat(runtime.call("a", new Ping(1), Pong.class, LONG)).isEqualTo(new Pong(1));
@@ -374,7 +402,8 @@ class CoroutineTest extends RuntimeTest {
             assertThat((Throwable) nextSeen())
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessage("kernel has no coroutines: kernel=a, execution=POOLED;"
-                            + " declare it with execution = Execution.COROUTINE");
+                            + " declare it with execution = Execution.COROUTINE, or launch it with"
+                            + " LaunchOptions.coroutine()");
         }
         assertThatThrownBy(() -> kept.get().sleep(SHORT))
                 .isExactlyInstanceOf(IllegalStateException.class)

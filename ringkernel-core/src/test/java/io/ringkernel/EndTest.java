@@ -623,7 +623,8 @@ class EndTest extends RuntimeTest {
             assertThat(failure.get())
                     .as("round %d", round)
                     .isExactlyInstanceOf(RuntimeClosedException.class)
-                    .hasMessage("runtime is closed");
+                    .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                            + " KernelRuntime.create");
             for (KernelHandle handle : handles) {
                 Eventually.holds("it has ended", () -> handle.state() == KernelState.TERMINATED);
             }

@@ -139,7 +139,8 @@ class IdleLanesTest extends RuntimeTest {
                     .isExactlyInstanceOf(LaneMemoryException.class)
                     .hasMessage("no memory is left for a lane: kernel=a, lane=NORMAL, bytes=" + laneBytes
                             + ", inUseBytes=" + laneBytes + ", limitBytes=" + laneBytes
-                            + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes");
+                            + "; end kernels, launch them with less capacity, shorten RuntimeOptions.laneIdleTime, or raise"
+                            + " RuntimeOptions.laneLimitBytes");
 
             KernelHandle idle = tight.handle("a").orElseThrow();
             assertThatThrownBy(() -> idle.ref(Ping.class).sendAll(List.of(new Ping(3), new Ping(4), new Ping(5))))

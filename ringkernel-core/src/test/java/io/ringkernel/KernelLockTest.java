@@ -100,7 +100,8 @@ class KernelLockTest extends RuntimeTest {
                 .cause()
                 .isExactlyInstanceOf(KernelTimeoutException.class)
                 .hasMessage("lock was not free in time: kernel=a, lock=seats, timeoutMs=2,"
-                        + " holder=io.ringkernel.Messages$Ping, id=" + id + ", waiting=0");
+                        + " holder=io.ringkernel.Messages$Ping, id=" + id
+                        + ", waiting=0; wait for longer, or do less in the section");
 
         assertThat(runtime.call("a", new Pong(1), Pong.class, LONG)).isEqualTo(new Pong(1));
         assertThat(first.join()).isEqualTo(new Pong(1));
@@ -216,6 +217,7 @@ class KernelLockTest extends RuntimeTest {
         assertThatThrownBy(() -> runtime.call("pooled", new Ping(1), Pong.class, LONG))
                 .cause()
                 .hasMessage("kernel has no coroutines: kernel=pooled, execution=POOLED;"
-                        + " declare it with execution = Execution.COROUTINE");
+                        + " declare it with execution = Execution.COROUTINE, or launch it with"
+                        + " LaunchOptions.coroutine()");
     }
 }

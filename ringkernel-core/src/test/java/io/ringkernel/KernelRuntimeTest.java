@@ -557,7 +557,8 @@ class KernelRuntimeTest extends RuntimeTest {
                 () -> ref.send(new Ping(1)))) {
             assertThatThrownBy(use::run)
                     .isExactlyInstanceOf(RuntimeClosedException.class)
-                    .hasMessage("runtime is closed");
+                    .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                            + " KernelRuntime.create");
         }
         assertThat(ref.offer(new Ping(1))).isEqualTo(Delivery.CLOSED);
         assertThat(handle.ref(Pong.class).claim(new Claim())).isEqualTo(Delivery.CLOSED);

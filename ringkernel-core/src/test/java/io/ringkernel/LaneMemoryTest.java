@@ -38,7 +38,8 @@ class LaneMemoryTest extends RuntimeTest {
         return "no memory is left for a lane: kernel=" + id + ", lane=" + lane + ", bytes=" + laneBytes
                 + ", inUseBytes="
                 + 2 * laneBytes + ", limitBytes=" + 2 * laneBytes
-                + "; end kernels, launch them with less capacity, or raise RuntimeOptions.laneLimitBytes";
+                + "; end kernels, launch them with less capacity, shorten RuntimeOptions.laneIdleTime, or raise"
+                + " RuntimeOptions.laneLimitBytes";
     }
 
     @Test

@@ -251,6 +251,7 @@ class LaunchTest extends RuntimeTest {
         assertThatThrownBy(() -> runtime.launch(Tally.class)).isExactlyInstanceOf(RuntimeClosedException.class);
         assertThatThrownBy(() -> runtime.launch(new Tally(1)))
                 .isExactlyInstanceOf(RuntimeClosedException.class)
-                .hasMessage("runtime is closed");
+                .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                        + " KernelRuntime.create");
     }
 }

@@ -339,7 +339,8 @@ class SpillTest extends RuntimeTest {
 
         assertThat((Throwable) nextSeen())
                 .isExactlyInstanceOf(RuntimeClosedException.class)
-                .hasMessage("runtime is closed");
+                .hasMessage("runtime is closed; stop those who use it first, or create another with"
+                        + " KernelRuntime.create");
         assertThat(ref.offer(ping(5000))).isEqualTo(Delivery.CLOSED);
     }
 
