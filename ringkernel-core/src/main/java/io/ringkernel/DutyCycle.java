@@ -249,7 +249,7 @@ final class DutyCycle implements SlotHandler {
         try {
             task.run();
         } catch (Throwable e) { // as that of a handler
-            Log.warn(where + " threw: kernel=" + kernel.id(), e);
+            warn(where + " threw: kernel=" + kernel.id(), e);
             if (!isGivenUp()) {
                 supervise(e);
             }
@@ -271,7 +271,7 @@ final class DutyCycle implements SlotHandler {
         try {
             request.resume(context);
         } catch (Throwable e) { // as that of a handler
-            Log.warn(
+            warn(
                     "continuation threw: kernel=" + kernel.id() + ", requestTo="
                             + request.target().id() + ", message="
                             + request.messageType().getName(),
@@ -599,11 +599,18 @@ final class DutyCycle implements SlotHandler {
         if (!context.isForwarded()) {
             kernel.disposal.failRequest(buffer, offset, "handler threw " + Log.textOf(e), e);
         }
-        Log.warn(
+        warn(
                 "handler threw: kernel=" + kernel.id() + ", message="
                         + kernel.kinds.nameOf(Header.typeId(buffer, offset)) + ", id="
                         + kernel.runtime.ids.full(Header.messageId(buffer, offset)),
                 e);
+    }
+
+    /* Those that are cancelled are logged together. */
+    private void warn(String text, Throwable e) {
+        if (!(e instanceof CoroutineCancelledException && kernel.reentry != null && kernel.reentry.isUnwinding())) {
+            Log.warn(text, e);
+        }
     }
 
     // ---- messages of a loop, which are in hand from one receive to the next

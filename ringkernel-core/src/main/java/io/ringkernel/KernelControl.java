@@ -8,6 +8,7 @@ import java.util.Set;
 /** Takes a kernel from one state to the next, and waits for it. Called by any thread. */
 final class KernelControl {
     private static final long GRACE_NS = 250_000_000;
+    private static final long MOST_GRACE_NS = 5_000_000_000L;
 
     private final Kernel kernel;
 
@@ -121,14 +122,31 @@ final class KernelControl {
         }
     }
 
-    /** Waits until a moment after the deadline. {@return whether the kernel has ended by then} */
+    /** Waits until a moment after the deadline, or after a handler was cancelled. {@return whether the kernel has ended by then} */
     private boolean hasEnded(long deadlineNs) {
         if (kernel.life.awaitEnd(deadlineNs - System.nanoTime())) {
             return true;
         }
         kernel.interrupt();
         kernel.ring(); // those that wait are to be told
-        return kernel.life.awaitEnd(deadlineNs + GRACE_NS - System.nanoTime());
+        long leftNs = graceLeftNs(deadlineNs);
+        while (!kernel.life.awaitEnd(leftNs)) {
+            leftNs = graceLeftNs(deadlineNs);
+            if (leftNs <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /*
+     * The grace is for a handler that does not return. Of many that wait, and are cancelled one after the other, each has it; all of
+     * them together not for ever.
+     */
+    private long graceLeftNs(long deadlineNs) {
+        long goneNs = System.nanoTime() - deadlineNs;
+        long beginNs = kernel.reentry == null ? 0 : Math.max(0, kernel.reentry.lastCancelNs() - deadlineNs);
+        return Math.min(beginNs + GRACE_NS, MOST_GRACE_NS) - goneNs;
     }
 
     /** Ends the kernel although its handler, or a hook, has not returned. */

@@ -51,6 +51,10 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
     private volatile int waitingCount;
     private volatile int cancelledCount;
 
+    /* When the last that was cancelled had the kernel once more. Read by whoever ends the kernel. */
+    private volatile long lastCancelNs = System.nanoTime();
+
+    private int cleared; // how many of them had, and nothing was logged of them
     private int grants;
     private int steps;
 
@@ -212,6 +216,8 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
         waitingCount = waiting.size();
         if (next.isCancelled) {
             cancelledCount = cancelledCount - 1;
+            cleared++;
+            lastCancelNs = System.nanoTime();
         }
         Thread thread = next.thread;
         next.isGranted = true; // from here on the kernel is another's
@@ -296,11 +302,20 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             return true;
         } finally {
             isAtTop = false;
-            isUnwinding = false;
+            endUnwinding();
             note(null);
             Thread.interrupted(); // what was meant for a handler, or left behind by it, ends with it
             kernel.life.leaveAndTell();
         }
+    }
+
+    /* What each of them throws is known to whoever asked, and a dead letter: in the log there is one line for all. */
+    private void endUnwinding() {
+        if (isUnwinding && waiting.isEmpty()) {
+            Log.warn("coroutines were cancelled: kernel=" + kernel.id() + ", count=" + cleared, null);
+            cleared = 0;
+        }
+        isUnwinding = false;
     }
 
     private boolean runFork() {
@@ -425,6 +440,11 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             }
         }
         cancelledCount = waitingCount;
+    }
+
+    /** {@return when a coroutine that was cancelled had the kernel for the last time; for any thread} */
+    long lastCancelNs() {
+        return lastCancelNs;
     }
 
     /** {@return whether what runs now was cancelled, so that its failure says nothing of its kernel} */

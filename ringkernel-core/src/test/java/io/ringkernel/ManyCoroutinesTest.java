@@ -98,4 +98,27 @@ class ManyCoroutinesTest {
             office.close();
         }
     }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void haveTimeToReturnWhenTheirRuntimeIsClosed() {
+        int count = Math.min(COUNT, 10_000);
+        KernelRuntime closing = KernelRuntime.create(
+                RuntimeOptions.DEFAULT.withSendTimeout(LONG).withCloseTimeout(Duration.ofMillis(1)));
+        LaunchOptions sleeps = Probe.with((message, context) -> {
+            context.sleep(LONG);
+            return null;
+        });
+        KernelHandle handle =
+                closing.launch("probe", sleeps.coroutine().reentrant(true)).activate();
+        for (int i = 0; i < count; i++) {
+            closing.send("probe", new Ping(i));
+        }
+        Eventually.holds("all wait", () -> closing.kernelOf("probe").reentry.waitingCount() == count);
+
+        closing.close();
+
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(handle.counters().failed()).isEqualTo(count);
+    }
 }

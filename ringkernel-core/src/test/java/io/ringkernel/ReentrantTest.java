@@ -19,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 /** Kernels whose handlers let others in while they wait. */
@@ -537,10 +539,70 @@ class ReentrantTest extends RuntimeTest {
         }
         Eventually.holds("all wait", () -> closing.kernelOf("a").reentry.waitingCount() == 50);
 
-        closing.close();
+        try (KeptLog log = new KeptLog()) {
+            closing.close();
 
+            assertThat(log.records)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.getThrown()).isNull())
+                    .extracting(LogRecord::getMessage)
+                    .isEqualTo("coroutines were cancelled: kernel=a, count=50");
+        }
         assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
         assertThat(handle.counters().failed()).isEqualTo(50);
+    }
+
+    @Test
+    void hasTimeToCleanUpInEachOfManyCoroutines() {
+        long cleanUpNs = 20_000_000;
+        int count = 30;
+        KernelHandle handle = reentrant((message, context) -> {
+            try {
+                context.sleep(LONG);
+            } finally {
+                long startNs = System.nanoTime();
+                while (System.nanoTime() - startNs < cleanUpNs) {
+                    LockSupport.parkNanos(cleanUpNs); // returns at once: the flag is set
+                    Thread.interrupted();
+                }
+            }
+            return null;
+        });
+        for (int i = 0; i < count; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        Eventually.holds("all wait", () -> runtime.kernelOf("a").reentry.waitingCount() == count);
+
+        handle.terminate(Duration.ZERO);
+
+        assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(handle.counters().failed()).isEqualTo(count);
+    }
+
+    @Test
+    void isGivenUpWhenOneOfManyCoroutinesDoesNotReturn() {
+        CountDownLatch released = new CountDownLatch(1);
+        KernelHandle handle = reentrant((message, context) -> {
+            try {
+                context.sleep(LONG);
+            } finally {
+                while (((Ping) message).number() == 1 && released.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            return null;
+        });
+        for (int i = 0; i < 3; i++) {
+            runtime.send("a", new Ping(i));
+        }
+        Eventually.holds("all wait", () -> runtime.kernelOf("a").reentry.waitingCount() == 3);
+        long startNs = System.nanoTime();
+
+        handle.terminate(Duration.ZERO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofSeconds(4));
+        assertThat(handle.state()).isEqualTo(KernelState.FAILED);
+        released.countDown();
     }
 
     // ---- threads, and room
