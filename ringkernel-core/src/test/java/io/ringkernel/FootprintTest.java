@@ -17,8 +17,8 @@ class FootprintTest extends RuntimeTest {
     private static final int KERNELS = 4_000;
     private static final int UNUSED = 1 << 15; // when the tables that double have just done so
     private static final int MOST_UNUSED_BYTES = 225;
-    private static final int MOST_IDLE_BYTES = 1_850;
-    private static final int MOST_USED_BYTES = 2_850;
+    private static final int MOST_IDLE_BYTES = 1_800;
+    private static final int MOST_USED_BYTES = 2_700;
 
     private static final Probe.Handler SILENT = (message, context) -> null;
 
