@@ -968,8 +968,10 @@ public final class Lane {
 
     /** {@return how many messages were published, or are about to be, since the lane was created} */
     public long accepted() {
-        long gone = aborted.get(); // first, so that each of them is in the cursor already
-        return cursor() + 1 - gone;
+        synchronized (consumed) { // a sequence that is passed over counts in both, or in none
+            long gone = aborted.get(); // first, so that each of them is in the cursor already
+            return cursor() + 1 - gone;
+        }
     }
 
     /** {@return the last sequence that was published; of many producers, that was claimed} */
