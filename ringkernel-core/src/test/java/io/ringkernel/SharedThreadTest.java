@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,12 @@ class SharedThreadTest extends RuntimeTest {
     private static final String THREAD = "ringkernel-trading";
 
     private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+
+    /* The thread of an earlier test, which has the same name, may end a moment after its runtime was closed. */
+    @BeforeEach
+    void waitForThreadsOfEarlierTests() {
+        Eventually.holds("threads of earlier tests have ended", () -> threads().isEmpty());
+    }
 
     private KernelHandle share(String id, Idle idle, Probe.Handler handler) {
         return runtime.launch("probe", Probe.with(handler).as(id).dedicated(idle, NAME))
