@@ -4,9 +4,9 @@ package io.ringkernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels that were woken by threads that are no workers, and those for which a worker had no room, for any worker: first those
- * that have a message of the highest level as they arrive, oldest first, then the others. There is room for all, and nothing is
- * allocated: a kernel is in one queue at most. Who adds never waits; who takes does so under a lock.
+ * The kernels that were woken by threads that are no workers, and those for which a worker had no room, for any worker: oldest first, but
+ * those that have a message of the highest level as they arrive apart from the others, so that who wants one finds it at once. There is
+ * room for all, and nothing is allocated: a kernel is in one queue at most. Who adds never waits; who takes does so under a lock.
  */
 final class Arrivals {
     /** Among how many others one is looked for that has got a message of the highest level since it arrived. */
@@ -68,8 +68,9 @@ final class Arrivals {
         }
     }
 
+    /* Urgent ones come first by takeUrgent; who calls this wants another, or all. */
     private @Nullable Kernel poll() {
-        Kernel first = urgent.poll();
-        return first != null ? first : others.poll();
+        Kernel first = others.poll();
+        return first != null ? first : urgent.poll();
     }
 }

@@ -213,12 +213,12 @@ final class Worker extends KernelThread {
 
     /*
      * Looks at what has arrived, and goes once round the queue, which leaves its order as it is. While one is found there may be more;
-     * but after a few of them the others get a turn.
+     * but after a few of them one of the others gets a turn: in turns one that has arrived and one of the queue.
      */
     private @Nullable Kernel findUrgent() {
         if (urgentInARow == MOST_NEXT_IN_A_ROW) {
             urgentInARow = 0;
-            return null;
+            return (turns & 1) == 0 ? arrived(0) : null;
         }
         urgentInARow++;
         long sent = pool.urgentSent();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.lane.PriorityLanes;
@@ -467,6 +468,46 @@ class WorkerPoolTest extends RuntimeTest {
             one.send("other", new Ping(1));
 
             Eventually.holds("the other is handled", () -> others.get() == 1);
+        }
+    }
+
+    @Test
+    void comesToOthersHoweverManyKernelsGetUrgentMessages() {
+        int kernels = 40;
+        AtomicLong urgent = new AtomicLong();
+        AtomicLong others = new AtomicLong();
+        SendOptions urgently = SendOptions.priority(255).backpressure(Backpressure.REJECT);
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            Probe.Handler slow = (message, context) -> {
+                long endNs = System.nanoTime() + 20_000;
+                while (System.nanoTime() < endNs) {
+                    Thread.onSpinWait();
+                }
+                urgent.incrementAndGet();
+                return null;
+            };
+            Probe.Handler counts = (message, context) -> {
+                others.incrementAndGet();
+                return null;
+            };
+            List<KernelRef<Ping>> refs = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                refs.add(one.launch("probe", Probe.with(slow).as("u" + k))
+                        .activate()
+                        .ref(Ping.class));
+            }
+            one.launch("probe", Probe.with(counts).as("other")).activate();
+            Thread flood = start(() -> {
+                while (others.get() == 0) {
+                    refs.forEach(ref -> ref.offer(new Ping(1), urgently));
+                }
+            });
+            Eventually.holds("the flood is on", () -> urgent.get() > 1_000);
+
+            one.send("other", new Ping(1));
+
+            Eventually.holds("the other is handled", () -> others.get() == 1);
+            Eventually.ends(flood);
         }
     }
 
