@@ -17,7 +17,7 @@ final class Arrivals {
 
     /** Adds a kernel that is in no queue. With a full fence: what is read after it is read after others can see the kernel. */
     void add(Kernel kernel) {
-        (kernel.hasUrgent() ? urgent : others).add(kernel);
+        (kernel.isUrgent() ? urgent : others).add(kernel);
     }
 
     boolean isEmpty() {

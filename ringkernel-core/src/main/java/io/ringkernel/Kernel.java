@@ -51,6 +51,8 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     volatile long waitsFor = RequestTable.NONE;
     volatile @Nullable Kernel awaited;
 
+    private boolean isUrgent; // written by any of those who wake the kernel
+
     private final int slotLength;
     final boolean spins;
     private final Doorbell doorbell;
@@ -330,6 +332,16 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
         return lanes.backlog(Priority.HIGH) > 0;
     }
 
+    /** Notes whether they do, for whoever brings the kernel to the {@link Arrivals}: that comes to its end whatever the stack has left. */
+    void noteUrgency() {
+        isUrgent = hasUrgent();
+    }
+
+    /** {@return whether they did when that was noted; a hint} */
+    boolean isUrgent() {
+        return isUrgent;
+    }
+
     /** {@return whether the kernel is to end, and has no more messages; a hint} */
     boolean isOnlyToEnd() {
         return state() == KernelState.TERMINATING && lanes.isEmpty();
@@ -366,7 +378,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     /* As Doorbell.Wake. */
     @Override
     public void prepare() {
-        executor.prepareWake();
+        executor.prepareWake(this);
     }
 
     @Override
@@ -566,7 +578,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     }
 
     private boolean atRest(Runnable action) {
-        executor.prepareWake();
+        executor.prepareWake(this);
         if (!turns.rise()) {
             return false;
         }

@@ -123,7 +123,7 @@ final class Worker extends KernelThread {
         if (pool.arrivals.isEmpty()) {
             add(unfinished);
         } else {
-            pool.arrivals.add(unfinished);
+            arrive(unfinished);
         }
         if (!isAlone) {
             pool.call();
@@ -132,8 +132,13 @@ final class Worker extends KernelThread {
 
     private void add(Kernel last) {
         if (!queue.add(last)) {
-            pool.arrivals.add(last);
+            arrive(last);
         }
+    }
+
+    private void arrive(Kernel kernel) {
+        kernel.noteUrgency();
+        pool.arrivals.add(kernel);
     }
 
     /** Lets others have what was to run here next. */
@@ -147,7 +152,7 @@ final class Worker extends KernelThread {
     private void offerAll() {
         offerNext();
         for (Kernel next = queue.poll(); next != null; next = queue.poll()) {
-            pool.arrivals.add(next);
+            arrive(next);
         }
     }
 

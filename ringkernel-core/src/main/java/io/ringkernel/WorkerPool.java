@@ -74,8 +74,9 @@ final class WorkerPool implements KernelExecutor {
 
     /* What a worker wakes costs it less than a look at the stack would. */
     @Override
-    public void prepareWake() {
+    public void prepareWake(Kernel kernel) {
         if (current() == null) {
+            kernel.noteUrgency();
             StackReserve.check();
         }
     }
