@@ -51,8 +51,6 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     volatile long waitsFor = RequestTable.NONE;
     volatile @Nullable Kernel awaited;
 
-    private boolean isUrgent; // written by any of those who wake the kernel
-
     private final int slotLength;
     final boolean spins;
     private final Doorbell doorbell;
@@ -332,16 +330,6 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
         return lanes.backlog(Priority.HIGH) > 0;
     }
 
-    /** Notes whether they do, for whoever brings the kernel to the {@link Arrivals}: that comes to its end whatever the stack has left. */
-    void noteUrgency() {
-        isUrgent = hasUrgent();
-    }
-
-    /** {@return whether they did when that was noted; a hint} */
-    boolean isUrgent() {
-        return isUrgent;
-    }
-
     /** {@return whether the kernel is to end, and has no more messages; a hint} */
     boolean isOnlyToEnd() {
         return state() == KernelState.TERMINATING && lanes.isEmpty();
@@ -378,7 +366,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     /* As Doorbell.Wake. */
     @Override
     public void prepare() {
-        executor.prepareWake(this);
+        executor.prepareWake();
     }
 
     @Override
@@ -578,7 +566,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     }
 
     private boolean atRest(Runnable action) {
-        executor.prepareWake(this);
+        executor.prepareWake();
         if (!turns.rise()) {
             return false;
         }

@@ -7,7 +7,7 @@ interface KernelExecutor {
     void wake(Kernel kernel);
 
     /** Makes sure that the caller has what a wake-up takes; throws otherwise, before anything is done. */
-    default void prepareWake(Kernel kernel) {
+    default void prepareWake() {
         StackReserve.check();
     }
 

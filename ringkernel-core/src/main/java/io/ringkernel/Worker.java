@@ -123,7 +123,7 @@ final class Worker extends KernelThread {
         if (pool.arrivals.isEmpty()) {
             add(unfinished);
         } else {
-            arrive(unfinished);
+            pool.arrivals.add(unfinished);
         }
         if (!isAlone) {
             pool.call();
@@ -132,13 +132,8 @@ final class Worker extends KernelThread {
 
     private void add(Kernel last) {
         if (!queue.add(last)) {
-            arrive(last);
+            pool.arrivals.add(last);
         }
-    }
-
-    private void arrive(Kernel kernel) {
-        kernel.noteUrgency();
-        pool.arrivals.add(kernel);
     }
 
     /** Lets others have what was to run here next. */
@@ -152,7 +147,7 @@ final class Worker extends KernelThread {
     private void offerAll() {
         offerNext();
         for (Kernel next = queue.poll(); next != null; next = queue.poll()) {
-            arrive(next);
+            pool.arrivals.add(next);
         }
     }
 
@@ -193,7 +188,7 @@ final class Worker extends KernelThread {
     }
 
     private @Nullable Kernel poll() {
-        if (pool.urgentSent() != urgentSeen || pool.arrivals.hasUrgent()) {
+        if (pool.urgentSent() != urgentSeen) {
             Kernel urgent = findUrgent();
             if (urgent != null) {
                 return urgent;
@@ -217,19 +212,22 @@ final class Worker extends KernelThread {
     }
 
     /*
-     * Looks at what has arrived, and goes once round the queue, which leaves its order as it is. While one is found there may be more;
-     * but after a few of them one of the others gets a turn: in turns one that has arrived and one of the queue.
+     * Goes once round the queue, which leaves its order as it is. While one is found there may be more; but after a few of them
+     * the others get a turn.
      */
     private @Nullable Kernel findUrgent() {
         if (urgentInARow == MOST_NEXT_IN_A_ROW) {
             urgentInARow = 0;
-            return (turns & 1) == 0 ? arrived(0) : null;
+            return null;
         }
         urgentInARow++;
         long sent = pool.urgentSent();
-        Kernel arrived = calledForMore(pool.arrivals.takeUrgent());
+        Kernel arrived = arrived(ARRIVALS_TOGETHER);
         if (arrived != null) {
-            return arrived;
+            if (arrived.hasUrgent()) {
+                return arrived;
+            }
+            add(arrived);
         }
         for (int left = RunQueue.CAPACITY - queue.room(); left > 0; left--) {
             Kernel queued = queue.poll();
@@ -245,14 +243,11 @@ final class Worker extends KernelThread {
 
     /* While a worker has what it took in hand, a look past it finds nothing: so it calls if there is more. */
     private @Nullable Kernel arrived(int more) {
-        return calledForMore(pool.arrivals.takeFor(queue, more));
-    }
-
-    private @Nullable Kernel calledForMore(@Nullable Kernel taken) {
-        if (taken != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
+        Kernel first = pool.arrivals.takeFor(queue, more);
+        if (first != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
             pool.call();
         }
-        return taken;
+        return first;
     }
 
     private @Nullable Kernel lookAround() {
