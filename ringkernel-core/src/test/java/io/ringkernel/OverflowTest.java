@@ -7,8 +7,12 @@ import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.testkit.Eventually;
+import io.ringkernel.testkit.OtherJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threads whose stack ends while they wake a kernel. */
 class OverflowTest extends RuntimeTest {
@@ -16,6 +20,7 @@ class OverflowTest extends RuntimeTest {
     private static final int STACK_LENGTH = 192 * 1024;
     private static final int NEAR_THE_END = 60;
     private static final long PAUSE_NS = 40_000;
+    private static final String BY = "by";
 
     /* In frames, of the thread before. */
     private int deepest;
@@ -57,12 +62,27 @@ class OverflowTest extends RuntimeTest {
         return thrown[0];
     }
 
+    /* What runs the kernel that is woken. */
+    private enum By {
+        POOL,
+        THREAD,
+        SHARED_THREAD,
+        COROUTINE;
+
+        LaunchOptions of(LaunchOptions options) {
+            return switch (this) {
+                case POOL -> options;
+                case THREAD -> options.dedicated(Idle.PARKING);
+                case SHARED_THREAD -> options.dedicated(Idle.PARKING, "shared");
+                case COROUTINE -> options.coroutine();
+            };
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void leaveNoKernelThatNobodyRuns(boolean dedicated) {
-        LaunchOptions options = Probe.with(ECHO).as("a");
-        runtime.launch("probe", dedicated ? options.dedicated(Idle.PARKING) : options)
-                .activate();
+    @EnumSource
+    void leaveNoKernelThatNobodyRuns(By by) {
+        runtime.launch("probe", by.of(Probe.with(ECHO).as("a"))).activate();
         Kernel kernel = runtime.kernelOf("a");
         activate("b", ECHO);
 
@@ -71,6 +91,32 @@ class OverflowTest extends RuntimeTest {
 
             assertThat(runtime.call("a", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
             assertThat(runtime.call("b", new Ping(i), Pong.class, LONG)).isEqualTo(new Pong(i));
+        }
+    }
+
+    /* The frames of what is interpreted are the largest, and those of what C2 has compiled the smallest. */
+    @ParameterizedTest
+    @EnumSource
+    void leaveNoneWhereOnlyTheCheckIsCompiled(By by, @TempDir Path folder) throws IOException, InterruptedException {
+        OtherJvm.run(
+                Interpreted.class,
+                System.getProperty("java.class.path"),
+                "allow",
+                folder,
+                "",
+                "-D" + BY + "=" + by,
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=compileonly," + StackReserve.class.getName() + "::*");
+    }
+
+    /** What the other JVM runs. */
+    static final class Interpreted {
+        private Interpreted() {}
+
+        public static void main(String[] arguments) {
+            OverflowTest test = new OverflowTest();
+            test.leaveNoKernelThatNobodyRuns(By.valueOf(System.getProperty(BY)));
+            test.closeRuntime();
         }
     }
 }

@@ -20,10 +20,12 @@ public final class OtherJvm {
      * @param unsafeAccess what the JVM says to {@code sun.misc.Unsafe}, if it is one that is asked: {@code allow} or {@code deny}
      * @param folder     in which the output is kept
      * @param printed    all that it is to print, errors included
+     * @param flags      further ones of the JVM
      * @throws IOException if it cannot be started
      * @throws InterruptedException if the caller is interrupted
      */
-    public static void run(Class<?> main, String classPath, String unsafeAccess, Path folder, String printed)
+    public static void run(
+            Class<?> main, String classPath, String unsafeAccess, Path folder, String printed, String... flags)
             throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>();
@@ -31,6 +33,7 @@ public final class OtherJvm {
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=" + unsafeAccess);
         }
+        command.addAll(List.of(flags));
         command.addAll(List.of("-cp", classPath, main.getName()));
 
         int status = new ProcessBuilder(command)
