@@ -3,6 +3,7 @@ package io.ringkernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,40 @@ final class ArrivalChain<T extends Linked<T>> {
             first.laterArrival = null;
         }
         return first;
+    }
+
+    /** Takes the oldest that meets a condition, if that is among the first so many. {@return it, or null} */
+    @Nullable
+    T pollIf(Predicate<T> condition, int most) {
+        T before = null;
+        T next = oldest == null ? append(null) : oldest;
+        for (int i = 0; next != null && i < most; i++) {
+            if (condition.test(next)) {
+                link(before, next.laterArrival);
+                next.laterArrival = null;
+                return next;
+            }
+            before = next;
+            next = next.laterArrival == null ? append(next) : next.laterArrival;
+        }
+        return null;
+    }
+
+    /** Puts what has been added since behind the last one. {@return the first of it, or null} */
+    private @Nullable T append(@Nullable T last) {
+        T added = takeStack();
+        if (added != null) {
+            link(last, added);
+        }
+        return added;
+    }
+
+    private void link(@Nullable T before, @Nullable T next) {
+        if (before == null) {
+            OLDEST.setRelease(this, next);
+        } else {
+            before.laterArrival = next;
+        }
     }
 
     @SuppressWarnings("unchecked") // what add has put there

@@ -188,7 +188,7 @@ final class Worker extends KernelThread {
     }
 
     private @Nullable Kernel poll() {
-        if (pool.urgentSent() != urgentSeen) {
+        if (pool.urgentSent() != urgentSeen || pool.arrivals.hasUrgent()) {
             Kernel urgent = findUrgent();
             if (urgent != null) {
                 return urgent;
@@ -212,22 +212,19 @@ final class Worker extends KernelThread {
     }
 
     /*
-     * Goes once round the queue, which leaves its order as it is. While one is found there may be more; but after a few of them
-     * the others get a turn.
+     * Looks at what has arrived, and goes once round the queue, which leaves its order as it is. While one is found there may be more;
+     * but after a few of them one of the others gets a turn: in turns one that has arrived and one of the queue.
      */
     private @Nullable Kernel findUrgent() {
         if (urgentInARow == MOST_NEXT_IN_A_ROW) {
             urgentInARow = 0;
-            return null;
+            return (turns & 1) == 0 ? arrived(0) : null;
         }
         urgentInARow++;
         long sent = pool.urgentSent();
-        Kernel arrived = arrived(ARRIVALS_TOGETHER);
+        Kernel arrived = calledForMore(pool.arrivals.takeUrgent());
         if (arrived != null) {
-            if (arrived.hasUrgent()) {
-                return arrived;
-            }
-            add(arrived);
+            return arrived;
         }
         for (int left = RunQueue.CAPACITY - queue.room(); left > 0; left--) {
             Kernel queued = queue.poll();
@@ -243,11 +240,14 @@ final class Worker extends KernelThread {
 
     /* While a worker has what it took in hand, a look past it finds nothing: so it calls if there is more. */
     private @Nullable Kernel arrived(int more) {
-        Kernel first = pool.arrivals.takeFor(queue, more);
-        if (first != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
+        return calledForMore(pool.arrivals.takeFor(queue, more));
+    }
+
+    private @Nullable Kernel calledForMore(@Nullable Kernel taken) {
+        if (taken != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
             pool.call();
         }
-        return first;
+        return taken;
     }
 
     private @Nullable Kernel lookAround() {

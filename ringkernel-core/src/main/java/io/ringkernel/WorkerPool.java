@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that has nothing to run takes from the others.
  *
  * <p>A kernel that has got a message of the highest level comes before those that have none: each worker looks for such kernels
- * among those that it is to run, and the first of those that have arrived, when one was sent to.
+ * among those that it is to run, and the first {@value Arrivals#MOST_LOOKED_AT} that have arrived, when one was sent to.
  *
  * <p>A worker that has nothing to run looks for a while before it rests, and one that was called looks from that moment on. While
  * one looks no other is called: it takes the next kernel, and calls the next worker if there is more. So a burst of kernels that

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.annotation.Idle;
 import io.ringkernel.annotation.Priority;
 import io.ringkernel.lane.PriorityLanes;
@@ -395,6 +396,58 @@ class WorkerPoolTest extends RuntimeTest {
                 .isBetween(1L, (long) Worker.TURN_LIMIT + PriorityLanes.CHECK_INTERVAL);
     }
 
+    /** {@return how many messages of others are handled from when one gets an urgent message until that is} */
+    private long handledBeforeAnUrgentOne(int kernels, String whoGetsIt) {
+        int messages = 200;
+        AtomicLong handled = new AtomicLong();
+        AtomicLong sentAt = new AtomicLong();
+        AtomicLong handledAt = new AtomicLong();
+        CountDownLatch allAreActive = new CountDownLatch(1);
+        Probe.Handler counts = (message, context) -> {
+            long before = handled.getAndIncrement();
+            if (message.equals(new Ping(-1))) {
+                handledAt.set(before);
+            }
+            return null;
+        };
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1).withTurnTime(Duration.ofSeconds(1)))) {
+            Probe.Handler sends = (message, context) -> { // has the only worker meanwhile
+                await(allAreActive);
+                Thread sender = start(() -> {
+                    sentAt.set(handled.get());
+                    one.send(whoGetsIt, new Ping(-1), SendOptions.priority(Priority.HIGH.from()));
+                });
+                Eventually.ends(sender);
+                return null;
+            };
+            one.launch("probe", Probe.with(counts).as("idle")).activate();
+            one.launch("probe", Probe.with(sends).as("sender")).activate();
+            List<KernelHandle> bulk = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                bulk.add(one.launch("probe", Probe.with(counts).as("k" + k)));
+                for (int i = 0; i < messages; i++) {
+                    one.send("k" + k, new Ping(i));
+                }
+            }
+            one.send("sender", new Ping(0));
+            bulk.forEach(KernelHandle::activate);
+            allAreActive.countDown();
+
+            Eventually.holds("all are handled", () -> handled.get() == (long) kernels * messages + 1);
+        }
+        return handledAt.get() - sentAt.get();
+    }
+
+    @Test
+    void runsAKernelThatArrivesWithAnUrgentMessageBeforeAllOthers() {
+        assertThat(handledBeforeAnUrgentOne(400, "idle")).isLessThanOrEqualTo(2L * Worker.TURN_LIMIT);
+    }
+
+    @Test
+    void findsAKernelThatGetsAnUrgentMessageWhileItWaitsAmongThoseThatArrived() {
+        assertThat(handledBeforeAnUrgentOne(200, "k190")).isLessThanOrEqualTo(2L * Worker.TURN_LIMIT);
+    }
+
     @Test
     void comesToOthersHoweverManyUrgentMessagesThereAre() {
         AtomicLong others = new AtomicLong();
@@ -415,6 +468,46 @@ class WorkerPoolTest extends RuntimeTest {
             one.send("other", new Ping(1));
 
             Eventually.holds("the other is handled", () -> others.get() == 1);
+        }
+    }
+
+    @Test
+    void comesToOthersHoweverManyKernelsGetUrgentMessages() {
+        int kernels = 40;
+        AtomicLong urgent = new AtomicLong();
+        AtomicLong others = new AtomicLong();
+        SendOptions urgently = SendOptions.priority(255).backpressure(Backpressure.REJECT);
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            Probe.Handler slow = (message, context) -> {
+                long endNs = System.nanoTime() + 20_000;
+                while (System.nanoTime() < endNs) {
+                    Thread.onSpinWait();
+                }
+                urgent.incrementAndGet();
+                return null;
+            };
+            Probe.Handler counts = (message, context) -> {
+                others.incrementAndGet();
+                return null;
+            };
+            List<KernelRef<Ping>> refs = new ArrayList<>();
+            for (int k = 0; k < kernels; k++) {
+                refs.add(one.launch("probe", Probe.with(slow).as("u" + k))
+                        .activate()
+                        .ref(Ping.class));
+            }
+            one.launch("probe", Probe.with(counts).as("other")).activate();
+            Thread flood = start(() -> {
+                while (others.get() == 0) {
+                    refs.forEach(ref -> ref.offer(new Ping(1), urgently));
+                }
+            });
+            Eventually.holds("the flood is on", () -> urgent.get() > 1_000);
+
+            one.send("other", new Ping(1));
+
+            Eventually.holds("the other is handled", () -> others.get() == 1);
+            Eventually.ends(flood);
         }
     }
 
