@@ -31,6 +31,19 @@ final class Slots {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final MessageBuffer ALL = MessageBuffer.allocate(PARTS * PART_LENGTH);
 
+    /** Gives parts of a memory out in turn, and forgets what it gets back. */
+    static final SlotMemory IN_TURN = new SlotMemory() {
+        @Override
+        public MessageBuffer take(int slots) {
+            return memory(slots);
+        }
+
+        @Override
+        public void give(MessageBuffer slots) {
+            // its turn comes again
+        }
+    };
+
     /** Memory that only races with wide lanes take. */
     private static final class Wide {
         private static final int PART_LENGTH = WIDE_CAPACITY * LENGTH;

@@ -101,8 +101,8 @@ public class VacancyRaces {
     @Outcome(id = "1, 1, 123", expect = ACCEPTABLE, desc = "Both lie in slots of their own.")
     @Outcome(expect = FORBIDDEN, desc = "The batch got more slots than there are.")
     @State
-    public static class BatchOrVacateAndSend implements SlotMemory {
-        private final Lane lane = Slots.growingLane(4, 1, this);
+    public static class BatchOrVacateAndSend {
+        private final Lane lane = Slots.growingLane(4, 1, Slots.IN_TURN);
         private final Slots.Digits kernel = new Slots.Digits();
 
         /** A lane that had a batch. */
@@ -110,16 +110,6 @@ public class VacancyRaces {
             Slots.sendBatch(lane, 7, 7);
             lane.drain(new Slots.Digits(), 3);
             lane.giveBack();
-        }
-
-        @Override
-        public MessageBuffer take(int slots) {
-            return Slots.memory(slots);
-        }
-
-        @Override
-        public void give(MessageBuffer slots) {
-            // Parts are given out in turn.
         }
 
         @Actor
