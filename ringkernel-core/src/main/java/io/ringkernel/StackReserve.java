@@ -9,7 +9,7 @@ final class StackReserve {
     /*
      * In frames of the method below, of which C2 puts two into one. A wake-up takes 0.5 KiB where C2 has compiled it, and 1.2
      * where nobody has; 2 if it starts a virtual thread. This goes down 2.2 KiB where C2 has compiled it, and 7 where nobody
-     * has: so it is deep enough whichever of the two is compiled. See docs/decisions/0020. Takes 60 ns.
+     * has: so it is deep enough whichever of the two is compiled. Takes 70 ns. See docs/decisions/0020.
      */
     private static final int DEPTH = 32;
 
