@@ -390,6 +390,15 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
         }
     }
 
+    /**
+     * {@return the deadline of the end, or when a coroutine of the kernel, or of one that ends with it, was cancelled for the last time,
+     * if that is later: the grace of who does not return begins then} For any thread.
+     */
+    long graceFromNs(long deadlineNs) {
+        long ownNs = reentry == null ? deadlineNs : Nanos.later(reentry.lastCancelNs(), deadlineNs);
+        return family.graceFromNs(ownNs);
+    }
+
     /** Tells the kernel that launched this one that it has ended. */
     void leaveParent() {
         if (parent != null && parent.family.forget(this)) {

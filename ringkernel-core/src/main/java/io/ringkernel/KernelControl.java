@@ -140,12 +140,12 @@ final class KernelControl {
     }
 
     /*
-     * The grace is for a handler that does not return. Of many that wait, and are cancelled one after the other, each has it; all of
-     * them together not for ever.
+     * The grace is for a handler that does not return. Of many that wait, and are cancelled one after the other, each has it, and so
+     * has the kernel after its children; all of them together not for ever.
      */
     private long graceLeftNs(long deadlineNs) {
         long goneNs = System.nanoTime() - deadlineNs;
-        long beginNs = kernel.reentry == null ? 0 : Math.max(0, kernel.reentry.lastCancelNs() - deadlineNs);
+        long beginNs = kernel.graceFromNs(deadlineNs) - deadlineNs;
         return Math.min(beginNs + GRACE_NS, MOST_GRACE_NS) - goneNs;
     }
 

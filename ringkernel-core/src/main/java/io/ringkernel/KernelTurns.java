@@ -13,8 +13,6 @@ final class KernelTurns {
     /** Most messages that a kernel handles in one turn on a thread of its own. */
     static final int TURN_LIMIT = 256;
 
-    private static final long CHILD_GRACE_NS = 100_000_000;
-
     private final Kernel kernel;
     private final DutyCycle duty;
     private final KernelInstance instance;
@@ -257,7 +255,7 @@ final class KernelTurns {
     private boolean endChildren() {
         return endChildren(
                 kernel.life.drainDeadlineNs(),
-                kernel.life.failure() == null ? kernel.life.drainLeftNs() + CHILD_GRACE_NS : Family.LONGEST_WAIT_NS);
+                kernel.life.failure() == null ? kernel.life.drainLeftNs() + Family.GRACE_NS : Family.LONGEST_WAIT_NS);
     }
 
     private void stopInstance() {

@@ -26,6 +26,16 @@ final class Nanos {
         return Math.min(ENDLESS, TimeUnit.NANOSECONDS.convert(duration));
     }
 
+    /** {@return the later of two values of {@link System#nanoTime}} */
+    static long later(long a, long b) {
+        return a - b > 0 ? a : b;
+    }
+
+    /** {@return the earlier of two values of {@link System#nanoTime}} */
+    static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
+    }
+
     /** {@return the time of day as nanoseconds since 1970} */
     static long sinceEpoch() {
         Instant now = Instant.now();

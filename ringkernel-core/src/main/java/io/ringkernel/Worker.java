@@ -221,8 +221,14 @@ final class Worker extends KernelThread {
             return (turns & 1) == 0 ? arrived(0) : null;
         }
         urgentInARow++;
+        Kernel urgent = takeUrgent();
+        callForMore();
+        return urgent;
+    }
+
+    private @Nullable Kernel takeUrgent() {
         long sent = pool.urgentSent();
-        Kernel arrived = calledForMore(pool.arrivals.takeUrgent());
+        Kernel arrived = pool.arrivals.takeUrgent();
         if (arrived != null) {
             return arrived;
         }
@@ -238,16 +244,19 @@ final class Worker extends KernelThread {
         return null;
     }
 
-    /* While a worker has what it took in hand, a look past it finds nothing: so it calls if there is more. */
     private @Nullable Kernel arrived(int more) {
-        return calledForMore(pool.arrivals.takeFor(queue, more));
+        Kernel first = pool.arrivals.takeFor(queue, more);
+        if (first != null) {
+            callForMore();
+        }
+        return first;
     }
 
-    private @Nullable Kernel calledForMore(@Nullable Kernel taken) {
-        if (taken != null && !(queue.isEmpty() && pool.arrivals.isEmpty())) {
+    /* While a worker has in hand what it took, or looks through, others that look find nothing: so it calls if there is more. */
+    private void callForMore() {
+        if (!(queue.isEmpty() && pool.arrivals.isEmpty())) {
             pool.call();
         }
-        return taken;
     }
 
     private @Nullable Kernel lookAround() {

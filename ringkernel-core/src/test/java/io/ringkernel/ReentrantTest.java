@@ -552,31 +552,67 @@ class ReentrantTest extends RuntimeTest {
         assertThat(handle.counters().failed()).isEqualTo(50);
     }
 
+    /* Takes 20 ms to return when it is cancelled. */
+    private static final Probe.Handler CLEANS_UP = (message, context) -> {
+        try {
+            context.sleep(LONG);
+        } finally {
+            long startNs = System.nanoTime();
+            while (System.nanoTime() - startNs < 20_000_000) {
+                LockSupport.parkNanos(20_000_000); // returns at once: the flag is set
+                Thread.interrupted();
+            }
+        }
+        return null;
+    };
+
+    private void haveAllWait(String id, int count) {
+        for (int i = 0; i < count; i++) {
+            runtime.send(id, new Ping(i));
+        }
+        Eventually.holds("all wait", () -> runtime.kernelOf(id).reentry.waitingCount() == count);
+    }
+
     @Test
     void hasTimeToCleanUpInEachOfManyCoroutines() {
-        long cleanUpNs = 20_000_000;
-        int count = 30;
-        KernelHandle handle = reentrant((message, context) -> {
-            try {
-                context.sleep(LONG);
-            } finally {
-                long startNs = System.nanoTime();
-                while (System.nanoTime() - startNs < cleanUpNs) {
-                    LockSupport.parkNanos(cleanUpNs); // returns at once: the flag is set
-                    Thread.interrupted();
-                }
-            }
-            return null;
-        });
-        for (int i = 0; i < count; i++) {
-            runtime.send("a", new Ping(i));
-        }
-        Eventually.holds("all wait", () -> runtime.kernelOf("a").reentry.waitingCount() == count);
+        KernelHandle handle = reentrant(CLEANS_UP);
+        haveAllWait("a", 30);
 
         handle.terminate(Duration.ZERO);
 
         assertThat(handle.state()).isEqualTo(KernelState.TERMINATED);
-        assertThat(handle.counters().failed()).isEqualTo(count);
+        assertThat(handle.counters().failed()).isEqualTo(30);
+    }
+
+    private static KernelHandle launchIn(KernelContext context, String id, Probe.Handler handler) {
+        return context.launch("probe", Probe.with(handler).as(id).coroutine().reentrant(true))
+                .activate();
+    }
+
+    @Test
+    void hasTimeToCleanUpInEachOfManyCoroutinesOfADescendant() {
+        LinkedBlockingQueue<KernelHandle> launched = new LinkedBlockingQueue<>();
+        KernelHandle parent = activate("parent", (message, context) -> {
+            launched.add(launchIn(context, "child", (anything, of) -> {
+                launched.add(launchIn(of, "grandchild", CLEANS_UP));
+                return null;
+            }));
+            return null;
+        });
+        runtime.send("parent", new Ping(1));
+        Eventually.holds("child was launched", () -> launched.size() == 1);
+        runtime.send("child", new Ping(1));
+        Eventually.holds("grandchild was launched", () -> launched.size() == 2);
+        haveAllWait("grandchild", 30);
+
+        parent.terminate(Duration.ZERO);
+
+        assertThat(parent.state()).isEqualTo(KernelState.TERMINATED);
+        assertThat(launched).extracting(KernelHandle::state).containsOnly(KernelState.TERMINATED);
+        assertThat(launched)
+                .last()
+                .extracting(handle -> handle.counters().failed())
+                .isEqualTo(30L);
     }
 
     @Test
