@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What has to be alike in two runs if they are to be compared.
+ * What should be alike in two runs that are compared, or is said to be another.
  *
  * @param values names and values, as {@code jdk} and {@code machine}; runs that are older name fewer, or none
  * @param doubts why no conclusions should be drawn; empty if they may be

@@ -391,7 +391,13 @@ public final class Session {
         values.put("jdk", jdkName());
         values.put("machine", Machine.cpu() + ", " + Machine.cores() + " cores");
         values.put("effort", effort.about());
+        values.put("commit", commit());
         return new Conditions(values, all.stream().distinct().toList());
+    }
+
+    /* As ./ringkernel says, which knows where the sources are. */
+    private static String commit() {
+        return System.getProperty("ringkernel.commit", "unknown");
     }
 
     private String jdkName() {
@@ -408,6 +414,7 @@ public final class Session {
         environment.put("system", Machine.system());
         environment.put("clock source", Machine.clock());
         environment.put("JDK", jdkName());
+        environment.put("commit", commit());
         environment.put("flags of the calibration", String.join(" ", jdk.flags()));
         environment.put(
                 "forks",
