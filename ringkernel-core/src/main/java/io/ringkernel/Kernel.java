@@ -570,7 +570,7 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
         if (!isPooled()) {
             return false;
         }
-        StackReserve.checkForEnd();
+        StackReserve.checkTwice();
         return atRest(turns::endIfBare) && state().isEnded();
     }
 

@@ -143,7 +143,7 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
         if (!givesWay()) {
             return HandlerWait.OF_NOBODY;
         }
-        StackReserve.check(); // who gives the kernel up must be able to ask for it
+        StackReserve.checkTwice(); // who gives the kernel up must be able to ask for it
         Coroutine self = new Coroutine();
         giveUp(self);
         return self;
@@ -461,7 +461,7 @@ final class ReentrantCoroutines extends Coroutines implements SlotHandler {
             throw new IllegalStateException("coroutine cannot be woken where it keeps its kernel: kernel=" + kernel.id()
                     + ", token=" + token + "; wait in a handler, a continuation or a fork, and not after stash");
         }
-        StackReserve.check();
+        StackReserve.checkTwice();
         Coroutine self = new Coroutine();
         ArrayDeque<Coroutine> queue = sleepers.computeIfAbsent(token, any -> new ArrayDeque<>());
         queue.add(self);

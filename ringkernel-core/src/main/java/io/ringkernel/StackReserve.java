@@ -20,8 +20,8 @@ final class StackReserve {
         descend(DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    /** Throws one if there is less than the end of a kernel needs, which wakes others from where it has got to. */
-    static void checkForEnd() {
+    /** Throws one if there is less than somebody needs who ends a kernel, or gives it up, and wakes others from where that has got to. */
+    static void checkTwice() {
         descend(2 * DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 

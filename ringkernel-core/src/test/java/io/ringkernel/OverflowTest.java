@@ -67,7 +67,8 @@ class OverflowTest extends RuntimeTest {
         POOL,
         THREAD,
         SHARED_THREAD,
-        COROUTINE;
+        COROUTINE,
+        REENTRANT_COROUTINE;
 
         LaunchOptions of(LaunchOptions options) {
             return switch (this) {
@@ -75,6 +76,7 @@ class OverflowTest extends RuntimeTest {
                 case THREAD -> options.dedicated(Idle.PARKING);
                 case SHARED_THREAD -> options.dedicated(Idle.PARKING, "shared");
                 case COROUTINE -> options.coroutine();
+                case REENTRANT_COROUTINE -> options.coroutine().reentrant(true);
             };
         }
     }
