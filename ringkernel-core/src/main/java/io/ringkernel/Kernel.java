@@ -51,6 +51,9 @@ final class Kernel extends Linked<Kernel> implements Doorbell.Wake, KernelLife.O
     volatile long waitsFor = RequestTable.NONE;
     volatile @Nullable Kernel awaited;
 
+    @Nullable
+    Kernel earlierArrival; // of Surplus
+
     private final int slotLength;
     final boolean spins;
     private final Doorbell doorbell;

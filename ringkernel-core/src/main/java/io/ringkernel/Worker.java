@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One worker of a {@link WorkerPool}. What it runs is, in this order: one with a message of the highest level; the kernel that the last one woke, unless that has gone on
- * for {@value #MOST_NEXT_IN_A_ROW} turns; the oldest of its own queue; the oldest that arrived; half of what another worker has.
- * Every {@value #ARRIVALS_INTERVAL} turns what arrived comes first, so that no worker is too busy for it.
+ * for {@value #MOST_NEXT_IN_A_ROW} turns; the oldest of its own queue; {@linkplain Arrivals what arrived}; half of what another worker
+ * has. Every {@value #ARRIVALS_INTERVAL} turns the oldest that arrived comes first, so that no worker is too busy for it.
  */
 final class Worker extends KernelThread {
     /** Most messages a kernel handles before others on the same worker get their turn. */
@@ -110,7 +110,9 @@ final class Worker extends KernelThread {
     void putNext(Kernel woken) {
         Kernel other = queue.putNext(woken);
         if (other != null) {
-            add(other);
+            if (!queue.add(other)) {
+                pool.arrivals.addSurplus(other);
+            }
             pool.call();
         } else if (pool.mustCallWatch()) {
             pool.call();
@@ -195,7 +197,7 @@ final class Worker extends KernelThread {
             }
         }
         if ((turns & ARRIVALS_INTERVAL - 1) == 0) {
-            Kernel arrived = arrived(0);
+            Kernel arrived = oldestArrived();
             if (arrived != null) {
                 return arrived;
             }
@@ -208,7 +210,7 @@ final class Worker extends KernelThread {
             nextInARow = 0;
             next = queue.poll();
         }
-        return next != null ? next : arrived(ARRIVALS_TOGETHER);
+        return next != null ? next : arrived();
     }
 
     /*
@@ -218,7 +220,7 @@ final class Worker extends KernelThread {
     private @Nullable Kernel findUrgent() {
         if (urgentInARow == MOST_NEXT_IN_A_ROW) {
             urgentInARow = 0;
-            return (turns & 1) == 0 ? arrived(0) : null;
+            return (turns & 1) == 0 ? oldestArrived() : null;
         }
         urgentInARow++;
         Kernel urgent = takeUrgent();
@@ -244,12 +246,19 @@ final class Worker extends KernelThread {
         return null;
     }
 
-    private @Nullable Kernel arrived(int more) {
-        Kernel first = pool.arrivals.takeFor(queue, more);
-        if (first != null) {
+    private @Nullable Kernel arrived() {
+        return andCallForMore(pool.arrivals.takeFor(queue, ARRIVALS_TOGETHER));
+    }
+
+    private @Nullable Kernel oldestArrived() {
+        return andCallForMore(pool.arrivals.takeOldest());
+    }
+
+    private @Nullable Kernel andCallForMore(@Nullable Kernel arrived) {
+        if (arrived != null) {
             callForMore();
         }
-        return first;
+        return arrived;
     }
 
     /* While a worker has in hand what it took, or looks through, others that look find nothing: so it calls if there is more. */
@@ -264,7 +273,7 @@ final class Worker extends KernelThread {
         long endNs = Spin.endNs();
         Kernel found;
         do {
-            found = arrived(ARRIVALS_TOGETHER);
+            found = arrived();
             if (found == null) {
                 found = pool.stealFor(this);
             }

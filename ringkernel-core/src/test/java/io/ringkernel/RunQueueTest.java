@@ -3,6 +3,8 @@ package io.ringkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringkernel.Messages.Ping;
+import io.ringkernel.Messages.Pong;
 import io.ringkernel.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,5 +172,52 @@ class RunQueueTest extends RuntimeTest {
         }
         assertThat(arrivals.isEmpty()).isTrue();
         assertThat(arrivals.take()).isNull();
+    }
+
+    @Test
+    void handsTheSurplusOverNewestFirstInTurnsWithTheOldestOfTheOthers() {
+        for (int i = 0; i < 4; i++) {
+            arrivals.addSurplus(kernel(i));
+            arrivals.add(kernel(10 + i));
+        }
+
+        assertThat(indexOf(arrivals.takeFor(queue, 5))).isEqualTo(3);
+        for (int index : List.of(10, 2, 11, 1, 12)) {
+            assertThat(indexOf(queue.poll())).isEqualTo(index);
+        }
+        assertThat(indexOf(arrivals.take())).isZero();
+        assertThat(indexOf(arrivals.take())).isEqualTo(13);
+        assertThat(arrivals.isEmpty()).isTrue();
+    }
+
+    @Test
+    void comesToTheOldestOfTheSurplusNowAndThen() {
+        for (int i = 0; i < 4; i++) {
+            arrivals.addSurplus(kernel(i));
+        }
+
+        for (int i = 1; i < Arrivals.SURPLUS_INTERVAL; i++) {
+            assertThat(arrivals.takeOldest()).isNull();
+        }
+        assertThat(indexOf(arrivals.takeOldest())).isZero();
+        for (int i = 3; i > 0; i--) {
+            assertThat(indexOf(arrivals.take())).isEqualTo(i);
+        }
+        assertThat(arrivals.isEmpty()).isTrue();
+        assertThat(arrivals.take()).isNull();
+    }
+
+    @Test
+    void countsOnlyNewOnesAsSurplus() {
+        activate("used", ECHO);
+        runtime.call("used", new Ping(1), Pong.class, LONG);
+        Kernel used = runtime.kernelOf("used");
+        Eventually.holds("it is through", () -> used.passed() == 1);
+        arrivals.add(kernel(0));
+
+        arrivals.addSurplus(used);
+
+        assertThat(indexOf(arrivals.take())).isZero();
+        assertThat(arrivals.take()).isSameAs(used);
     }
 }

@@ -645,6 +645,95 @@ class WorkerPoolTest extends RuntimeTest {
     }
 
     @Test
+    void findsAnUrgentOneAmongThoseForWhichAWorkerHasNoRoom() {
+        int kernels = 3 * RunQueue.CAPACITY;
+        String wanted = "k400";
+        BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+        CountDownLatch handled = new CountDownLatch(kernels);
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            for (int k = 0; k < kernels; k++) {
+                one.launch(
+                                "probe",
+                                Probe.with((message, context) -> {
+                                            ran.add(context.kernelId());
+                                            handled.countDown();
+                                            return null;
+                                        })
+                                        .as("k" + k)
+                                        .capacity(2))
+                        .activate();
+            }
+            one.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        for (int k = 0; k < kernels; k++) {
+                                            context.send("k" + k, message);
+                                        }
+                                        context.send(wanted, message, SendOptions.priority(255));
+                                        return null;
+                                    })
+                                    .as("first"))
+                    .activate();
+
+            one.send("first", new Ping(0));
+
+            await(handled);
+        }
+        assertThat(ran).first().isEqualTo(wanted);
+    }
+
+    @Test
+    void goesThroughATreeOfNewKernelsBranchByBranch() {
+        Tree tree = new Tree();
+
+        tree.grow("k", 5);
+
+        await(tree.done);
+        assertThat(tree.most).hasValueLessThan(20_000);
+    }
+
+    /** Kernels that launch ten others each, down to a level, and end when these have. */
+    private final class Tree {
+        private static final int BRANCHES = 10;
+        private static final int GROW = 0;
+
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final AtomicInteger living = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        void grow(String id, int levels) {
+            most.accumulateAndGet(living.incrementAndGet(), Math::max);
+            AtomicInteger ended = new AtomicInteger();
+            runtime.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        boolean grows = ((Ping) message).number() == GROW && levels > 0;
+                                        for (int i = 0; grows && i < BRANCHES; i++) {
+                                            grow(id + i, levels - 1);
+                                        }
+                                        if (levels == 0 || !grows && ended.incrementAndGet() == BRANCHES) {
+                                            end(id);
+                                        }
+                                        return null;
+                                    })
+                                    .as(id)
+                                    .capacity(16))
+                    .activate();
+            runtime.send(id, new Ping(GROW));
+        }
+
+        private void end(String id) {
+            living.decrementAndGet();
+            runtime.handle(id).orElseThrow().terminate(Duration.ZERO);
+            if (id.length() == 1) {
+                done.countDown();
+            } else {
+                runtime.send(id.substring(0, id.length() - 1), new Ping(1));
+            }
+        }
+    }
+
+    @Test
     void endsItsWorkersWhenClosed() {
         CountDownLatch both = new CountDownLatch(2);
         Probe.Handler meets = (message, context) -> {

@@ -236,4 +236,40 @@ public class RunQueueRaces {
             r.r2 = number(moved == null ? arrivals.take() : moved);
         }
     }
+
+    /** A worker has no room for a kernel while another takes one. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 2", "2, 1"},
+            expect = ACCEPTABLE,
+            desc = "Both were there, the newest first.")
+    @Outcome(expect = FORBIDDEN, desc = "One got lost, or was there twice.")
+    @State
+    public static class AddSurplusOrTake {
+        private final Arrivals arrivals = new Arrivals();
+        private final RunQueue queue = new RunQueue();
+        private final Kernel first = new Racer().kernel("first", 1);
+        private final Kernel second = new Racer().kernel("second", 2);
+
+        /** One kernel is there. */
+        public AddSurplusOrTake() {
+            arrivals.addSurplus(first);
+        }
+
+        @Actor
+        public void add() {
+            arrivals.addSurplus(second);
+        }
+
+        @Actor
+        public void take(II_Result r) {
+            r.r1 = number(arrivals.takeFor(queue, 1));
+        }
+
+        @Arbiter
+        public void left(II_Result r) {
+            Kernel moved = queue.poll();
+            r.r2 = number(moved == null ? arrivals.take() : moved);
+        }
+    }
 }
