@@ -4,32 +4,50 @@ package io.ringkernel;
 import io.ringkernel.codec.MessageCodec;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels that are launched in one runtime, by id and by number, and the type ids of their messages. */
 final class KernelRegistry {
     private static final int MOST_IDS_IN_TEXT = 20;
+    private static final int LEAST_PLACES = 16; // a power of 2
+    private static final int HIGHEST_NUMBER = Integer.MAX_VALUE;
 
     private final Map<String, Launch> byId = new ConcurrentHashMap<>();
     private final Map<Integer, MessageCodec<?>> typeIds = new ConcurrentHashMap<>();
     private final Set<KernelDefinition> checked = ConcurrentHashMap.newKeySet();
 
     /*
-     * Kernels by number, for replies: a number is never used twice. The table is replaced when it grows, and written
-     * under the lock; anyone reads it. A place that was just cleared may still be seen full: its kernel has ended, and
-     * says so to whoever sends.
+     * Kernels by number, for replies. A kernel lies at the place of the last bits of its number, and the next kernel gets the next
+     * number of which that place is free. At most half of them are taken, so the table is as large as there are kernels at a time, however
+     * many there have been; and a number is used again after two thousand million others, when nobody answers to it any more.
+     *
+     * The table is replaced when it grows, and written under the lock; anyone reads it. A place that was just cleared may
+     * still be seen full: its kernel has ended, and says so to whoever sends.
      */
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Launch[] byNumber = new Launch[16];
+    private volatile @Nullable Launch[] byNumber = new Launch[LEAST_PLACES];
+    private int count; // guarded by the lock, as the next
     private int lastNumber;
+
+    KernelRegistry() {
+        this(0);
+    }
+
+    /** Creates a registry of a runtime that has given so many numbers to kernels already. */
+    KernelRegistry(int lastNumber) {
+        this.lastNumber = lastNumber;
+    }
 
     /** Begins a launch that knows its number. */
     interface Launcher {
@@ -44,19 +62,49 @@ final class KernelRegistry {
         lock.lock();
         try {
             checkFree(id);
-            int number = ++lastNumber;
-            Launch launch = launcher.begin(number); // before anybody can end it, but its parent
-            if (number >= byNumber.length) { // numbers of launches that failed are not used again
-                byNumber = Arrays.copyOf(byNumber, number * 2);
-            }
-            @Nullable Launch[] table = byNumber;
-            table[number] = launch;
-            byNumber = table; // shows the place to readers of the field
+            Launch launch = launcher.begin(nextNumber()); // before anybody can end it, but its parent
+            put(launch, byNumber);
+            count++;
             byId.put(id, launch);
             return launch;
         } finally {
             lock.unlock();
         }
+    }
+
+    private int nextNumber() {
+        if (count >= byNumber.length / 2) {
+            grow();
+        }
+        do {
+            lastNumber = lastNumber == HIGHEST_NUMBER ? 1 : lastNumber + 1;
+        } while (byNumber[place(lastNumber, byNumber)] != null);
+        return lastNumber;
+    }
+
+    /* Those that had a place each have one each in a table of twice the length. */
+    private void grow() {
+        @Nullable Launch[] larger = new Launch[2 * byNumber.length];
+        for (Launch launch : byNumber) {
+            if (launch != null) {
+                larger[place(launch.number, larger)] = launch;
+            }
+        }
+        byNumber = larger;
+    }
+
+    private void put(Launch launch, @Nullable Launch[] table) {
+        table[place(launch.number, table)] = launch;
+        byNumber = table; // shows the place to readers of the field
+    }
+
+    private static int place(int number, @Nullable Launch[] table) {
+        return number & table.length - 1;
+    }
+
+    /** {@return how many kernels it has places for by now} */
+    int places() {
+        return byNumber.length;
     }
 
     /** Checks that no kernel is launched under an id now. */
@@ -68,12 +116,16 @@ final class KernelRegistry {
         }
     }
 
-    /** Forgets a kernel that has ended. */
+    /** Forgets a kernel that has ended; for the second time without effect. */
     void remove(Launch launch) {
         lock.lock();
         try {
             byId.remove(launch.id, launch);
-            byNumber[launch.number] = null;
+            int place = place(launch.number, byNumber);
+            if (byNumber[place] == launch) {
+                byNumber[place] = null;
+                count--;
+            }
         } finally {
             lock.unlock();
         }
@@ -107,7 +159,8 @@ final class KernelRegistry {
     @Nullable
     Launch find(int number) {
         @Nullable Launch[] table = byNumber;
-        return number > 0 && number < table.length ? table[number] : null;
+        Launch found = table[place(number, table)];
+        return found != null && found.number == number ? found : null;
     }
 
     /** Does something with each kernel that somebody has needed. */
@@ -143,17 +196,18 @@ final class KernelRegistry {
 
     /** {@return the kernels, the last launched first} */
     Deque<Launch> newestFirst() {
-        Deque<Launch> launches = new ArrayDeque<>();
         lock.lock();
         try {
-            for (Launch launch : byNumber) {
-                if (launch != null) {
-                    launches.push(launch);
-                }
-            }
+            return Arrays.stream(byNumber)
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparingInt(this::launchesSince))
+                    .collect(Collectors.toCollection(ArrayDeque::new));
         } finally {
             lock.unlock();
         }
-        return launches;
+    }
+
+    private int launchesSince(Launch launch) {
+        return Math.floorMod(lastNumber - launch.number, HIGHEST_NUMBER);
     }
 }
