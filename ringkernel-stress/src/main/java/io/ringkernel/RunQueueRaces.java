@@ -201,6 +201,25 @@ public class RunQueueRaces {
         }
     }
 
+    /** Two kernels, of which a worker takes one while the other comes. */
+    abstract static class Coming {
+        final Arrivals arrivals = new Arrivals();
+        final Kernel first = new Racer().kernel("first", 1);
+        final Kernel second = new Racer().kernel("second", 2);
+        private final RunQueue queue = new RunQueue();
+
+        /** {@return the number of the kernel that is taken; the other one may have been moved to the worker} */
+        final int take() {
+            return number(arrivals.takeFor(queue, 1));
+        }
+
+        /** {@return the number of the kernel that is left, wherever it is} */
+        final int left() {
+            Kernel moved = queue.poll();
+            return number(moved == null ? arrivals.take() : moved);
+        }
+    }
+
     /** A kernel arrives while a worker takes another. */
     @JCStressTest
     @Outcome(
@@ -209,12 +228,7 @@ public class RunQueueRaces {
             desc = "Both were there, the older first unless it was the only one.")
     @Outcome(expect = FORBIDDEN, desc = "One got lost, or was there twice.")
     @State
-    public static class ArriveOrTake {
-        private final Arrivals arrivals = new Arrivals();
-        private final RunQueue queue = new RunQueue();
-        private final Kernel first = new Racer().kernel("first", 1);
-        private final Kernel second = new Racer().kernel("second", 2);
-
+    public static class ArriveOrTake extends Coming {
         /** One kernel has arrived. */
         public ArriveOrTake() {
             arrivals.add(first);
@@ -227,13 +241,12 @@ public class RunQueueRaces {
 
         @Actor
         public void take(II_Result r) {
-            r.r1 = number(arrivals.takeFor(queue, 1));
+            r.r1 = take();
         }
 
         @Arbiter
         public void left(II_Result r) {
-            Kernel moved = queue.poll();
-            r.r2 = number(moved == null ? arrivals.take() : moved);
+            r.r2 = left();
         }
     }
 
@@ -245,12 +258,7 @@ public class RunQueueRaces {
             desc = "Both were there, the newest first.")
     @Outcome(expect = FORBIDDEN, desc = "One got lost, or was there twice.")
     @State
-    public static class AddSurplusOrTake {
-        private final Arrivals arrivals = new Arrivals();
-        private final RunQueue queue = new RunQueue();
-        private final Kernel first = new Racer().kernel("first", 1);
-        private final Kernel second = new Racer().kernel("second", 2);
-
+    public static class AddSurplusOrTake extends Coming {
         /** One kernel is there. */
         public AddSurplusOrTake() {
             arrivals.addSurplus(first);
@@ -263,13 +271,12 @@ public class RunQueueRaces {
 
         @Actor
         public void take(II_Result r) {
-            r.r1 = number(arrivals.takeFor(queue, 1));
+            r.r1 = take();
         }
 
         @Arbiter
         public void left(II_Result r) {
-            Kernel moved = queue.poll();
-            r.r2 = number(moved == null ? arrivals.take() : moved);
+            r.r2 = left();
         }
     }
 }
