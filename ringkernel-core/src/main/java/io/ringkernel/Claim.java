@@ -33,12 +33,17 @@ public final class Claim {
     private @Nullable Lane lane;
     private MessageBuffer slots = MessageBuffer.nowhere(); // in which the slot lies
     private long sequence = NONE;
-    private int slotOffset;
-    private int offset;
-    private int room;
+    private int offset; // of the message
 
-    /* With a label the header is written when the message is published; without, it is there but for its length. */
+    /*
+     * With a label the header is written when the message is published, right before the message; without, it is there but for its
+     * length. Then alone the next two are what they say: what is stored with each claim costs the sender time, see
+     * docs/decisions/0033-what-a-sender-stores.md.
+     */
     private @Nullable Label label;
+
+    private int slotOffset;
+    private int room;
 
     /* Only while the message is written outside its slot. */
     private @Nullable PayloadBuffer payload;
@@ -59,25 +64,23 @@ public final class Claim {
             lane = claimedLane;
             label = itsLabel;
         }
-        hold(claimedLane, claimedSequence);
-        room = itsLabel.room;
-        offset = slotOffset + Header.LENGTH;
+        offset = hold(claimedLane, claimedSequence) + Header.LENGTH;
     }
 
-    private void hold(Lane claimedLane, long claimedSequence) {
+    private int hold(Lane claimedLane, long claimedSequence) {
         MessageBuffer claimedSlots = claimedLane.buffer(claimedSequence);
         if (slots != claimedSlots) {
             slots = claimedSlots;
         }
         sequence = claimedSequence;
-        slotOffset = claimedLane.offset(claimedSequence);
+        return claimedLane.offset(claimedSequence);
     }
 
     /** Holds a slot that the message is written into. */
     void hold(Lane claimedLane, long claimedSequence, int extension, int slotLength) {
         lane = claimedLane;
         label = null;
-        hold(claimedLane, claimedSequence);
+        slotOffset = hold(claimedLane, claimedSequence);
         room = slotLength - Header.LENGTH - extension;
         offset = slotOffset + Header.LENGTH + extension;
     }
@@ -86,7 +89,7 @@ public final class Claim {
     void hold(Lane claimedLane, long claimedSequence, int extension, PayloadBuffer written, Kernel receiver) {
         lane = claimedLane;
         label = null;
-        hold(claimedLane, claimedSequence);
+        slotOffset = hold(claimedLane, claimedSequence);
         room = written.length() - extension;
         offset = extension;
         payload = written;
@@ -150,28 +153,39 @@ public final class Claim {
      */
     public void publish(int length) {
         Lane held = held();
+        Label known = label;
+        if (held != null && known != null) {
+            publish(held, known, length);
+        } else {
+            checkFits(length, room);
+            publishDescribed(held, length);
+        }
+    }
+
+    private void publish(Lane held, Label known, int length) {
+        long claimed = sequence;
+        long serial =
+                held.serial(claimed); // first, as it may be a call: what is known before it is stored on the stack
+        checkFits(length, known.room);
+        Header.put(slots, offset - Header.LENGTH, known.typeId, length, serial, 0, known.traits);
+        sequence = NONE; // what was thrown until here leaves the slot to the caller, who may abort
+        held.publish(claimed);
+    }
+
+    private static void checkFits(int length, int room) {
         if (length < 0 || length > room) {
             throw new IllegalArgumentException(
                     "message must lie in its slot: length=" + length + ", room=" + room + " bytes");
         }
+    }
+
+    private void publishDescribed(@Nullable Lane held, int length) {
         if (held == null) {
             long number = sequence;
             sequence = NONE;
             answering().publishReply(number, length);
             return;
         }
-        Label known = label;
-        if (known == null) {
-            publishDescribed(held, length);
-        } else {
-            long claimed = sequence;
-            Header.put(slots, slotOffset, known.typeId, length, held.serial(claimed), 0, known.traits);
-            sequence = NONE; // what was thrown until here leaves the slot to the caller, who may abort
-            held.publish(claimed);
-        }
-    }
-
-    private void publishDescribed(Lane held, int length) {
         Header.putLength(slots, slotOffset, length);
         PayloadBuffer written = payload;
         Kernel receiver = target;

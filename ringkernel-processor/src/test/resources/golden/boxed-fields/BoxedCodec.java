@@ -113,7 +113,7 @@ final class BoxedCodec implements MsgpackCodec<Boxed> {
 
     @Override
     public int encode(Boxed message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.flag(Wire.checkNotNull(message.flag(), "Boxed.flag"));
         writer.kind(Wire.checkNotNull(message.kind(), "Boxed.kind"));
         writer.count(Wire.checkNotNull(message.count(), "Boxed.count"));
@@ -122,7 +122,7 @@ final class BoxedCodec implements MsgpackCodec<Boxed> {
         writer.total(Wire.checkNotNull(message.total(), "Boxed.total"));
         writer.share(Wire.checkNotNull(message.share(), "Boxed.share"));
         writer.ratio(Wire.checkNotNull(message.ratio(), "Boxed.ratio"));
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -258,12 +258,13 @@ final class BoxedCodec implements MsgpackCodec<Boxed> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

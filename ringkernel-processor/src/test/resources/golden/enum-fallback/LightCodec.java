@@ -92,9 +92,9 @@ final class LightCodec implements MsgpackCodec<Light> {
 
     @Override
     public int encode(Light message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.color(message.color());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -181,12 +181,13 @@ final class LightCodec implements MsgpackCodec<Light> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

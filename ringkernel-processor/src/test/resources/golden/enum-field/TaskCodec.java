@@ -99,11 +99,11 @@ final class TaskCodec implements MsgpackCodec<Task> {
 
     @Override
     public int encode(Task message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.level(message.level());
         writer.state(message.state());
         writer.least(message.least());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -210,12 +210,13 @@ final class TaskCodec implements MsgpackCodec<Task> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

@@ -122,7 +122,7 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
 
     @Override
     public int encode(Fixed message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.flag(message.flag());
         writer.count(message.count());
         writer.kind(message.kind());
@@ -133,7 +133,7 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
         writer.share(message.share());
         writer.total(message.total());
         writer.payload(message.payload());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -300,12 +300,13 @@ final class FixedCodec implements MsgpackCodec<Fixed> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

@@ -89,9 +89,9 @@ final class CalculateResponseCodec implements MsgpackCodec<CalculateResponse> {
 
     @Override
     public int encode(CalculateResponse message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.result(message.result());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -169,12 +169,13 @@ final class CalculateResponseCodec implements MsgpackCodec<CalculateResponse> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

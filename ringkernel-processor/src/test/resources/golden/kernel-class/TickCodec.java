@@ -82,8 +82,8 @@ final class TickCodec implements MsgpackCodec<Tick> {
 
     @Override
     public int encode(Tick message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
-        return writer.encodedLength();
+        Writer writer = new Writer().wrap(buffer, offset);
+        return end;
     }
 
     @Override
@@ -154,12 +154,13 @@ final class TickCodec implements MsgpackCodec<Tick> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
     }
 

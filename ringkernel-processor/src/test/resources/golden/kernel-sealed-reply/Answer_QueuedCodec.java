@@ -90,9 +90,9 @@ final class Answer_QueuedCodec implements MsgpackCodec<Answer.Queued> {
 
     @Override
     public int encode(Answer.Queued message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.place(message.place());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -170,12 +170,13 @@ final class Answer_QueuedCodec implements MsgpackCodec<Answer.Queued> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

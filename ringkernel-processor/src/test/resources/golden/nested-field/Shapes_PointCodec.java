@@ -92,10 +92,10 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
 
     @Override
     public int encode(Shapes.Point message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.x(message.x());
         writer.y(message.y());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -179,12 +179,13 @@ final class Shapes_PointCodec implements MsgpackCodec<Shapes.Point> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

@@ -92,10 +92,10 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
 
     @Override
     public int encode(Interval message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.first(message.first());
         writer.last(message.last());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -183,12 +183,13 @@ final class IntervalCodec implements MsgpackCodec<Interval> {
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

@@ -95,11 +95,11 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
 
     @Override
     public int encode(Drawing.Shape.Circle message, MessageBuffer buffer, int offset, int end, int limit, int depth) {
-        Writer writer = new Writer().wrap(buffer, offset, end, limit, depth);
+        Writer writer = new Writer().wrap(buffer, offset);
         writer.x(message.x());
         writer.y(message.y());
         writer.radius(message.radius());
-        return writer.encodedLength();
+        return end;
     }
 
     @Override
@@ -190,12 +190,13 @@ final class Drawing_Shape_CircleCodec implements MsgpackCodec<Drawing.Shape.Circ
          * @return this writer
          */
         public Writer wrap(MessageBuffer buffer, int offset) {
-            return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0);
+            begin(buffer, offset, BLOCK_LENGTH);
+            return this;
         }
 
-        private Writer wrap(MessageBuffer buffer, int offset, int end, int limit, int depth) {
-            begin(buffer, offset, BLOCK_LENGTH, end, limit, depth);
-            return this;
+        @Override
+        public int encodedLength() {
+            return BLOCK_LENGTH;
         }
 
         /**

@@ -83,6 +83,19 @@ public abstract class MessageWriter {
         point(at, index, index + tail, index + most, outerMessages);
     }
 
+    /**
+     * Points this writer at the place of a message that can have no tail, and clears its block. What is known of a tail is left as it
+     * is: nobody asks for it.
+     *
+     * @param at          buffer to hold the message
+     * @param index       at which it is to begin
+     * @param blockLength in bytes
+     */
+    protected final void begin(MessageBuffer at, int index, int blockLength) {
+        at.clear(index, blockLength);
+        point(at, index);
+    }
+
     private void point(MessageBuffer at, int index, int tail, int most, int outerMessages) {
         point(at, index, tail);
         depth = outerMessages;
@@ -93,15 +106,19 @@ public abstract class MessageWriter {
     }
 
     private void point(MessageBuffer at, int index, int tail) {
+        point(at, index);
+        end = tail;
+    }
+
+    private void point(MessageBuffer at, int index) {
         if (buffer != at) { // a reference costs a card mark: write it when the buffer changes
             buffer = at;
         }
         offset = index;
-        end = tail;
     }
 
     /** {@return the length in bytes of what has been written so far} */
-    public final int encodedLength() {
+    public int encodedLength() {
         if (unfinished > 0) {
             finish();
         }

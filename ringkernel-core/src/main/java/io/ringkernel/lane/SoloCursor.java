@@ -4,7 +4,6 @@ package io.ringkernel.lane;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sequence up to which a lane of one producer is published, and what only that producer knows: the next slot, and
@@ -14,33 +13,22 @@ import org.jspecify.annotations.Nullable;
  * producer and a second slot, which break it. And it never shows a sequence that is claimed but not published, as that
  * one does when it looks for room.
  */
-final class SoloCursor extends Sequence {
+final class SoloCursor extends SoloState {
     private static final VarHandle OWNER;
 
     static {
         try {
-            OWNER = MethodHandles.lookup().findVarHandle(SoloCursor.class, "owner", Thread.class);
+            OWNER = MethodHandles.lookup().findVarHandle(SoloState.class, "owner", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final Sequence consumed;
-    private final int capacity;
-
-    /* Of the producer alone, apart from the published sequence by Disruptor's padding and from what follows by ours. */
-    private long next;
-    private long end;
-    private boolean holds;
-    private @Nullable Thread owner;
-
-    @SuppressWarnings("unused") // keeps other objects off the line that the producer writes at each claim
+    @SuppressWarnings("unused") // keeps other objects off the lines that the producer reads and writes at each claim
     private long p1, p2, p3, p4, p5, p6, p7;
 
     SoloCursor(Sequence consumed, int capacity) {
-        this.consumed = consumed;
-        this.capacity = capacity;
-        this.end = capacity;
+        super(consumed, capacity);
     }
 
     /** {@return the first of so many sequences, or {@link Lane#FULL}} */
@@ -48,17 +36,20 @@ final class SoloCursor extends Sequence {
         if ((Thread) OWNER.getOpaque(this) != Thread.currentThread()) {
             takeOwnership();
         }
-        if (holds) {
-            throw new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + (next - 1)
-                    + "; publish or abort it before the next claim");
-        }
         long sequence = next;
-        if (sequence + count > end && !hasRoom(count)) {
+        if (sequence != get() + 1) {
+            throw holds();
+        }
+        if (sequence + count > end && sequence + count > look()) {
             return Lane.FULL;
         }
         next = sequence + count;
-        holds = true;
         return sequence;
+    }
+
+    private IllegalStateException holds() {
+        return new IllegalStateException("lane of a single producer has a claimed slot: sequence=" + (next - 1)
+                + "; publish or abort it before the next claim");
     }
 
     private void takeOwnership() {
@@ -70,14 +61,17 @@ final class SoloCursor extends Sequence {
         }
     }
 
-    /** Looks where the kernel is. Called by the producer. {@return whether so many of the next slots are free} */
+    /** {@return whether so many of the next slots are free; called by the producer} */
     boolean hasRoom(int count) {
-        end = consumed.get() + 1 + capacity;
-        return next + count <= end;
+        return next + count <= look();
+    }
+
+    /* Short enough for the compiler to make it part of a claim: a call there has all that the claim knows stored on the stack. */
+    private long look() {
+        return end = consumed.get() + 1 + capacity;
     }
 
     void publish(long sequence) {
-        holds = false;
         set(sequence);
     }
 }

@@ -282,14 +282,17 @@ public final class CodecEmitter {
                 .addParameter(message, "message")
                 .addParameter(Core.MESSAGE_BUFFER, "buffer");
         Stream.of("offset", "end", "limit", "depth").forEach(name -> method.addParameter(TypeName.INT, name));
-        method.addStatement("Writer writer = new Writer().wrap(buffer, offset, end, limit, depth)");
+        boolean hasTail = layout.hasTail();
+        method.addStatement(
+                "Writer writer = new Writer().wrap(buffer, offset$L)", hasTail ? ", end, limit, depth" : "");
         for (FieldEmitter emitter : emitters) {
             CodeBlock write = emitter.write();
             if (!write.isEmpty()) {
                 method.addStatement(write);
             }
         }
-        return method.addStatement("return writer.encodedLength()").build();
+        return method.addStatement("return $L", hasTail ? "writer.encodedLength()" : "end")
+                .build();
     }
 
     private void decode(TypeSpec.Builder type) {

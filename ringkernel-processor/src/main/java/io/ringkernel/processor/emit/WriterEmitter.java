@@ -32,13 +32,21 @@ final class WriterEmitter {
                 .addJavadoc("Creates a writer that must be {@linkplain #wrap wrapped} before use.")
                 .addModifiers(Modifier.PUBLIC)
                 .build());
-        type.addMethod(wrap());
-        type.addMethod(wrapInner());
+        if (model.layout().hasTail()) {
+            type.addMethod(wrap("return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0)")
+                    .build());
+            type.addMethod(wrapInner());
+        } else {
+            type.addMethod(wrap("begin(buffer, offset, BLOCK_LENGTH)")
+                    .addStatement("return this")
+                    .build());
+            type.addMethod(fixedLength());
+        }
         emitters.forEach(emitter -> Evolution.addSetters(type, emitter.scope().field(), emitter::addSetters));
         return type.build();
     }
 
-    private MethodSpec wrap() {
+    private MethodSpec.Builder wrap(String statement) {
         return place(MethodSpec.methodBuilder("wrap").addJavadoc("""
                         Points this writer at the place where a message is to begin, and clears the block there: a field that
                         is never written reads as zero, not as what an earlier message left in the slot.
@@ -46,8 +54,7 @@ final class WriterEmitter {
                         @param buffer to hold the message
                         @param offset at which the message is to begin
                         @return this writer""").addModifiers(Modifier.PUBLIC))
-                .addStatement("return wrap(buffer, offset, BLOCK_LENGTH, MAX_ENCODED_LENGTH, 0)")
-                .build();
+                .addStatement(statement);
     }
 
     private MethodSpec wrapInner() {
@@ -55,8 +62,19 @@ final class WriterEmitter {
                 .addParameter(TypeName.INT, "end")
                 .addParameter(TypeName.INT, "limit")
                 .addParameter(TypeName.INT, "depth")
-                .addStatement("begin(buffer, offset, BLOCK_LENGTH, end, limit, depth)")
+                .addStatement(
+                        "begin(buffer, offset, BLOCK_LENGTH, end$L)",
+                        model.layout().hasTail() ? ", limit, depth" : "")
                 .addStatement("return this")
+                .build();
+    }
+
+    private static MethodSpec fixedLength() {
+        return MethodSpec.methodBuilder("encodedLength")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.INT)
+                .addStatement("return BLOCK_LENGTH")
                 .build();
     }
 
