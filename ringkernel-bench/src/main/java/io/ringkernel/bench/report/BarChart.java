@@ -89,10 +89,10 @@ final class BarChart {
                     .line("whisker", low, middle - 4, low, middle + 4)
                     .line("whisker", high, middle - 4, high, middle + 4);
         }
-        Figure.Range ratios = figure.ratioTo(reference);
-        String ratio = figure == reference || !Double.isFinite(ratios.median())
-                ? ""
-                : "×" + Numbers.threeDigits(ratios.median());
+        boolean hasRatio = figure != reference
+                && figure.isComparableTo(reference)
+                && Double.isFinite(figure.ratioTo(reference).median());
+        String ratio = hasRatio ? "×" + figure.shownRatioTo(reference) : "";
         if (wide) {
             svg.label("value", right + 14, middle + 5, value);
             svg.label("ratio end", right + WIDE_VALUES, middle + 5, ratio);

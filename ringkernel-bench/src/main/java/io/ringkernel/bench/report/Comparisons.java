@@ -19,7 +19,7 @@ public final class Comparisons {
         BETTER("better"),
         /** All are worse. */
         WORSE("worse"),
-        /** The machine was too noisy in one of the runs. */
+        /** The machine was too noisy in one of the runs, or what goes from core to core took several times as long in one as in the other. */
         NO_CONCLUSION("no conclusion"),
         /** There are so few values that ranges say nothing. */
         FEW_ROUNDS("fewer than " + LEAST_ROUNDS + " rounds"),
@@ -46,7 +46,7 @@ public final class Comparisons {
             if (now.saturation() != null || before.saturation() != null) {
                 return Verdict.SATURATED;
             }
-            if (doubtful) {
+            if (doubtful || !now.isComparableTo(before)) {
                 return Verdict.NO_CONCLUSION;
             }
             if (Math.min(now.values().size(), before.values().size()) < LEAST_ROUNDS) {

@@ -3,6 +3,7 @@ package io.ringkernel.bench.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit    of the values
  * @param better  which values are better
  * @param values  in the order of the rounds, one or more
+ * @param transfersNs T of each of these forks, after it had measured; {@link Double#NaN} where it is not known, and empty if it is of none
  * @param bytes   allocated per operation; negative if that was not measured
  * @param saturation of the round that fell behind the most; null if all kept up with the rate, or there is none
  */
@@ -26,8 +28,11 @@ public record Figure(
         String unit,
         Better better,
         List<Double> values,
+        List<Double> transfersNs,
         double bytes,
         @Nullable Saturation saturation) {
+    private static final double ONE_RHYTHM = 2; // T of forks that can be compared differs by less
+
     /** Which values are better. */
     public enum Better {
         /** Costs and durations. */
@@ -39,16 +44,21 @@ public record Figure(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if there are none, or not as many values of T
      */
     public Figure {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a figure needs a value: row=" + row + ", side=" + side);
         }
+        if (!transfersNs.isEmpty() && transfersNs.size() != values.size()) {
+            throw new IllegalArgumentException("each value has its T: row=" + row + ", side=" + side + ", values="
+                    + values.size() + ", T=" + transfersNs.size());
+        }
         values = List.copyOf(values);
+        transfersNs = List.copyOf(transfersNs);
     }
 
-    /** A figure of a side that kept up. */
+    /** A figure of a side that kept up, whose forks do not know T. */
     Figure(
             String row,
             String side,
@@ -58,7 +68,7 @@ public record Figure(
             Better better,
             List<Double> values,
             double bytes) {
-        this(row, side, ours, threads, unit, better, values, bytes, null);
+        this(row, side, ours, threads, unit, better, values, List.of(), bytes, null);
     }
 
     /** {@return whether more threads wanted to run than there are cores here} */
@@ -97,18 +107,92 @@ public record Figure(
     }
 
     /**
-     * Compares this figure with another, round by round.
+     * Compares this figure with another, fork by fork. Where everything that goes from core to core takes several times as long in one fork as in
+     * another, only forks are compared that are alike in that: those of one round, or if there is no such round, any two.
      *
      * @param other of the same unit
-     * @return this divided by the other in each round that both have
+     * @return this divided by the other; of all rounds if no two forks are alike
      */
     public Range ratioTo(Figure other) {
-        int rounds = Math.min(values.size(), other.values.size());
-        double[] ratios = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            ratios[i] = values.get(i) / other.values.get(i);
+        double[] ratios = ratios(other, (mine, its) -> mine == its && isAlike(mine, other, its));
+        if (ratios.length == 0) {
+            ratios = ratios(other, (mine, its) -> isAlike(mine, other, its));
         }
-        return Range.of(ratios);
+        return Range.of(ratios.length > 0 ? ratios : ratios(other, (mine, its) -> mine == its));
+    }
+
+    /** {@return whether there are two forks that had about the same T, as far as is known} */
+    boolean isComparableTo(Figure other) {
+        return ratios(other, (mine, its) -> isAlike(mine, other, its)).length > 0;
+    }
+
+    /** {@return the ratio in the middle as a reader sees it; empty if no two forks can be compared} */
+    String shownRatioTo(Figure other) {
+        return isComparableTo(other) ? Numbers.threeDigits(ratioTo(other).median()) : "";
+    }
+
+    private interface Pairs {
+        boolean have(int mine, int its);
+    }
+
+    private double[] ratios(Figure other, Pairs pairs) {
+        return IntStream.range(0, values.size())
+                .mapToObj(mine -> IntStream.range(0, other.values.size())
+                        .filter(its -> pairs.have(mine, its))
+                        .mapToDouble(its -> values.get(mine) / other.values.get(its)))
+                .flatMapToDouble(ratios -> ratios)
+                .toArray();
+    }
+
+    private boolean isAlike(int mine, Figure other, int its) {
+        if (threads == 1 && other.threads == 1) {
+            return true; // nothing goes from core to core
+        }
+        return isOneRhythm(transferNs(mine), other.transferNs(its));
+    }
+
+    /**
+     * Tells whether what two forks measured can be compared.
+     *
+     * @param oneNs   T of one of them, in nanoseconds
+     * @param otherNs T of the other; {@link Double#NaN} if it is not known
+     * @return whether they are within a factor of two, as far as is known
+     */
+    public static boolean isOneRhythm(double oneNs, double otherNs) {
+        return Double.isNaN(oneNs)
+                || Double.isNaN(otherNs)
+                || Math.max(oneNs, otherNs) < ONE_RHYTHM * Math.min(oneNs, otherNs);
+    }
+
+    private double transferNs(int fork) {
+        return transfersNs.isEmpty() ? Double.NaN : transfersNs.get(fork);
+    }
+
+    /**
+     * Measures the values by the T of their forks.
+     *
+     * @param otherwise T where that of the fork is not known, in nanoseconds
+     * @return each value divided by it
+     */
+    Range inTransfers(double otherwise) {
+        return Range.of(IntStream.range(0, values.size())
+                .mapToDouble(fork -> values.get(fork) / (Double.isNaN(transferNs(fork)) ? otherwise : transferNs(fork)))
+                .toArray());
+    }
+
+    /** {@return T of all forks as a reader sees it; empty if it is not known} */
+    String transfers() {
+        double[] known = transfersNs.stream()
+                .mapToDouble(t -> t)
+                .filter(t -> !Double.isNaN(t))
+                .toArray();
+        if (known.length == 0) {
+            return "";
+        }
+        Range range = Range.of(known);
+        return range.lowest() == range.highest()
+                ? Numbers.duration(range.lowest())
+                : Numbers.duration(range.lowest()) + " to " + Numbers.duration(range.highest());
     }
 
     /**
@@ -119,11 +203,6 @@ public record Figure(
      * @param highest of all
      */
     public record Range(double median, double lowest, double highest) {
-        /** {@return all of it in another unit} */
-        Range dividedBy(double unit) {
-            return new Range(median / unit, lowest / unit, highest / unit);
-        }
-
         static Range of(double[] values) {
             double[] sorted = values.clone();
             Arrays.sort(sorted);

@@ -62,6 +62,8 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         OPEN("open"),
         /** No value is within the limit. */
         MISSED("missed"),
+        /** No fork of one side had about the same T as one of the other, so there is nothing to compare. */
+        OTHER_RHYTHM("other rhythm"),
         /** A side did not keep up with its rate, so there is nothing to judge. */
         SATURATED("saturated");
 
@@ -86,9 +88,10 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
     /** What a check came to: a ratio, or a value, and the unit of both. */
     record Result(Check check, Figure.Range measured, String unit, Status status) {
         private Result of(Figure ours, Figure peer) {
-            return ours.saturation() == null && peer.saturation() == null
-                    ? this
-                    : new Result(check, measured, unit, Status.SATURATED);
+            if (ours.saturation() != null || peer.saturation() != null) {
+                return new Result(check, measured, unit, Status.SATURATED);
+            }
+            return ours.isComparableTo(peer) ? this : new Result(check, measured, unit, Status.OTHER_RHYTHM);
         }
     }
 
@@ -96,7 +99,7 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
      * Judges those of its checks that were measured.
      *
      * @param figures    of a run
-     * @param transferNs T in that run
+     * @param transferNs T in that run, for forks that do not know their own
      * @return what they came to
      */
     List<Result> results(List<Figure> figures, double transferNs) {
@@ -120,7 +123,7 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
                 Report.find(figures, check.row(), check.peer())
                         .map(peer ->
                                 judged(check, ratio(check, ours, peer), "×").of(ours, peer));
-            case TRANSFERS_AT_MOST -> Optional.of(judged(check, ours.range().dividedBy(transferNs), "T"));
+            case TRANSFERS_AT_MOST -> Optional.of(judged(check, ours.inTransfers(transferNs), "T"));
             case BYTES_AT_MOST ->
                 ours.bytes() < 0 ? Optional.empty() : Optional.of(judged(check, ours.allocation(), "B"));
             case VALUE_AT_MOST, VALUE_NEAR ->

@@ -131,8 +131,8 @@ public final class HtmlReport {
         }
         if (lines.length() > 0) {
             add(
-                    "<section class=\"goals\"><h2>Goals</h2><p>Most are ratios of two sides that took turns in this run: the middle of all"
-                            + " rounds, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
+                    "<section class=\"goals\"><h2>Goals</h2><p>Most are ratios of two sides that took turns in this run: the middle of the"
+                            + " rounds in which both had about the same T, and the range. ≤ bounds the engine's cost, ≥ its speed.</p>");
             add("<div class=\"scroll\"><table><tr><th class=\"n\">#</th><th>metric</th>");
             add("<th class=\"n\">measured, goal</th><th></th></tr>%n%s</table></div></section>%n", lines);
         }
@@ -275,21 +275,22 @@ public final class HtmlReport {
         add(
                 "<details><summary>all values</summary><div class=\"scroll\"><table><tr><th>side</th><th class=\"n\">%s</th>"
                         + "<th class=\"n\">lowest – highest</th><th class=\"n\">× the first</th><th class=\"n\">B/op</th>"
-                        + "<th>threads</th></tr>%n",
+                        + "<th>threads</th><th class=\"n\">T</th></tr>%n",
                 text(reference.unit()));
         for (Figure figure : figures) {
             add(
                     "<tr><td%s>%s%s</td><td class=\"n\">%s</td><td class=\"n\">%s – %s</td><td class=\"n\">%s</td>"
-                            + "<td class=\"n\">%s</td><td>%d</td></tr>%n",
+                            + "<td class=\"n\">%s</td><td>%d</td><td class=\"n\">%s</td></tr>%n",
                     figure.ours() ? " class=\"us\"" : "",
                     text(figure.side()),
                     marks(figure),
                     Numbers.threeDigits(figure.median()),
                     Numbers.threeDigits(figure.lowest()),
                     Numbers.threeDigits(figure.highest()),
-                    Numbers.threeDigits(figure.ratioTo(reference).median()),
+                    figure.shownRatioTo(reference),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
-                    figure.threads());
+                    figure.threads(),
+                    figure.transfers());
         }
         add("</table></div>");
         forks.forEach(fork -> add("<p>Forks: <code>%s</code></p>", text(fork)));

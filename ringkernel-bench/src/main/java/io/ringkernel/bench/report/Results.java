@@ -22,11 +22,13 @@ public final class Results {
     private static final String COMMENT = "# ";
     private static final String DOUBTS = "doubts";
 
-    /* Before there was a word on rates, the last column was missing. */
-    private static final String OLD_HEADER = String.join(
+    /* Before there was a word on rates, and on T, the last columns were missing. */
+    private static final String FIRST_HEADER = String.join(
             "\t", "row", "side", "ours", "threads", "unit", "better", "bytes allocated per operation", "values");
-    private static final String HEADER = OLD_HEADER + "\tsaturated: reached, due";
-    private static final int COLUMNS = 9;
+    private static final String SECOND_HEADER = FIRST_HEADER + "\tsaturated: reached, due";
+    private static final String HEADER = SECOND_HEADER + "\tT of each value in ns";
+    private static final Map<String, String> MISSING = Map.of(FIRST_HEADER, "\t\t", SECOND_HEADER, "\t", HEADER, "");
+    private static final int COLUMNS = 10;
 
     private Results() {}
 
@@ -53,14 +55,25 @@ public final class Results {
                     figure.unit(),
                     figure.better().name(),
                     String.valueOf(figure.bytes()),
-                    figure.values().stream().map(String::valueOf).collect(Collectors.joining(" ")),
-                    text(figure.saturation())));
+                    text(figure.values()),
+                    text(figure.saturation()),
+                    text(figure.transfersNs())));
         }
         Files.write(folder.resolve(FILE), lines);
     }
 
     private static String comment(String name, String value) {
         return COMMENT + name + "=" + value.replaceAll("\\s+", " ");
+    }
+
+    private static String text(List<Double> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static List<Double> values(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
     }
 
     private static String text(@Nullable Saturation saturation) {
@@ -100,11 +113,11 @@ public final class Results {
             }
         }
         String header = first < lines.size() ? lines.get(first) : "";
-        if (!header.equals(HEADER) && !header.equals(OLD_HEADER)) {
+        String missing = MISSING.get(header);
+        if (missing == null) {
             throw new IOException("not a file of results: file=" + file + ", expected its first line to be: "
                     + HEADER.replace('\t', ' '));
         }
-        String missing = header.equals(HEADER) ? "" : "\t";
         List<Figure> figures = new ArrayList<>();
         for (int i = first + 1; i < lines.size(); i++) {
             figures.add(figure(lines.get(i) + missing, file, i + 1));
@@ -136,7 +149,8 @@ public final class Results {
                     Integer.parseInt(columns[3]),
                     columns[4],
                     Figure.Better.valueOf(columns[5]),
-                    Arrays.stream(columns[7].split(" ")).map(Double::valueOf).toList(),
+                    values(columns[7]),
+                    values(columns[9]),
                     Double.parseDouble(columns[6]),
                     saturation(columns[8]));
         } catch (IllegalArgumentException e) {

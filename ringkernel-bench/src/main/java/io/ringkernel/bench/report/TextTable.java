@@ -20,21 +20,23 @@ public final class TextTable {
         Figure reference = figures.get(0);
         text.append(String.format(
                 Locale.ROOT,
-                "  %-46s %12s  %-23s %7s %9s%n",
+                "  %-46s %12s  %-23s %7s %9s  %s%n",
                 "",
                 reference.unit().equals("ns") ? "" : reference.unit(),
                 "lowest to highest",
                 "×",
-                "B/op"));
+                "B/op",
+                figures.stream().allMatch(figure -> figure.transfers().isEmpty()) ? "" : "T"));
         for (Figure figure : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-46s %12s  %-23s %7s %9s%s%s%n",
+                    "  %-46s %12s  %-23s %7s %9s  %s%s%s%n",
                     figure.side(),
                     shown(figure.median(), figure),
                     shown(figure.lowest(), figure) + " to " + shown(figure.highest(), figure),
-                    Numbers.threeDigits(figure.ratioTo(reference).median()),
+                    figure.shownRatioTo(reference),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
+                    figure.transfers(),
                     figure.isOversubscribed() ? "  oversubscribed: threads=" + figure.threads() : "",
                     figure.saturation() == null ? "" : "  " + figure.saturation()));
         }

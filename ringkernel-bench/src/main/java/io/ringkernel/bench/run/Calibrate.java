@@ -3,10 +3,6 @@ package io.ringkernel.bench.run;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,20 +20,16 @@ final class Calibrate implements Task {
     static final String TRANSFER = "transfer.";
     static final String CLOCK = "clockNs";
 
-    private static final int PAGES = 24;
-    private static final int PAGE_DISTANCE = 1 << 20;
     private static final int TRANSFERS = 20_000;
     private static final int WAKES = 500;
     private static final long ASLEEP_NS = 1_000_000;
     private static final int CLOCK_READINGS = 2_000_000;
     private static final long TICK_NS = 1_000;
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     @Override
     public Map<String, Double> run(Arguments arguments, Path folder) throws IOException {
         Map<String, Double> values = new TreeMap<>();
-        transfers(TRANSFERS * 2); // compiles
-        double[] transfers = transfers(TRANSFERS);
+        double[] transfers = Transfers.perPage(TRANSFERS);
         for (int i = 0; i < transfers.length; i++) {
             values.put(TRANSFER + i, transfers[i]);
         }
@@ -46,43 +38,6 @@ final class Calibrate implements Task {
         write(wakes(), folder.resolve(WAKE));
         write(hiccups(arguments.number("durationNs")), folder.resolve(HICCUPS));
         return values;
-    }
-
-    /** One line on each of several pages: it costs up to twice as much on one as on another. */
-    private static double[] transfers(int rounds) {
-        ByteBuffer memory = ByteBuffer.allocateDirect(PAGES * PAGE_DISTANCE);
-        double[] ns = new double[PAGES];
-        Thread other = new Thread(() -> {
-            for (int page = 0; page < PAGES; page++) {
-                answer(memory, page * PAGE_DISTANCE, rounds);
-            }
-        });
-        other.start();
-        for (int page = 0; page < PAGES; page++) {
-            ns[page] = ask(memory, page * PAGE_DISTANCE, rounds);
-        }
-        Threads.join(other);
-        return ns;
-    }
-
-    private static double ask(ByteBuffer memory, int index, int rounds) {
-        long startNs = System.nanoTime();
-        for (long i = 1; i <= rounds; i++) {
-            LONG.setRelease(memory, index, 2 * i - 1);
-            while ((long) LONG.getAcquire(memory, index) != 2 * i) {
-                Thread.onSpinWait();
-            }
-        }
-        return (System.nanoTime() - startNs) / 2.0 / rounds;
-    }
-
-    private static void answer(ByteBuffer memory, int index, int rounds) {
-        for (long i = 1; i <= rounds; i++) {
-            while ((long) LONG.getAcquire(memory, index) != 2 * i - 1) {
-                Thread.onSpinWait();
-            }
-            LONG.setRelease(memory, index, 2 * i);
-        }
     }
 
     private static double clock(int readings) {

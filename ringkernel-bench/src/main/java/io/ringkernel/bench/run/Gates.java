@@ -7,11 +7,13 @@ import io.ringkernel.bench.RequestSide;
 import io.ringkernel.bench.StreamBenchmark;
 import io.ringkernel.bench.StreamSide;
 import io.ringkernel.bench.codec.CodecBenchmark;
+import io.ringkernel.bench.report.Figure;
 import io.ringkernel.bench.report.Numbers;
 import io.ringkernel.bench.run.JmhTrial.Statistic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A short set of ratios that hold with room to spare, so that speed cannot rot unseen. A side is judged by the best of its
  * rounds, as others on the machine make it slower, never faster; a gate is passed in the first round that passes it, and
- * missed after the last one. On a machine that others use meanwhile a gate that was missed is not judged.
+ * missed after the last one. Forks are compared that had about the same T. On a machine that others use meanwhile a gate that was missed is not
+ * judged, nor is one whose sides never had the same T.
  */
 public final class Gates {
     private static final int ROUNDS = 3;
+    private static final int MOST_ROUNDS = 6; // while nothing can be compared
     private static final double MOST_FOREIGN = 0.1;
     private static final double MOST_STOLEN = 0.02;
     private static final double MOST_BYTES = 1;
@@ -36,7 +40,9 @@ public final class Gates {
         /** It is not, in any round. */
         MISSED("MISSED"),
         /** It is not, but others used the machine. */
-        NOT_JUDGED("not judged: others use the machine");
+        NOT_JUDGED("not judged: others use the machine"),
+        /** What goes from core to core took several times as long on one side as on the other, in all rounds. */
+        OTHER_RHYTHM("not judged: T was never about the same");
 
         private final String text;
 
@@ -130,40 +136,65 @@ public final class Gates {
                 "%d passed, %s%d not judged%n",
                 counts.getOrDefault(Verdict.PASSED, 0),
                 missed == 0 ? "" : missed + " missed, ",
-                counts.getOrDefault(Verdict.NOT_JUDGED, 0));
+                counts.getOrDefault(Verdict.NOT_JUDGED, 0) + counts.getOrDefault(Verdict.OTHER_RHYTHM, 0));
         return missed == 0;
     }
 
     static Verdict judge(Gate gate, Session session, PrintStream out) throws IOException {
         Machine.Ticks before = Machine.ticks();
-        double ours = Double.MAX_VALUE;
-        double theirs = Double.MAX_VALUE;
-        double ratio = Double.MAX_VALUE;
+        List<Outcome> ours = new ArrayList<>();
+        List<Outcome> theirs = new ArrayList<>();
+        double ratio = Double.POSITIVE_INFINITY;
         int round = 0;
-        while (round < ROUNDS && ratio > gate.limit()) {
+        while (ratio > gate.limit() && round < (Double.isInfinite(ratio) ? MOST_ROUNDS : ROUNDS)) {
             round++;
             Outcome outcome = gate.ours().run(session, "gate");
             Trial peer = gate.peer();
             if (peer == null) {
                 ratio = Math.min(ratio, outcome.bytes());
             } else {
-                ours = Math.min(ours, outcome.value());
-                theirs = Math.min(theirs, peer.run(session, "gate").value());
-                ratio = ours / theirs;
+                ours.add(outcome);
+                theirs.add(peer.run(session, "gate"));
+                ratio = ratio(ours, theirs);
             }
         }
-        Verdict verdict = ratio <= gate.limit()
-                ? Verdict.PASSED
-                : isQuiet(before, Machine.ticks()) ? Verdict.MISSED : Verdict.NOT_JUDGED;
+        Verdict verdict = verdict(ratio, gate.limit(), isQuiet(before, Machine.ticks()));
         out.printf(
                 Locale.ROOT,
                 "%-64s %8s %8s %7d  %s%n",
                 gate.name(),
-                Numbers.threeDigits(ratio),
+                Double.isInfinite(ratio) ? "" : Numbers.threeDigits(ratio),
                 Numbers.threeDigits(gate.limit()),
                 round,
                 verdict.text);
         return verdict;
+    }
+
+    /* The best of each side, in the rhythm in which we are best beside the peer. */
+    private static double ratio(List<Outcome> ours, List<Outcome> theirs) {
+        return ours.stream()
+                .mapToDouble(Outcome::transferNs)
+                .map(transferNs -> best(ours, transferNs) / best(theirs, transferNs))
+                .min()
+                .orElseThrow();
+    }
+
+    private static double best(List<Outcome> outcomes, double transferNs) {
+        return outcomes.stream()
+                .filter(outcome -> Figure.isOneRhythm(outcome.transferNs(), transferNs))
+                .mapToDouble(Outcome::value)
+                .min()
+                .orElse(0);
+    }
+
+    private static Verdict verdict(double ratio, double limit, boolean isQuiet) {
+        if (ratio <= limit) {
+            return Verdict.PASSED;
+        }
+        if (Double.isInfinite(ratio)) {
+            return Verdict.OTHER_RHYTHM;
+        }
+        return isQuiet ? Verdict.MISSED : Verdict.NOT_JUDGED;
     }
 
     private static boolean isQuiet(Machine.@Nullable Ticks before, Machine.@Nullable Ticks after) {

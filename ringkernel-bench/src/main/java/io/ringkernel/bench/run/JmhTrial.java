@@ -92,6 +92,7 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                 .measurementIterations(effort.iterations() * statistic.times)
                 .measurementTime(time(iteration(effort)))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(TransferProfiler.class)
                 .shouldFailOnError(true);
         params.forEach(options::param);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -111,14 +112,19 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                 .flatMap(fork -> fork.getIterationResults().stream())
                 .mapToDouble(measured -> measured.getPrimaryResult().getScore())
                 .toArray();
-        Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
         return new Outcome(
                 statistic.of(values),
-                allocation == null ? Outcome.NOT_MEASURED : allocation.getScore(),
+                score(result, ALLOCATION, Outcome.NOT_MEASURED),
+                score(result, Transfers.NAME, Double.NaN),
                 List.of(),
                 0,
                 null,
                 fork(result.getParams()));
+    }
+
+    private static double score(RunResult of, String name, double otherwise) {
+        Result<?> measured = of.getSecondaryResults().get(name);
+        return measured == null ? otherwise : measured.getScore();
     }
 
     private static String end(String output) {

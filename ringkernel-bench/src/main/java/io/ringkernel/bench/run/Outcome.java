@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value     in the unit of its row
  * @param bytes     allocated per operation; negative if that was not measured
+ * @param transferNs T in this fork, after it had measured; {@link Double#NaN} if it is not known
  * @param intervals durations in nanoseconds by the time in which they were measured; empty if the fork measures none
  * @param intervalNs length of an interval
  * @param saturation of the fork; null if it kept up with its rate, or has none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Outcome(
         double value,
         double bytes,
+        double transferNs,
         List<Histogram> intervals,
         long intervalNs,
         @Nullable Saturation saturation,
@@ -26,10 +28,10 @@ record Outcome(
     static final double NOT_MEASURED = -1;
 
     Outcome withoutIntervals() {
-        return new Outcome(value, bytes, List.of(), intervalNs, saturation, fork);
+        return new Outcome(value, bytes, transferNs, List.of(), intervalNs, saturation, fork);
     }
 
     static Outcome of(double value, double bytes) {
-        return new Outcome(value, bytes, List.of(), 0, null, "");
+        return new Outcome(value, bytes, Double.NaN, List.of(), 0, null, "");
     }
 }

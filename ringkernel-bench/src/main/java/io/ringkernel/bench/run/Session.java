@@ -283,6 +283,9 @@ public final class Session {
                     progress.end(
                             side,
                             Numbers.withUnit(outcome.value(), comparison.unit())
+                                    + (Double.isNaN(outcome.transferNs())
+                                            ? ""
+                                            : ", T " + Numbers.duration(outcome.transferNs()))
                                     + (outcome.saturation() == null ? "" : ", " + outcome.saturation()));
                 } catch (IOException | RuntimeException e) {
                     if (isStopped()) {
@@ -334,6 +337,7 @@ public final class Session {
                     comparison.unit(),
                     comparison.better(),
                     rounds.stream().map(Outcome::value).toList(),
+                    rounds.stream().map(Outcome::transferNs).toList(),
                     rounds.stream().mapToDouble(Outcome::bytes).max().orElseThrow(),
                     saturation(rounds)));
             durations.get(side.label()).curve(row, side).ifPresent(curves::add);

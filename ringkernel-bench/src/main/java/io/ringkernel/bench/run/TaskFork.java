@@ -87,6 +87,7 @@ public final class TaskFork {
         Properties properties = new Properties();
         task.run(new Task.Arguments(arguments), folder)
                 .forEach((name, value) -> properties.setProperty(name, String.valueOf(value)));
+        properties.setProperty(Transfers.NAME, String.valueOf(Transfers.quickly()));
         try (OutputStream out = Files.newOutputStream(folder.resolve(RESULT))) {
             properties.store(out, null);
         }

@@ -70,6 +70,7 @@ record TaskTrial(
         return new Outcome(
                 values.get("value"),
                 values.getOrDefault("bytes", Outcome.NOT_MEASURED),
+                values.get(Transfers.NAME),
                 intervals,
                 intervalNs,
                 saturation(values),

@@ -26,6 +26,11 @@ class ReportTest {
         return new Figure(ROW, side, ours, 2, "ns/message", Better.LOWER, List.of(values), 24);
     }
 
+    /** In the quick rhythm of a machine, where T is 31 ns, and in the slow one. */
+    private static Figure inRhythms(String side, boolean ours, List<Double> values, Double... transfersNs) {
+        return new Figure(ROW, side, ours, 2, "ns/message", Better.LOWER, values, List.of(transfersNs), 24, null);
+    }
+
     private static final Figure OURS = figure("RingKernel, one producer", true, 10.0, 12.0, 11.0);
     private static final Figure PEER = figure("Disruptor, one producer", false, 20.0, 36.0, 22.0);
 
@@ -52,7 +57,16 @@ class ReportTest {
                 List.of(100.0, Double.NaN, 50_000.0),
                 1_000_000);
         Figure p99 = new Figure(
-                "latency", "RingKernel", true, 3, "ns", Better.LOWER, List.of(50_000.0), -1, new Saturation(60, 1_000));
+                "latency",
+                "RingKernel",
+                true,
+                3,
+                "ns",
+                Better.LOWER,
+                List.of(50_000.0),
+                List.of(),
+                -1,
+                new Saturation(60, 1_000));
         return new Report(
                 "RingKernel bench",
                 "./ringkernel bench all",
@@ -206,9 +220,72 @@ class ReportTest {
     }
 
     @Test
+    void measuresRoundTripsByTheTransferOfTheirOwnFork() {
+        Figure ours = new Figure(
+                "ping-pong",
+                "RingKernel",
+                true,
+                2,
+                "ns",
+                Better.LOWER,
+                List.of(90.0, 640.0),
+                List.of(30.0, 160.0),
+                0,
+                null);
+
+        assertThat(Goals.ALL.get(10).results(List.of(ours), 1_000).get(0).measured())
+                .isEqualTo(new Figure.Range(3.5, 3, 4));
+    }
+
+    @Test
+    void comparesForksOfOneRhythm() {
+        Figure ours = inRhythms(OURS.side(), true, List.of(40.0, 160.0, 44.0), 31.0, 158.0, 33.0);
+
+        assertThat(ours.ratioTo(inRhythms(PEER.side(), false, List.of(20.0, 30.0, 44.0), 32.0, 31.0, 30.0)))
+                .as("the first and the last round")
+                .isEqualTo(new Figure.Range(1.5, 1, 2));
+        assertThat(ours.ratioTo(inRhythms(PEER.side(), false, List.of(100.0, 30.0), 155.0, 31.0)))
+                .as("no round, so the slow one of each, and the quick ones")
+                .isEqualTo(new Figure.Range(44.0 / 30, 40.0 / 30, 1.6));
+        assertThat(ours.ratioTo(PEER)).as("T is not known").isEqualTo(new Figure.Range(2, 2, 160.0 / 36));
+    }
+
+    @Test
+    void comparesSidesOfOneThreadWhateverTIs() {
+        Figure slow = new Figure(ROW, "A", true, 1, "ns", Better.LOWER, List.of(30.0), List.of(160.0), 0, null);
+        Figure quick = new Figure(ROW, "B", false, 1, "ns", Better.LOWER, List.of(10.0), List.of(31.0), 0, null);
+
+        assertThat(slow.isComparableTo(quick)).isTrue();
+    }
+
+    @Test
+    void drawsNoVerdictFromOtherRhythms() {
+        Figure slow = inRhythms(OURS.side(), true, List.of(160.0, 164.0, 162.0), 158.0, 160.0, 161.0);
+        Figure quick = inRhythms(PEER.side(), false, List.of(28.0, 29.0, 28.0), 31.0, 31.0, 32.0);
+
+        assertThat(Goals.ALL.get(0).results(List.of(slow, quick), T))
+                .extracting(Goal.Result::status)
+                .containsExactly(Goal.Status.OTHER_RHYTHM);
+        assertThat(new Comparisons.Change("Send", slow, quick, false).verdict())
+                .isEqualTo(Comparisons.Verdict.NO_CONCLUSION);
+        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST), List.of(slow, quick)))
+                .containsSubsequence("1.00      24.0  158 ns to 161 ns\n", "28.0 to 29.0", "  31 ns to 32 ns\n")
+                .doesNotContain("0.18");
+    }
+
+    @Test
     void drawsNoVerdictForASideThatDidNotKeepUp() {
         Figure behind = new Figure(
-                ROW, OURS.side(), true, 2, "ns", Better.LOWER, List.of(1.0, 2.0, 3.0), 0, new Saturation(60, 1_000));
+                ROW,
+                OURS.side(),
+                true,
+                2,
+                "ns",
+                Better.LOWER,
+                List.of(1.0, 2.0, 3.0),
+                List.of(),
+                0,
+                new Saturation(60, 1_000));
 
         assertThat(Goals.ALL.get(0).results(List.of(behind, PEER), T))
                 .extracting(Goal.Result::status)
@@ -252,8 +329,8 @@ class ReportTest {
 
     @Test
     void readsWhatItWrote(@TempDir Path folder) throws IOException {
-        Figure behind =
-                new Figure(ROW, "Behind", true, 2, "ns", Better.LOWER, List.of(1.0), 0, new Saturation(60, 1_000));
+        Figure behind = new Figure(
+                ROW, "Behind", true, 2, "ns", Better.LOWER, List.of(1.0), List.of(31.5), 0, new Saturation(60, 1_000));
         Conditions conditions = new Conditions(Map.of("jdk", "17.0.15", "effort", "a=b"), List.of("noise", "more"));
         Results.write(conditions, List.of(OURS, PEER, behind), folder);
 
@@ -263,6 +340,16 @@ class ReportTest {
         assertThat(folder.resolve(Results.FILE))
                 .content()
                 .contains("# jdk=17.0.15\n", "# doubts=noise\n# doubts=more\n");
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeTWasKnown(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(Results.FILE), """
+                row\tside\tours\tthreads\tunit\tbetter\tbytes allocated per operation\tvalues\tsaturated: reached, due
+                1p1c-single\tRingKernel, one producer\ttrue\t2\tns/message\tLOWER\t24.0\t10.0 12.0 11.0\t
+                """);
+
+        assertThat(Results.read(folder).figures()).containsExactly(OURS);
     }
 
     @Test
@@ -290,17 +377,21 @@ class ReportTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
                 .withMessage("not a file of results: file=" + file + ", expected its first line to be: row side ours"
-                        + " threads unit better bytes allocated per operation values saturated: reached, due");
+                        + " threads unit better bytes allocated per operation values saturated: reached, due"
+                        + " T of each value in ns");
         Results.write(QUIET, List.of(), folder);
         String header = Files.readString(file);
         Files.writeString(file, header + "a\tb\n");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Results.read(folder))
-                .withMessage("line has another number of columns: file=" + file + ", line=2, columns=2, expected=9");
-        Files.writeString(file, header + "a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t\n");
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> Results.read(folder))
-                .withMessage("line is no figure: file=" + file + ", line=2, text=a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t");
+                .withMessage("line has another number of columns: file=" + file + ", line=2, columns=2, expected=10");
+        for (String noFigure :
+                List.of("a\tb\ttrue\ttwo\tns\tLOWER\t0\t1.0\t\t", "a\tb\ttrue\t2\tns\tLOWER\t0\t1.0 2.0\t\t31.0")) {
+            Files.writeString(file, header + noFigure + "\n");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> Results.read(folder))
+                    .withMessage("line is no figure: file=" + file + ", line=2, text=" + noFigure);
+        }
     }
 
     private static Earlier earlier(Conditions conditions) {

@@ -26,8 +26,8 @@ class DurationsTest {
     @Test
     void addsUpWhatForksMeasuredAtTheSameTime() {
         Durations durations = new Durations();
-        durations.add(new Outcome(1, -1, List.of(histogram(100), histogram(), histogram(300)), 1_000, null, ""));
-        durations.add(new Outcome(1, -1, List.of(histogram(500), histogram(), histogram(200)), 1_000, null, ""));
+        durations.add(new Outcome(1, -1, 31, List.of(histogram(100), histogram(), histogram(300)), 1_000, null, ""));
+        durations.add(new Outcome(1, -1, 31, List.of(histogram(500), histogram(), histogram(200)), 1_000, null, ""));
 
         Curve curve = durations.curve(ROW, SIDE).orElseThrow();
 

@@ -20,9 +20,15 @@ class GatesTest {
     private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
 
     /** Measures what it was told before, one value after the other. */
-    private record Told(Queue<Double> values, double bytes) implements Trial {
+    private record Told(Queue<Double> values, Queue<Double> transfersNs) implements Trial {
         static Told of(Double... values) {
-            return new Told(new ArrayDeque<>(List.of(values)), 0.5);
+            return new Told(new ArrayDeque<>(List.of(values)), new ArrayDeque<>());
+        }
+
+        /** In forks that had such a T. */
+        Told in(Double... itsTransfersNs) {
+            transfersNs.addAll(List.of(itsTransfersNs));
+            return this;
         }
 
         @Override
@@ -32,7 +38,8 @@ class GatesTest {
 
         @Override
         public Outcome run(Session session, String name) {
-            return Outcome.of(values.remove(), bytes);
+            double transferNs = transfersNs.isEmpty() ? Double.NaN : transfersNs.remove();
+            return new Outcome(values.remove(), 0.5, transferNs, List.of(), 0, null, "");
         }
     }
 
@@ -61,6 +68,26 @@ class GatesTest {
         assertThat(verdict).isIn(Verdict.MISSED, Verdict.NOT_JUDGED); // as others use the machine of this test, or not
         assertThat(ours.values()).isEmpty();
         assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 4.00 ", " 3  ");
+    }
+
+    @Test
+    void comparesForksThatHadAboutTheSameT() throws IOException {
+        Told ours = Told.of(160.0, 40.0, 170.0).in(158.0, 31.0, 160.0);
+
+        assertThat(judge(ours, Told.of(25.0, 90.0, 120.0).in(30.0, 157.0, 162.0), 1.7))
+                .as("40 beside 25, though 160 beside 90 is more, and the first round can be compared with none")
+                .isEqualTo(Verdict.PASSED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 1.60 ", " 2  ");
+    }
+
+    @Test
+    void doesNotJudgeWhatNeverHadTheSameT() throws IOException {
+        Told ours = Told.of(160.0, 161.0, 162.0, 163.0, 164.0, 165.0).in(158.0, 158.0, 158.0, 158.0, 158.0, 158.0);
+        Told peer = Told.of(28.0, 28.0, 28.0, 28.0, 28.0, 28.0).in(31.0, 31.0, 31.0, 31.0, 31.0, 31.0);
+
+        assertThat(judge(ours, peer, 2)).isEqualTo(Verdict.OTHER_RHYTHM);
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains(" 2.00 ", " 6  not judged: T was never about the same");
     }
 
     @Test

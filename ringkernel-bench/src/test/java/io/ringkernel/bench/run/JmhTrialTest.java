@@ -25,6 +25,7 @@ class JmhTrialTest {
         Outcome outcome = codec("SBE").run(session, "codec");
 
         assertThat(outcome.value()).isPositive();
+        assertThat(outcome.transferNs()).isBetween(1.0, 1e6);
         assertThat(outcome.fork())
                 .contains("-Xmx256m -XX:+UseSerialGC ")
                 .endsWith("; warm-up 1 × 50.0 ms, measured 8 × 3.13 ms");

@@ -63,7 +63,7 @@ class SessionTest {
 
         @Override
         public Outcome run(Session session, String name) {
-            return new Outcome(1, 0, List.of(), 0, saturations.poll(), "-Xmx1g");
+            return new Outcome(1, 0, 31, List.of(), 0, saturations.poll(), "-Xmx1g");
         }
     }
 
