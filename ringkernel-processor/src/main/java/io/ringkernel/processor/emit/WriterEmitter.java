@@ -62,9 +62,7 @@ final class WriterEmitter {
                 .addParameter(TypeName.INT, "end")
                 .addParameter(TypeName.INT, "limit")
                 .addParameter(TypeName.INT, "depth")
-                .addStatement(
-                        "begin(buffer, offset, BLOCK_LENGTH, end$L)",
-                        model.layout().hasTail() ? ", limit, depth" : "")
+                .addStatement("begin(buffer, offset, BLOCK_LENGTH, end, limit, depth)")
                 .addStatement("return this")
                 .build();
     }
