@@ -25,7 +25,11 @@ class JmhTrialTest {
         Outcome outcome = codec("SBE").run(session, "codec");
 
         assertThat(outcome.value()).isPositive();
-        assertThat(outcome.transferNs()).isBetween(1.0, 1e6);
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            assertThat(outcome.transferNs()).isBetween(1.0, 1e6);
+        } else {
+            assertThat(outcome.transferNs()).isNaN();
+        }
         assertThat(outcome.fork())
                 .contains("-Xmx256m -XX:+UseSerialGC ")
                 .endsWith("; warm-up 1 × 50.0 ms, measured 8 × 3.13 ms");
