@@ -5,6 +5,8 @@ import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.HeaderFields;
 import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +41,16 @@ public final class Call<R> {
     private static final int LEAST_CAPACITY = 256;
     private static final int MOST_KEPT = 1 << 16;
     private static final ThreadLocal<@Nullable Call<?>> SPARE = new ThreadLocal<>();
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Call.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private enum State {
         EMPTY,
@@ -143,8 +155,8 @@ public final class Call<R> {
         }
     }
 
-    /** Enters a request, of which the answer comes here. {@return its message id} */
-    long enter(Kernel asked, MessageKind<?> kind, SendOptions options, long timeoutNs) {
+    /** Enters a request, as {@link RequestTable#enter}, of which the answer comes here. {@return its message id} */
+    long enter(Kernel asked, MessageKind<?> kind, SendOptions options, long nowNs, long timeoutNs) {
         if (state == State.WAITING) {
             throw new IllegalStateException("call waits for an answer already: kernel="
                     + waiter.target().id() + ", message=" + messageType.getName() + "; await or cancel it first");
@@ -152,9 +164,9 @@ public final class Call<R> {
         clear();
         target = asked;
         messageType = kind.codec.messageType();
-        state = State.WAITING; // before the table, which may answer at once
+        STATE.setRelease(this, State.WAITING); // before the table, which may answer at once, and fences
         try {
-            key = asked.runtime.requests.enter(waiter, options.level, timeoutNs, false);
+            key = asked.runtime.requests.enter(waiter, options.level, nowNs, timeoutNs, false);
         } catch (RuntimeException | Error e) {
             state = State.EMPTY;
             throw e;
@@ -193,31 +205,31 @@ public final class Call<R> {
      * @throws InterruptedSendException if the caller is interrupted
      */
     public void await(Duration timeout) {
-        long deadlineNs = System.nanoTime() + Nanos.ofTimeout(timeout);
-        if (state == State.WAITING) {
+        long timeoutNs = Nanos.ofTimeout(timeout);
+        boolean waits = state == State.WAITING;
+        long startNs = waits ? System.nanoTime() : 0;
+        if (waits) {
             declareWait();
         }
-        awaitUntil(deadlineNs);
+        await(startNs, timeoutNs);
     }
 
-    void awaitUntil(long deadlineNs) {
+    /** Waits for the answer, if it is not there, so long after a moment that has just been. */
+    void await(long startNs, long timeoutNs) {
         Kernel asked = target;
         if (asked == null || state == State.EMPTY) {
             throw new IllegalStateException(
                     "call has no request; ask KernelRef.call or KernelRef.claimRequest for one");
         }
-        long endNs = Spin.endNs();
-        while (state == State.WAITING && Spin.goesOn(endNs)) {
-            // not yet
-        }
-        if (state == State.WAITING) {
+        if (!endsBefore(Spin.endNs(startNs))) {
             HandlerWait wait = asked.runtime.beginWaitFor(asked);
             if (wait == null) {
                 refuseToWait();
             } else {
                 try {
-                    park(asked.runtime.requests, deadlineNs);
+                    park(asked.runtime.requests, startNs, timeoutNs);
                 } finally {
+                    thread = null; // or each answer from now on would wake who does not sleep
                     wait.end(state != State.ANSWERED);
                 }
             }
@@ -226,6 +238,15 @@ public final class Call<R> {
         if (e != null) {
             throw e;
         }
+    }
+
+    private boolean endsBefore(long endNs) {
+        for (int look = 0; state == State.WAITING; look++) {
+            if (!Spin.goesOn(endNs, look)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void refuseToWait() {
@@ -251,12 +272,12 @@ public final class Call<R> {
     }
 
     /* Who does not get the request back from the table waits a moment: somebody writes the answer. */
-    private void park(RequestTable requests, long deadlineNs) {
+    private void park(RequestTable requests, long startNs, long timeoutNs) {
         boolean interrupted = false;
-        requests.observe(key);
+        requests.observe(key, startNs);
         thread = Thread.currentThread();
         while (state == State.WAITING) {
-            long leftNs = deadlineNs - System.nanoTime();
+            long leftNs = timeoutNs - (System.nanoTime() - startNs);
             if (leftNs > 0 && !interrupted) {
                 LockSupport.parkNanos(this, leftNs);
             } else if (!requests.timeOut(key)) {
@@ -336,7 +357,7 @@ public final class Call<R> {
         codec = null;
         header = null;
         failure = null;
-        state = State.EMPTY;
+        STATE.setRelease(this, State.EMPTY);
     }
 
     // ---- the call that each thread has for records

@@ -37,7 +37,10 @@ final class DedicatedThread implements KernelExecutor, Runnable {
         while (!kernel.state().isEnded()) {
             int passed = kernel.turns.turn(KernelTurns.TURN_LIMIT);
             idleTurns = passed > 0 ? 0 : idle(idleTurns);
-            lag = passed < KernelTurns.TURN_LIMIT ? lag(lag, passed) : lag;
+            if (passed < KernelTurns.TURN_LIMIT) {
+                lag = lagAfter(lag, passed);
+                spin(lag);
+            }
         }
         kernel.runtime.watchdog.forget(self);
         thread.end();
@@ -47,19 +50,20 @@ final class DedicatedThread implements KernelExecutor, Runnable {
      * A kernel that is faster than its sender would take each cache line away in the moment in which it is written, and
      * both would wait for the line to travel, message by message. So one that has caught up with a stream lets the sender
      * get ahead: twice as far as before while a message or more comes in the time of eight spins, half as far when fewer
-     * do. At a million messages per second it waits some 100 ns, between single ones not at all. See
+     * do. Messages that come one by one are no stream: their sender may well wait for the answer. See
      * docs/decisions/0010-a-kernel-that-has-caught-up-lags.md.
      */
-    private static int lag(int before, int passed) {
-        if (passed == 0) {
-            return 0;
+    static int lagAfter(int before, int passed) {
+        if (passed > 1 && passed * SPINS_PER_MESSAGE >= before) {
+            return Math.min(MOST_LAG, Math.max(LEAST_LAG, before * 2));
         }
-        int lag = passed * SPINS_PER_MESSAGE >= before ? Math.max(LEAST_LAG, before * 2) : before / 2;
-        lag = Math.min(MOST_LAG, lag);
-        for (int i = 0; i < lag; i++) {
+        return passed == 0 ? 0 : before / 2;
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
             Thread.onSpinWait();
         }
-        return lag;
     }
 
     private int idle(int idleTurns) {

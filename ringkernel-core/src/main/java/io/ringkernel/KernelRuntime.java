@@ -783,7 +783,7 @@ public final class KernelRuntime implements AutoCloseable {
         SendOptions options = kind.options(given, message);
         RequestFuture<R> future =
                 new RequestFuture<>(requests, kernel, kind.codec.messageType(), Objects.requireNonNull(reply, "reply"));
-        future.key = requests.enter(future, options.level, timeoutNs, true);
+        future.key = requests.enter(future, options.level, System.nanoTime(), timeoutNs, true);
         sendOrWithdraw(route, kind.codec, message, options, future.key);
         return future;
     }
@@ -807,7 +807,7 @@ public final class KernelRuntime implements AutoCloseable {
                 kind.codec.messageType(),
                 Objects.requireNonNull(reply, "reply"),
                 Objects.requireNonNull(continuation, "continuation"));
-        long key = requests.enter(request, options.level, timeoutNs, true);
+        long key = requests.enter(request, options.level, System.nanoTime(), timeoutNs, true);
         sendOrWithdraw(kernel.routeFrom(requester), kind.codec, message, options, key);
         requester.continuations.begin();
     }
@@ -972,9 +972,9 @@ public final class KernelRuntime implements AutoCloseable {
 
     <T> void call(Kernel kernel, MessageKind<T> kind, T message, Call<?> call, Duration timeout, SendOptions given) {
         long timeoutNs = Nanos.ofTimeout(timeout);
-        long deadlineNs = System.nanoTime() + timeoutNs;
+        long nowNs = System.nanoTime();
         SendOptions options = kind.options(given, message);
-        long key = call.enter(kernel, kind, options, timeoutNs);
+        long key = call.enter(kernel, kind, options, nowNs, timeoutNs);
         try {
             call.declareWait(); // before the other has the message
             sendRequest(kernel.outside, kind.codec, message, options, key);
@@ -982,6 +982,6 @@ public final class KernelRuntime implements AutoCloseable {
             call.cancel();
             throw e;
         }
-        call.awaitUntil(deadlineNs);
+        call.await(nowNs, timeoutNs);
     }
 }

@@ -208,12 +208,13 @@ final class LoopThread implements KernelExecutor, Runnable {
     }
 
     private boolean spin() {
-        long endNs = Spin.endNs();
+        long endNs = Spin.endNs(System.nanoTime());
+        int look = 0;
         do {
             if (kernel.turns.hasWork()) {
                 return true;
             }
-        } while (Spin.goesOn(endNs));
+        } while (Spin.goesOn(endNs, look++));
         return false;
     }
 }

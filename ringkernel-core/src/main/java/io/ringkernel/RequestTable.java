@@ -22,10 +22,20 @@ final class RequestTable {
     /** In place of the id of a request: none. */
     static final long NONE = 0;
 
+    /** In place of the moment in which a request was entered: somebody tells it who has to wait, see {@link #observe(long, long)}. */
+    static final long LATER = Long.MIN_VALUE;
+
+    /* In place of the moment since which a request waits for room: it has no slot yet, and nobody has seen it wait. */
+    private static final long NOT_YET = Long.MIN_VALUE;
+
+    /* In place of the moment in which a handler took a request: before anybody wondered where it is, so right after it was sent. */
+    private static final long SOON = Long.MIN_VALUE;
+
     private static final long SWEEP_INTERVAL_NS = 2_000_000;
     private static final long NS_PER_MS = 1_000_000;
     private static final VarHandle KEY;
     private static final VarHandle OWNER;
+    private static final VarHandle SENT_NS;
     private static final VarHandle TAKEN_NS;
     private static final VarHandle WAIT_SINCE_NS;
     private static final VarHandle ROOM_NS;
@@ -35,6 +45,7 @@ final class RequestTable {
         try {
             KEY = MethodHandles.lookup().findVarHandle(Place.class, "key", long.class);
             OWNER = MethodHandles.lookup().findVarHandle(Place.class, "owner", Kernel.class);
+            SENT_NS = MethodHandles.lookup().findVarHandle(Place.class, "sentNs", long.class);
             TAKEN_NS = MethodHandles.lookup().findVarHandle(Place.class, "takenNs", long.class);
             WAIT_SINCE_NS = MethodHandles.lookup().findVarHandle(Place.class, "waitSinceNs", long.class);
             ROOM_NS = MethodHandles.lookup().findVarHandle(Place.class, "roomNs", long.class);
@@ -56,12 +67,13 @@ final class RequestTable {
         private Priority level = Priority.NORMAL;
         private boolean isSwept;
         private boolean isDeferred;
-        private long sentNs;
-        private long deadlineNs;
+        private long sentNs; // or LATER, for one that sees to its timeout itself
+        private long timeoutNs;
 
         /*
          * For the text of a timeout alone: since when it waits for room in a lane, 0 if it has a slot; how long it has waited for that
-         * before; when a handler took it, and where its kernel stood then.
+         * before; when a handler took it, and where its kernel stood then. Nobody reads a clock for it who is not late anyway: to
+         * read one takes as long as a tenth of a request.
          */
         private long waitSinceNs;
         private long roomNs;
@@ -73,6 +85,11 @@ final class RequestTable {
         Place(int number, long generation) {
             this.number = number;
             this.generation = generation;
+        }
+
+        private long leftNs() {
+            long left = timeoutNs;
+            return left == Nanos.ENDLESS ? left : Math.max(0, left - (System.nanoTime() - sentNs));
         }
     }
 
@@ -108,20 +125,21 @@ final class RequestTable {
      *
      * @param requester that waits
      * @param level     of the lane that the request goes into
+     * @param nowNs     when this is; {@link #LATER} if it has no timeout
      * @param timeoutNs after which it fails; {@link Nanos#ENDLESS} if the requester does not know yet
      * @param isSwept   whether the timer sees to that; if not, the requester itself
      * @return the message id
      */
-    long enter(Requester requester, Priority level, long timeoutNs, boolean isSwept) {
+    long enter(Requester requester, Priority level, long nowNs, long timeoutNs, boolean isSwept) {
         Place place = takeFree(requester);
         place.requester = requester;
         place.owner = requester.target();
         place.level = level;
         place.isSwept = isSwept;
         place.isDeferred = false;
-        place.sentNs = System.nanoTime();
-        place.deadlineNs = place.sentNs + timeoutNs;
-        WAIT_SINCE_NS.setOpaque(place, place.sentNs); // until it has a slot
+        SENT_NS.setOpaque(place, nowNs);
+        place.timeoutNs = timeoutNs;
+        WAIT_SINCE_NS.setOpaque(place, NOT_YET);
         ROOM_NS.setOpaque(place, 0L);
         TAKEN_NS.setOpaque(place, 0L);
         place.observed = null;
@@ -215,14 +233,16 @@ final class RequestTable {
     /** {@return how much of its time a request has left; 0 when it has ended} */
     long leftNs(long key) {
         Place place = placeOf(key);
-        return isWaiting(key) ? Math.max(0, place.deadlineNs - System.nanoTime()) : 0;
+        return isWaiting(key) ? place.leftNs() : 0;
     }
 
     /** Notes that a request waits for room in a lane. */
     void noteWait(long key) {
         Place place = placeOf(key);
         if (place.key == key) {
-            WAIT_SINCE_NS.setOpaque(place, System.nanoTime());
+            long nowNs = System.nanoTime();
+            tellSent(place, nowNs);
+            WAIT_SINCE_NS.setOpaque(place, nowNs);
         }
     }
 
@@ -231,7 +251,7 @@ final class RequestTable {
         Place place = placeOf(key);
         long sinceNs = (long) WAIT_SINCE_NS.getOpaque(place);
         if (sinceNs != 0 && place.key == key) {
-            if (sinceNs != place.sentNs) { // a clock for those alone that have waited
+            if (sinceNs != NOT_YET) {
                 ROOM_NS.setOpaque(place, (long) ROOM_NS.getOpaque(place) + System.nanoTime() - sinceNs);
             }
             WAIT_SINCE_NS.setOpaque(place, 0L);
@@ -242,15 +262,28 @@ final class RequestTable {
     void noteTaken(long key) {
         Place place = placeOf(key);
         if (place.key == key) {
-            TAKEN_NS.setOpaque(place, System.nanoTime());
+            TAKEN_NS.setOpaque(place, place.observed == null ? SOON : System.nanoTime());
         }
     }
 
-    /** Notes where the kernel of a request stands, for who wonders later what it did meanwhile. */
-    void observe(long key) {
+    /**
+     * Notes where the kernel of a request stands, for who wonders later what it did meanwhile.
+     *
+     * @param key    of the request
+     * @param sentNs when it was sent, if it was entered without that
+     */
+    void observe(long key, long sentNs) {
         Place place = placeOf(key);
         if (place.key == key) {
+            tellSent(place, sentNs);
             observe(place);
+        }
+    }
+
+    /* The place may be that of another request by now: one that knows when it was sent keeps that, as its timeout counts from there. */
+    private static void tellSent(Place place, long sentNs) {
+        if ((long) SENT_NS.getOpaque(place) == LATER) {
+            SENT_NS.compareAndSet(place, LATER, sentNs);
         }
     }
 
@@ -493,7 +526,7 @@ final class RequestTable {
         if (place.observed == null) {
             observe(place);
         }
-        return now - place.deadlineNs >= 0;
+        return now - place.sentNs >= place.timeoutNs;
     }
 
     /** Ends a request whose time is over. {@return whether it still waited} */
@@ -504,16 +537,17 @@ final class RequestTable {
     private static RingKernelException timeout(long key, Place place, Requester requester) {
         Kernel owner = ownerOf(place);
         long nowNs = System.nanoTime();
-        long takenNs = (long) TAKEN_NS.getOpaque(place);
+        long sentNs = (long) SENT_NS.getOpaque(place);
         long roomNs = (long) ROOM_NS.getOpaque(place);
+        long takenNs = takenNs(place, sentNs + roomNs);
         boolean hasRoom = (long) WAIT_SINCE_NS.getOpaque(place) == 0;
         StringBuilder text = new StringBuilder()
                 .append(hasRoom ? "request was not answered in time: " : "request found no room in time: ")
                 .append(asked(requester, owner))
                 .append(", waitedMs=")
-                .append((nowNs - place.sentNs) / NS_PER_MS);
+                .append((nowNs - sentNs) / NS_PER_MS);
         if (hasRoom) {
-            long queuedNs = (takenNs == 0 ? nowNs : takenNs) - place.sentNs - roomNs;
+            long queuedNs = (takenNs == 0 ? nowNs : takenNs) - sentNs - roomNs;
             text.append(roomNs == 0 ? "" : ", roomMs=" + roomNs / NS_PER_MS)
                     .append(", queuedMs=")
                     .append(queuedNs / NS_PER_MS)
@@ -536,7 +570,12 @@ final class RequestTable {
         return new RequestTimeoutException(text.toString());
     }
 
-    /** {@return since when the kernel has the message that it has in hand, at the latest; 0 if that is not known} */
+    private static long takenNs(Place place, long roomSinceNs) {
+        long takenNs = (long) TAKEN_NS.getOpaque(place);
+        return takenNs == SOON ? roomSinceNs : takenNs;
+    }
+
+    /** {@return since when the kernel has the message that it has in hand, 0 if that is not known} */
     private static long sinceNs(Kernel owner, long key, Place place, long takenNs) {
         if (owner.isHandling(key)) {
             return takenNs;

@@ -741,7 +741,7 @@ final class Route {
         SendOptions options = kind.claimOptions(given);
         int flags = HeaderExtension.flags(options, target.runtime.ids) | Header.REQUEST;
         int room = target.slotLength() - Header.LENGTH - Header.extensionLength(flags);
-        long requestId = call.enter(target, kind, options, Nanos.ENDLESS);
+        long requestId = call.enter(target, kind, options, RequestTable.LATER, Nanos.ENDLESS);
         boolean accepted = false;
         try {
             Delivery delivery = kind.codec.maxEncodedLength() <= room

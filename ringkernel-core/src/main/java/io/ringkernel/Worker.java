@@ -90,13 +90,14 @@ final class Worker extends KernelThread {
             return false;
         }
         beginLook();
-        long endNs = Spin.endNs();
+        long endNs = Spin.endNs(System.nanoTime());
+        int look = 0;
         do {
             if (last.turns.hasWork()) {
                 endLook();
                 return true;
             }
-        } while (!hasOthers() && Spin.goesOn(endNs));
+        } while (!hasOthers() && Spin.goesOn(endNs, look++));
         return false;
     }
 
@@ -270,14 +271,15 @@ final class Worker extends KernelThread {
 
     private @Nullable Kernel lookAround() {
         beginLook();
-        long endNs = Spin.endNs();
+        long endNs = Spin.endNs(System.nanoTime());
+        int look = 0;
         Kernel found;
         do {
             found = arrived();
             if (found == null) {
                 found = pool.stealFor(this);
             }
-        } while (found == null && Spin.goesOn(endNs));
+        } while (found == null && Spin.goesOn(endNs, look++));
         return found;
     }
 

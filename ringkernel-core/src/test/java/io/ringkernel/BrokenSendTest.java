@@ -228,7 +228,7 @@ class BrokenSendTest extends RuntimeTest {
             runtime.send("fuses", new Fuse(i));
         }
         RequestFuture<Pong> asked = new RequestFuture<>(runtime.requests, fuses, Fuse.class, Pong.class);
-        asked.key = runtime.requests.enter(asked, Priority.NORMAL, Nanos.of(LONG), true);
+        asked.key = runtime.requests.enter(asked, Priority.NORMAL, System.nanoTime(), Nanos.of(LONG), true);
         KernelHandle sender = activate("sender", (message, context) -> {
             HeldSends held = runtime.kernelOf("sender").held;
             context.send("fuses", new Fuse(1));

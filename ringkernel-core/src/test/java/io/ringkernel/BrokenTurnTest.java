@@ -42,7 +42,7 @@ class BrokenTurnTest extends RuntimeTest {
     private CompletableFuture<Pong> ask(String kernelId, int flags) {
         Kernel kernel = runtime.kernelOf(kernelId);
         RequestFuture<Pong> asked = new RequestFuture<>(runtime.requests, kernel, Ping.class, Pong.class);
-        asked.key = runtime.requests.enter(asked, Priority.NORMAL, Nanos.of(LONG), true);
+        asked.key = runtime.requests.enter(asked, Priority.NORMAL, System.nanoTime(), Nanos.of(LONG), true);
         publish(kernelId, asked.key, flags | Header.REQUEST);
         return asked;
     }

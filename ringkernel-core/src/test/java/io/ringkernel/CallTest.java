@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,32 @@ class CallTest extends RuntimeTest {
         assertThatThrownBy(() -> call.await(SHORT))
                 .isExactlyInstanceOf(RequestTimeoutException.class)
                 .hasMessageStartingWith("request was not answered in time: kernel=a");
+    }
+
+    @Test
+    void isNotWokenByAnAnswerForWhichItDidNotSleep() {
+        KernelRef<Ping> ref = launch("a", ECHO).ref(Ping.class);
+        Call<Pong> call = new Call<>(Pong.class);
+        assertThatThrownBy(() -> ref.call(new Ping(1), call, SHORT))
+                .isInstanceOf(RequestTimeoutException.class); // sleeps
+        KernelHandle other = activate("b", (message, context) -> message);
+        KernelRef<Pong> awake = other.ref(Pong.class);
+        Claim claim = new Claim();
+
+        boolean slept = false;
+        for (int i = 0; i < MOST_RUNS && !slept; i++) { // a sleep may end of itself
+            awake.claimRequest(claim, call);
+            claim.buffer().putLong(claim.offset(), 5);
+            claim.publish(8);
+            long handled = i + 1;
+            Eventually.holds("the answer is there", () -> other.counters().handled() == handled);
+            long startNs = System.nanoTime();
+            LockSupport.parkNanos(SHORT.toNanos());
+            slept = System.nanoTime() - startNs >= SHORT.toNanos();
+            call.await(LONG);
+        }
+
+        assertThat(slept).isTrue();
     }
 
     @Test

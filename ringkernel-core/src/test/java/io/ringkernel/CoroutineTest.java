@@ -224,7 +224,7 @@ class CoroutineTest extends RuntimeTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void neverSpinsOnAVirtualThread() throws InterruptedException {
-        Thread thread = VirtualThreads.unstarted(() -> seen.add(Spin.goesOn(Spin.endNs())));
+        Thread thread = VirtualThreads.unstarted(() -> seen.add(Spin.goesOn(Spin.endNs(System.nanoTime()), 0)));
 
         thread.start();
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
 import io.ringkernel.annotation.Priority;
+import io.ringkernel.buffer.MessageBuffer;
 import io.ringkernel.codec.CodecException;
+import io.ringkernel.codec.MessageCodec;
 import io.ringkernel.codec.MessageHeader;
 import io.ringkernel.testkit.Eventually;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +52,55 @@ class RequestTableTest extends RuntimeTest {
 
     private static RequestFuture<Pong> enter(RequestTable table, Kernel target, Duration timeout) {
         RequestFuture<Pong> future = new RequestFuture<>(table, target, Ping.class, Pong.class);
-        future.key = table.enter(future, Priority.NORMAL, Nanos.of(timeout), true);
+        future.key = table.enter(future, Priority.NORMAL, System.nanoTime(), Nanos.of(timeout), true);
         return future;
     }
 
     private boolean complete(long key, Pong reply) {
         return table.complete(key, Messages_PongCodec.INSTANCE, reply, MessageHeader.none(128), new Copier());
+    }
+
+    private final FailedRequester requester = new FailedRequester();
+
+    /** Keeps why it got no answer. */
+    private final class FailedRequester implements Requester {
+        private @Nullable RingKernelException failure;
+
+        @Override
+        public Kernel target() {
+            return kernel;
+        }
+
+        @Override
+        public Class<?> messageType() {
+            return Ping.class;
+        }
+
+        @Override
+        public Class<?> replyType() {
+            return Pong.class;
+        }
+
+        @Override
+        public <T> boolean complete(MessageCodec<T> codec, T reply, MessageHeader header, Copier copier) {
+            throw new AssertionError("answered with " + reply);
+        }
+
+        @Override
+        public <T> boolean complete(
+                MessageCodec<T> codec, MessageBuffer buffer, int offset, int length, MessageHeader header) {
+            throw new AssertionError("answered with " + codec.messageType());
+        }
+
+        @Override
+        public void fail(RingKernelException e) {
+            failure = e;
+        }
+
+        @Override
+        public boolean callsBack() {
+            return false;
+        }
     }
 
     private static Throwable causeOf(CompletableFuture<?> future) {
@@ -111,7 +157,7 @@ class RequestTableTest extends RuntimeTest {
     @Test
     void failsWhenTheReplyCannotBeWritten() {
         RequestFuture<Ping> future = new RequestFuture<>(table, kernel, Pong.class, Ping.class);
-        future.key = table.enter(future, Priority.NORMAL, Nanos.of(LONG), true);
+        future.key = table.enter(future, Priority.NORMAL, System.nanoTime(), Nanos.of(LONG), true);
         Ping tooLong = new Ping(1, "x".repeat(Messages_PingCodec.LONGEST_TEXT + 1));
 
         assertThatThrownBy(() -> table.complete(
@@ -139,6 +185,46 @@ class RequestTableTest extends RuntimeTest {
                         "request was not answered in time: kernel=pricing, message=io\\.ringkernel\\.Messages\\$Ping,"
                                 + " waitedMs=([3-9]\\d|\\d{3,}), queuedMs=([3-9]\\d|\\d{3,}), lane=NORMAL, depth=0, state=LAUNCHED, doing=idle");
         assertThat(complete(future.key, new Pong(1))).isFalse();
+    }
+
+    @Test
+    void saysOfARequestThatWasTakenBeforeAnybodyWonderedThatItDidNotWait() {
+        RequestFuture<Pong> future = enter(table, kernel, SHORT);
+        table.noteRoom(future.key);
+        table.noteTaken(future.key);
+
+        assertThat(causeOf(future)).hasMessageMatching("request was not answered in time: .*, queuedMs=0, .*");
+    }
+
+    @Test
+    void saysHowLongARequestWaitedThatWasTakenLater() {
+        long key = enterWithoutAClock();
+        table.noteRoom(key);
+        long sentNs = System.nanoTime() - 5_000_000_000L;
+        table.observe(key, sentNs);
+        table.observe(key, sentNs - 5_000_000_000L); // it is known by now
+
+        table.noteTaken(key);
+
+        assertThat(table.timeOut(key)).isTrue();
+        assertThat(requester.failure).hasMessageMatching(".*, waitedMs=[56]\\d{3}, queuedMs=[56]\\d{3}, .*");
+    }
+
+    @Test
+    void knowsWhenARequestWasSentSinceItWaitedForRoom() {
+        long key = enterWithoutAClock();
+        table.noteWait(key);
+        table.noteRoom(key);
+
+        table.observe(key, System.nanoTime() - 5_000_000_000L);
+
+        assertThat(table.leftNs(key)).isEqualTo(Nanos.ENDLESS);
+        assertThat(table.timeOut(key)).isTrue();
+        assertThat(requester.failure).hasMessageMatching(".*, waitedMs=\\d{1,3}, .*");
+    }
+
+    private long enterWithoutAClock() {
+        return table.enter(requester, Priority.NORMAL, RequestTable.LATER, Nanos.ENDLESS, false);
     }
 
     @Test

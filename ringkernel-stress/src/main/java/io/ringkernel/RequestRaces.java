@@ -47,7 +47,7 @@ public class RequestRaces {
         }
 
         Caller(RequestTable table, boolean isSwept) {
-            key = table.enter(this, Priority.NORMAL, Nanos.ENDLESS, isSwept);
+            key = table.enter(this, Priority.NORMAL, System.nanoTime(), Nanos.ENDLESS, isSwept);
         }
 
         /** {@return what came of the request; of a second end, too} */
