@@ -263,7 +263,7 @@ public class RequestRaces {
 
         /** A request. */
         public AnswerOrCancel() {
-            future.key = TABLE.enter(future, Priority.NORMAL, Long.MAX_VALUE, false);
+            future.key = TABLE.enter(future, Priority.NORMAL, RequestTable.LATER, Nanos.ENDLESS, false);
         }
 
         @Actor
@@ -382,7 +382,7 @@ public class RequestRaces {
 
         /** A request. */
         public HandOverOrCancel() {
-            future.key = TABLE.enter(future, Priority.NORMAL, Long.MAX_VALUE, false);
+            future.key = TABLE.enter(future, Priority.NORMAL, RequestTable.LATER, Nanos.ENDLESS, false);
         }
 
         @Actor
@@ -440,8 +440,8 @@ public class RequestRaces {
     @State
     public static class AnswerOrPark {
         private final Call<Racer.Tick> call = new Call<>(Racer.Tick.class);
-        private final long key =
-                call.enter(KERNEL, KERNEL.kinds.kindOf(Racer.Tick.class), SendOptions.DEFAULT, Nanos.ENDLESS);
+        private final long key = call.enter(
+                KERNEL, KERNEL.kinds.kindOf(Racer.Tick.class), SendOptions.DEFAULT, RequestTable.LATER, Nanos.ENDLESS);
 
         @Actor
         public void answer() {
