@@ -66,10 +66,12 @@ final class Worker extends KernelThread {
     private void run(Kernel next) {
         kernel = next;
         int passed;
+        int lag = 0;
         do {
             TURNS.setOpaque(this, turns + 1);
             passed = next.turns.turn(TURN_LIMIT, pool.turnNs);
-        } while (passed > 0 && passed < TURN_LIMIT && isWorthStaying(next));
+            lag = passed < TURN_LIMIT ? Lag.after(lag, passed) : lag;
+        } while (passed > 0 && isWorthStaying(next, passed < TURN_LIMIT ? lag : 0));
         boolean isDone = passed < TURN_LIMIT && next.turns.rest();
         kernel = null;
         Thread.interrupted(); // whatever the handler left behind is not meant for the next kernel
@@ -79,15 +81,21 @@ final class Worker extends KernelThread {
     }
 
     /*
-     * A kernel that is sent to all the time stays awake, and nobody has to wake it, while there is nothing else to run. One that has
-     * only to end, as its handler wanted, does so at once.
+     * A kernel that is sent to all the time stays awake, and nobody has to wake it, while there is nothing else to run; its senders may
+     * get ahead meanwhile. One that has only to end, as its handler wanted, does so at once.
      */
-    private boolean isWorthStaying(Kernel last) {
+    private boolean isWorthStaying(Kernel last, int lag) {
         if (last.isOnlyToEnd()) {
             return true;
         }
+        for (int i = 0; i < lag && !hasOthers(); i++) {
+            Thread.onSpinWait();
+        }
         if (hasOthers() || pool.isCrowded()) {
             return false;
+        }
+        if (last.turns.hasWork()) {
+            return true;
         }
         beginLook();
         long endNs = Spin.endNs(System.nanoTime());
