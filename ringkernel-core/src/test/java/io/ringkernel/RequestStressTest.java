@@ -117,5 +117,6 @@ class RequestStressTest extends RuntimeTest {
                         == received.sum()
                                 + a.counters().unanswered()
                                 + b.counters().unanswered());
+        System.out.println("requests: ended=" + REQUESTS + ", answered=" + received + ", failed=" + failed);
     }
 }
