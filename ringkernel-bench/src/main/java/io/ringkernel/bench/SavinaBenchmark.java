@@ -90,6 +90,16 @@ public class SavinaBenchmark {
             return this == RINGKERNEL ? new TreeKernels(leaves) : new TreeActors(leaves);
         }
 
+        /**
+         * Starts many that ask each other, {@link Savina#BIG}.
+         *
+         * @param threads that run them
+         * @return the program
+         */
+        public Workload big(int threads) {
+            return this == RINGKERNEL ? new SavinaKernels(Savina.BIG, threads) : new SavinaPekko(Savina.BIG, threads);
+        }
+
         Workload start(Savina workload) {
             boolean ours = this == RINGKERNEL;
             return switch (workload) {
@@ -124,7 +134,14 @@ public class SavinaBenchmark {
         check(workload, program);
     }
 
-    static void check(Savina workload, Workload program) {
+    /**
+     * Runs a program once, and looks at its result.
+     *
+     * @param workload what it computes
+     * @param program  that computes it
+     * @throws AssertionError if the result is wrong
+     */
+    public static void check(Savina workload, Workload program) {
         long result = program.run();
         if (result != workload.result()) {
             throw new AssertionError("the result is wrong: workload=" + workload + ", expected=" + workload.result()

@@ -2,9 +2,11 @@
 package io.ringkernel.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringkernel.bench.shape.Checksum;
 import io.ringkernel.bench.shape.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,5 +36,14 @@ class StreamSideTest {
         }
 
         assertThat(checksum.count()).isEqualTo(2 * MESSAGES);
+    }
+
+    @Test
+    void tellsWhoWantsAProducerMoreThanThereCanBe() {
+        try (Stream stream = StreamSide.AGRONA_ONE_TO_ONE.start(new Checksum())) {
+            assertThatThrownBy(stream::producer)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("stream takes one producer: stream=AgronaStream");
+        }
     }
 }

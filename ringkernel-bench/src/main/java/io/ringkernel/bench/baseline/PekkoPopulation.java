@@ -18,6 +18,7 @@ public final class PekkoPopulation implements Population {
     private final Done done = new Done();
     private final List<ActorRef<Long>> actors = new ArrayList<>();
     private final ActorSystem<Spawn> guardian;
+    private int touched;
 
     /** Creates a system without actors. */
     public PekkoPopulation() {
@@ -45,9 +46,11 @@ public final class PekkoPopulation implements Population {
 
     @Override
     public void touch() {
-        done.expect(actors.size());
-        actors.forEach(actor -> actor.tell(1L));
+        List<ActorRef<Long>> fresh = actors.subList(touched, actors.size());
+        done.expect(fresh.size());
+        fresh.forEach(actor -> actor.tell(1L));
         done.await();
+        touched = actors.size();
     }
 
     @Override

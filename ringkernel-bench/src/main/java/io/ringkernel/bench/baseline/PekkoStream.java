@@ -33,6 +33,12 @@ public final class PekkoStream implements Stream {
         actor.tell(Item.of(n));
     }
 
+    /* Without a bound, which is Pekko's way, and its best: who makes several must not send more than memory holds. */
+    @Override
+    public Producer producer() {
+        return n -> actor.tell(Item.of(n));
+    }
+
     @Override
     public void close() {
         PekkoSystem.stop(actor);

@@ -61,6 +61,11 @@ public final class RawDisruptor implements Stream {
     }
 
     @Override
+    public Producer producer() {
+        return this::send;
+    }
+
+    @Override
     public void sendAll(long first, int count) {
         long last = ring.next(count);
         long before = last - count;

@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.jspecify.annotations.Nullable;
 
-/** The workloads of Savina as Pekko's typed actors, on a dispatcher with a thread per core. */
+/** The workloads of Savina as Pekko's typed actors, on a dispatcher with a thread per core, or with as many as wanted. */
 public final class SavinaPekko implements Workload {
     private interface Command {}
 
@@ -38,10 +38,18 @@ public final class SavinaPekko implements Workload {
      * @param workload to run
      */
     public SavinaPekko(Savina workload) {
+        this(workload, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param workload to run
+     * @param threads  of the dispatcher
+     */
+    public SavinaPekko(Savina workload, int threads) {
         this.workload = workload;
-        guardian = PekkoSystem.start(
-                Behaviors.setup(context -> new Guardian(context, workload, done)),
-                Runtime.getRuntime().availableProcessors());
+        guardian = PekkoSystem.start(Behaviors.setup(context -> new Guardian(context, workload, done)), threads);
     }
 
     @Override

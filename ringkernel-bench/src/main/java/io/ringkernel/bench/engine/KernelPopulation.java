@@ -11,6 +11,7 @@ public final class KernelPopulation implements Population {
     private final KernelRuntime runtime = KernelRuntime.create();
     private final Done done = new Done();
     private int count;
+    private int touched;
 
     /** Creates a runtime without kernels. */
     public KernelPopulation() {}
@@ -26,9 +27,9 @@ public final class KernelPopulation implements Population {
 
     @Override
     public void touch() {
-        done.expect(count);
-        for (int i = 0; i < count; i++) {
-            runtime.send("idle-" + i, new Step(1));
+        done.expect(count - touched);
+        for (; touched < count; touched++) {
+            runtime.send("idle-" + touched, new Step(1));
         }
         done.await();
     }

@@ -95,8 +95,19 @@ public abstract class KernelStream implements Stream {
 
         @Override
         public void send(long n) {
-            claim(orders, claim);
-            claim.publish(FullOrder.write(order.wrap(claim.buffer(), claim.offset()), n));
+            send(n, claim, order);
+        }
+
+        private void send(long n, Claim own, FullOrderCodec.Writer writer) {
+            claim(orders, own);
+            own.publish(FullOrder.write(writer.wrap(own.buffer(), own.offset()), n));
+        }
+
+        @Override
+        public Producer producer() {
+            Claim own = new Claim();
+            FullOrderCodec.Writer writer = new FullOrderCodec.Writer();
+            return n -> send(n, own, writer);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.ringkernel.KernelContext;
 import io.ringkernel.KernelRef;
 import io.ringkernel.KernelRuntime;
 import io.ringkernel.LaunchOptions;
+import io.ringkernel.RuntimeOptions;
 import io.ringkernel.annotation.Handles;
 import io.ringkernel.annotation.RingKernel;
 import io.ringkernel.bench.shape.Done;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SavinaKernels implements Workload {
     private static final int CHUNK = 256;
 
-    private final KernelRuntime runtime = KernelRuntime.create();
+    private final KernelRuntime runtime;
     private final Done done = new Done();
     private final Savina workload;
     private final List<KernelRef<Step>> refs = new ArrayList<>();
@@ -32,6 +33,17 @@ public final class SavinaKernels implements Workload {
      * @param workload to run
      */
     public SavinaKernels(Savina workload) {
+        this(workload, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Launches them.
+     *
+     * @param workload to run
+     * @param threads  of the pool
+     */
+    public SavinaKernels(Savina workload, int threads) {
+        this.runtime = KernelRuntime.create(RuntimeOptions.DEFAULT.withWorkers(threads));
         this.workload = workload;
         switch (workload) {
             case PING_PONG -> {

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How much of a core 1,000 of them use that have nothing to do. */
+/** How much of a core many of them use that have had a message, and have nothing to do. */
 final class IdleCpu implements Task {
-    private static final int COUNT = 1_000;
     private static final double FULL = 100;
 
     @Override
@@ -19,7 +18,7 @@ final class IdleCpu implements Task {
         long durationNs = arguments.number("durationNs");
         try (Population population =
                 arguments.constant(PopulationSide.class, "side").start()) {
-            population.spawn(COUNT);
+            population.spawn((int) arguments.number("count"));
             population.touch();
             sleep(durationNs / 2); // the compiler is to be done with what the start left
             long cpu = cpuNs();

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Many kernels, and the small programs that are made of them. */
@@ -36,7 +35,14 @@ final class KernelRows {
                         "Until it is ready for messages; 20,000 were there before.",
                         "ns",
                         SpawnCost.class,
-                        Map.of()),
+                        Map.of("touch", "false")),
+                population(
+                        "spawn-first",
+                        "Creation of one of many, and its first message",
+                        "Until all of 5,000 have handled one; 20,000 were there before.",
+                        "ns",
+                        SpawnCost.class,
+                        Map.of("touch", "true")),
                 population(
                         "idle-bytes",
                         "Memory of one that was never used",
@@ -57,7 +63,14 @@ final class KernelRows {
                         "The whole process, in percent of one core.",
                         "% of a core",
                         IdleCpu.class,
-                        Map.of()));
+                        Map.of("count", "1000")),
+                population(
+                        "idle-cpu-many",
+                        "Processor use of 100,000 that are idle",
+                        "The whole process, in percent of one core.",
+                        "% of a core",
+                        IdleCpu.class,
+                        Map.of("count", "100000")));
     }
 
     private static Comparison population(
@@ -73,11 +86,7 @@ final class KernelRows {
                 note,
                 unit,
                 Arrays.stream(PopulationSide.values())
-                        .map(side -> {
-                            Map<String, String> all = new TreeMap<>(arguments);
-                            all.put("side", side.name());
-                            return Side.of(side, 1, new TaskTrial(task, all, effort -> 3));
-                        })
+                        .map(side -> Side.of(side, 1, TaskTrial.of(task, side, arguments, effort -> 3)))
                         .toArray(Side[]::new));
     }
 

@@ -38,6 +38,11 @@ public enum Suite {
             "many kernels: creation, memory, idle processor use, 13 workloads of Savina, beside Pekko",
             whatIf -> KernelRows.comparisons()),
 
+    /** More threads. */
+    SCALING(
+            "more producers to one kernel, more workers for many, up to the cores there are, beside Disruptor and Pekko",
+            whatIf -> ScalingRows.comparisons(Machine.cores())),
+
     /** Beside what does more than carry messages from thread to thread. */
     PEERS("sends from outside, beside actors and buses", whatIf -> ThroughputRows.beside());
 

@@ -2,6 +2,7 @@
 package io.ringkernel.bench.run;
 
 import io.ringkernel.bench.report.Saturation;
+import io.ringkernel.bench.shape.Participant;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,17 @@ record TaskTrial(
     /** A fork with the heap that all have. */
     TaskTrial(Class<? extends Task> task, Map<String, String> arguments, ToDoubleFunction<Effort> length) {
         this(task, arguments, length, 1);
+    }
+
+    /** {@return such a fork for one of several sides, which the task is told} */
+    static TaskTrial of(
+            Class<? extends Task> task,
+            Participant side,
+            Map<String, String> arguments,
+            ToDoubleFunction<Effort> length) {
+        Map<String, String> all = new TreeMap<>(arguments);
+        all.put("side", side.name());
+        return new TaskTrial(task, all, length);
     }
 
     @Override

@@ -10,7 +10,7 @@ public interface Population extends AutoCloseable {
      */
     void spawn(int count);
 
-    /** Sends one message to each, and waits until all are handled. */
+    /** Sends one message to each that has got none, and waits until all are handled. */
     void touch();
 
     /** Ends them. */

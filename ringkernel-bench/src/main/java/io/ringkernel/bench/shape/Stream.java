@@ -10,6 +10,17 @@ public interface Stream extends AutoCloseable {
     /** Slots of a ring, or most messages of a queue. */
     int CAPACITY = 4096;
 
+    /** What one thread sends with. */
+    @FunctionalInterface
+    interface Producer {
+        /**
+         * Sends one message.
+         *
+         * @param n from which its fields are made
+         */
+        void send(long n);
+    }
+
     /**
      * Sends one message.
      *
@@ -27,6 +38,17 @@ public interface Stream extends AutoCloseable {
         for (int i = 0; i < count; i++) {
             send(first + i);
         }
+    }
+
+    /**
+     * Makes a producer for one more thread.
+     *
+     * @return what that thread sends with
+     * @throws UnsupportedOperationException if the stream takes one producer
+     */
+    default Producer producer() {
+        throw new UnsupportedOperationException(
+                "stream takes one producer: stream=" + getClass().getSimpleName());
     }
 
     /**
