@@ -32,14 +32,14 @@ final class KernelRows {
                 population(
                         "spawn",
                         "Creation of one of many",
-                        "Until it is ready for messages; 20,000 were there before.",
+                        "Until it is ready for messages; 20,000 were there before, and others have come and gone.",
                         "ns",
                         SpawnCost.class,
                         Map.of("touch", "false")),
                 population(
                         "spawn-first",
                         "Creation of one of many, and its first message",
-                        "Until all of 5,000 have handled one; 20,000 were there before.",
+                        "Until all of 5,000 have handled one; 20,000 were there before, and others have come and gone.",
                         "ns",
                         SpawnCost.class,
                         Map.of("touch", "true")),
