@@ -180,17 +180,16 @@ final class Worker extends KernelThread {
         while (goesOn) {
             if (pool.isCrowded()) {
                 offerAll();
-                if (pool.retireIfCrowded(this)) {
-                    return null;
+                beginLook();
+            } else {
+                Kernel found = poll();
+                if (found == null) {
+                    found = lookAround();
                 }
-            }
-            Kernel found = poll();
-            if (found == null) {
-                found = lookAround();
-            }
-            if (found != null) {
-                endLook();
-                return found;
+                if (found != null) {
+                    endLook();
+                    return found;
+                }
             }
             queue.clear();
             goesOn = pool.rest(this);
@@ -315,23 +314,29 @@ final class Worker extends KernelThread {
         rests = true;
     }
 
-    /** Rests until somebody calls. */
-    void lie() {
+    /** Rests until somebody calls. {@return whether somebody did; if not, this worker is to end} */
+    boolean lie() {
+        long startNs = System.nanoTime();
         while (rests) {
             if (pool.watches(this)) {
                 LockSupport.parkNanos(this, WATCH_INTERVAL_NS);
                 takeHeldUp();
             } else {
-                LockSupport.park(this);
+                long limitNs = pool.restNs();
+                LockSupport.parkNanos(this, limitNs);
+                if (System.nanoTime() - startNs >= limitNs && pool.endRest(this)) {
+                    return false;
+                }
             }
             Thread.interrupted(); // an interrupt must not turn the park into a spin
         }
+        return true;
     }
 
     private void takeHeldUp() {
         Kernel heldUp = pool.takeHeldUp();
         if (heldUp != null) {
-            queue.putNext(heldUp);
+            pool.arrivals.add(heldUp); // so others can take it if this worker is not to get up any more
             pool.getUp(this);
         }
     }

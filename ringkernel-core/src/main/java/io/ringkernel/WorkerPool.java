@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * are woken costs its sender one signal at most, and none while a worker looks.
  *
  * <p>A handler that waits, for room in a lane or for an answer, does not take its worker away from the others: another
- * worker runs meanwhile, {@value #MOST_SPARE_WORKERS} at most. The last one that runs does not wait for a kernel of the pool.
+ * worker runs meanwhile, {@value #MOST_SPARE_WORKERS} at most. When the handler goes on one of them rests, and ends if nobody needs
+ * it for a second. The last one that runs does not wait for a kernel of the pool.
  */
 final class WorkerPool implements KernelExecutor {
     private static final int MOST_SPARE_WORKERS = 256;
+    private static final long SPARE_REST_NS = TimeUnit.SECONDS.toNanos(1);
 
     final Arrivals arrivals = new Arrivals();
 
@@ -54,11 +56,12 @@ final class WorkerPool implements KernelExecutor {
      */
     private final Object monitor = new Object();
 
-    /* Written under the monitor. Running workers are those that do not wait inside a handler; idle ones are among them. */
+    /* Written under the monitor. A worker waits inside a handler, is idle, or is awake; who makes those fewer looks into the queues. */
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private volatile Worker[] all = {}; // each array is never written again
-    private volatile int running;
-    private volatile boolean mayCall = true; // whether somebody is idle, or may be started
+    private volatile int awake;
+    private volatile int waiting;
+    private volatile boolean mayCall = true; // whether one more may be awake, and is idle or may be started
     private volatile @Nullable Worker watch; // of the idle ones, that which gets up now and then
     private volatile boolean closed;
     private int created;
@@ -188,7 +191,7 @@ final class WorkerPool implements KernelExecutor {
         Worker worker = null;
         synchronized (monitor) {
             if (looking.get() == 0) {
-                worker = takeIdle();
+                worker = awake < workers ? takeIdle() : null;
                 if (worker == null && mayStart()) {
                     start();
                 }
@@ -215,16 +218,17 @@ final class WorkerPool implements KernelExecutor {
                 worker = other;
             }
         }
+        awake++;
         worker.beginLook();
         return worker;
     }
 
     private boolean mayStart() {
-        return running < workers && all.length < workers + MOST_SPARE_WORKERS;
+        return awake < workers && all.length < workers + MOST_SPARE_WORKERS;
     }
 
     private void noteCallable() {
-        mayCall = !idle.isEmpty() || mayStart();
+        mayCall = awake < workers && !idle.isEmpty() || mayStart();
     }
 
     private void start() {
@@ -240,27 +244,30 @@ final class WorkerPool implements KernelExecutor {
         more[all.length] = worker;
         watchdog.watch(worker);
         all = more;
-        running++;
+        awake++;
     }
 
     /**
-     * Lets a worker rest that has looked and found nothing, until it is called. {@return whether it goes on; if not, it is to end}
+     * Lets a worker rest that has looked and found nothing, or is one too many, until it is called. {@return whether it goes on; if
+     * not, it is to end}
      */
     boolean rest(Worker worker) {
         boolean ends;
         synchronized (monitor) {
-            ends = closed && !hasQueued();
-            if (ends) {
-                retire(worker);
-            } else if (closed || isCrowded()) {
+            ends = closed && (isCrowded() || !hasQueued());
+            if (closed && !ends) {
                 return true;
+            }
+            awake--;
+            if (ends) {
+                forget(worker);
             } else {
                 idle.push(worker);
-                if (watch == null && running > idle.size()) {
+                if (watch == null && isOneToWatch()) {
                     watch = worker;
                 }
-                mayCall = true;
             }
+            noteCallable();
             worker.lieDown();
         }
         looking.decrementAndGet(); // which fences; from now on who puts a kernel into a queue calls
@@ -274,17 +281,17 @@ final class WorkerPool implements KernelExecutor {
         if (isNeeded) {
             getUp(worker);
         }
-        worker.lie();
-        return true;
+        return worker.lie();
     }
 
-    /** Ends the rest of a worker that has seen something to run; not if it was called already. */
+    /** Ends the rest of a worker that has seen something to run; not if it was called already, or would be one too many. */
     void getUp(Worker worker) {
         synchronized (monitor) {
-            if (idle.remove(worker)) {
+            if (awake < workers && idle.remove(worker)) {
                 if (watch == worker) {
                     watch = null;
                 }
+                awake++;
                 worker.beginLook();
                 worker.rise();
                 noteCallable();
@@ -292,45 +299,50 @@ final class WorkerPool implements KernelExecutor {
         }
     }
 
-    /** {@return whether a worker that rests gets up now and then} It does while others run. */
+    /** {@return whether a worker that rests gets up now and then} It does while others run, and there may be one more. */
     boolean watches(Worker worker) {
         if (watch != worker) {
             return false;
         }
         synchronized (monitor) {
-            if (watch == worker && running <= idle.size()) {
+            if (watch == worker && !isOneToWatch()) {
                 watch = null; // who runs next, and wakes a kernel, calls somebody
             }
             return watch == worker;
         }
     }
 
+    private boolean isOneToWatch() {
+        return awake > 0 && awake < workers;
+    }
+
     // ---- workers that are too many
 
+    /** {@return whether more workers are awake than may be} One of them is to rest. */
     boolean isCrowded() {
-        return running > workers;
+        return awake > workers;
     }
 
-    /** Lets a worker end if there are too many. {@return whether it is to end} */
-    boolean retireIfCrowded(Worker worker) {
+    /** {@return for how long a worker rests that nobody calls, until it ends, in ns} One ends if there are more than may be awake. */
+    long restNs() {
+        return all.length - waiting > workers ? SPARE_REST_NS : RestingThread.FOREVER;
+    }
+
+    /** Lets a worker end that has rested for so long. {@return whether it is to end; not if it was called, or is missing now} */
+    boolean endRest(Worker worker) {
         synchronized (monitor) {
-            if (!isCrowded()) {
-                return false;
+            boolean ends = all.length - waiting > workers && idle.remove(worker);
+            if (ends) {
+                forget(worker);
+                noteCallable();
             }
-            retire(worker);
+            return ends;
         }
-        worker.endLook();
-        if (hasQueued()) {
-            call();
-        }
-        return true;
     }
 
-    private void retire(Worker worker) {
-        running--;
+    private void forget(Worker worker) {
         watchdog.forget(worker);
         all = Arrays.stream(all).filter(other -> other != worker).toArray(Worker[]::new);
-        noteCallable();
         monitor.notifyAll();
     }
 
@@ -341,9 +353,7 @@ final class WorkerPool implements KernelExecutor {
         if (current() == null) {
             return true;
         }
-        synchronized (monitor) {
-            return all.length - running < MOST_SPARE_WORKERS;
-        }
+        return waiting < MOST_SPARE_WORKERS;
     }
 
     /**
@@ -355,10 +365,11 @@ final class WorkerPool implements KernelExecutor {
     boolean beginWait(Worker worker, boolean needsOthers) {
         worker.offerNext();
         synchronized (monitor) {
-            if (needsOthers && running == 1 && all.length >= workers + MOST_SPARE_WORKERS) {
+            if (needsOthers && all.length == waiting + 1 && all.length >= workers + MOST_SPARE_WORKERS) {
                 return false;
             }
-            running--;
+            waiting++;
+            awake--;
             noteCallable();
         }
         VarHandle.fullFence(); // who puts a kernel into a queue sees that somebody may be called, or it is seen here
@@ -377,18 +388,12 @@ final class WorkerPool implements KernelExecutor {
         return false;
     }
 
-    /** Ends that. One worker too many may run until one of them has finished its turn. */
+    /** Ends that. One worker too many may be awake until one of them has finished its turn. */
     void endWait(Worker worker) {
-        Worker surplus = null;
         synchronized (monitor) {
-            running++;
-            if (running > workers) {
-                surplus = takeIdle();
-            }
+            waiting--;
+            awake++;
             noteCallable();
-        }
-        if (surplus != null) {
-            surplus.rise(); // to retire
         }
         if (worker.queue.hasNext() && mustCallWatch()) {
             call();

@@ -200,6 +200,73 @@ class WorkerPoolTest extends RuntimeTest {
     }
 
     @Test
+    void usesASpareWorkerAgain() {
+        try (KernelRuntime one = KernelRuntime.create(options().withWorkers(1))) {
+            one.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        workers.add(Thread.currentThread());
+                                        return message.equals(new Ping(-1)) ? null : new Pong(0);
+                                    })
+                                    .as("inner"))
+                    .activate();
+            KernelHandle outer = one.launch(
+                            "probe",
+                            Probe.with((message, context) -> {
+                                        workers.add(Thread.currentThread());
+                                        one.call("inner", message, Pong.class, LONG);
+                                        return null;
+                                    })
+                                    .as("outer"))
+                    .activate();
+            int messages = 2000;
+
+            for (int i = 0; i < messages; i++) {
+                one.send("outer", new Ping(i));
+                one.send("inner", new Ping(-1)); // so that the only worker has more to run than who is waited for
+            }
+
+            Eventually.holds("all are handled", () -> outer.counters().handled() == messages);
+            assertThat(workers).hasSizeBetween(2, 3);
+        }
+    }
+
+    /** Handlers of more kernels than there are workers wait for each other's kernels, with pauses in which the workers rest. */
+    @Test
+    void losesNothingWhenManyHandlersWait() {
+        int pairs = 8;
+        int rounds = 60;
+        int each = 40;
+        try (KernelRuntime two = KernelRuntime.create(options().withWorkers(2))) {
+            List<KernelHandle> askers = new ArrayList<>();
+            for (int k = 0; k < pairs; k++) {
+                String asked = "asked" + k;
+                two.launch("probe", Probe.with(ECHO).as(asked)).activate();
+                askers.add(two.launch(
+                                "probe",
+                                Probe.with((message, context) -> {
+                                            workers.add(Thread.currentThread());
+                                            two.call(asked, message, Pong.class, LONG);
+                                            return null;
+                                        })
+                                        .as("asker" + k))
+                        .activate());
+            }
+            for (int round = 1; round <= rounds; round++) {
+                long handled = (long) round * each;
+                for (int i = 0; i < each; i++) {
+                    Ping ping = new Ping(i);
+                    askers.forEach(asker -> asker.ref(Ping.class).send(ping));
+                }
+                Eventually.holds(
+                        "all are answered in round " + round,
+                        () -> askers.stream().allMatch(asker -> asker.counters().handled() == handled));
+            }
+        }
+        assertThat(workers).as("each waits at most once at a time").hasSizeLessThanOrEqualTo(pairs + 2);
+    }
+
+    @Test
     void startsNoMoreSpareWorkersThanItsLimit() {
         int kernels = 300;
         int most = 257;

@@ -10,13 +10,14 @@ import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** The log map of Savina as Pekko's typed actors: a behavior waits for each term; the pool makes up for its thread. */
+/** The log map of Savina as Pekko's typed actors: a behavior waits for each term, on the dispatcher for those that block. */
 public final class LogMapActors implements Workload {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,7 +39,8 @@ public final class LogMapActors implements Workload {
         List<ActorRef<Next>> series = new ArrayList<>();
         for (int i = 0; i < LogisticMap.SERIES; i++) {
             ActorRef<Ask> rate = context.spawnAnonymous(rate(i));
-            series.add(context.spawnAnonymous(Behaviors.setup(own -> new Series(own, rate, done))));
+            series.add(context.spawnAnonymous(
+                    Behaviors.setup(own -> new Series(own, rate, done)), DispatcherSelector.blocking()));
         }
         return Behaviors.receiveMessage(start -> {
             for (int left = LogisticMap.TERMS; left > 0; left--) {
