@@ -8,7 +8,7 @@ import io.ringkernel.codec.MessageHeader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +33,17 @@ final class RequestTable {
 
     private static final long SWEEP_INTERVAL_NS = 2_000_000;
     private static final long NS_PER_MS = 1_000_000;
+    private static final int NEW_AT_ONCE = 64;
+    private static final int END = Integer.MAX_VALUE; // of a stack of places
+    private static final int OWN_LINE = 128 / Long.BYTES; // and that of the prefetcher beside it
+    private static final int ENDED = OWN_LINE; // where the top of a stack lies in tops
+    private static final int FREE = ENDED + OWN_LINE;
     private static final VarHandle KEY;
     private static final VarHandle OWNER;
     private static final VarHandle SENT_NS;
     private static final VarHandle TAKEN_NS;
     private static final VarHandle WAIT_SINCE_NS;
     private static final VarHandle ROOM_NS;
-    private static final VarHandle USED;
 
     static {
         try {
@@ -49,7 +53,6 @@ final class RequestTable {
             TAKEN_NS = MethodHandles.lookup().findVarHandle(Place.class, "takenNs", long.class);
             WAIT_SINCE_NS = MethodHandles.lookup().findVarHandle(Place.class, "waitSinceNs", long.class);
             ROOM_NS = MethodHandles.lookup().findVarHandle(Place.class, "roomNs", long.class);
-            USED = MethodHandles.lookup().findVarHandle(RequestTable.class, "used", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -97,11 +100,15 @@ final class RequestTable {
     private final RuntimeTimer timer;
     private final Place[] places;
 
-    /* Places are taken from the bottom: above the highest that was ever in use there is nothing to look at. */
+    /* Places are taken from the bottom: above the highest that was ever to be had there is nothing to look at. */
     private volatile int used;
 
-    /* Stack of free places: the upper half counts the changes, so that a place that left and came back is noticed. */
-    private final AtomicLong free = new AtomicLong();
+    /*
+     * Two stacks of free places, their tops on lines of their own. Who ends a request puts its place on the one, and who enters one takes a place from the
+     * other; when that is empty it gets all of the first. So the line of neither goes from core to core for each request. The
+     * upper half of what is free counts the changes, so that a place that left and came back is noticed.
+     */
+    private final AtomicLongArray tops = new AtomicLongArray(FREE + OWN_LINE);
 
     /* Whether the timer will look for requests whose timeout is for it to see to. */
     private final AtomicBoolean sweeps = new AtomicBoolean();
@@ -114,6 +121,8 @@ final class RequestTable {
         this.ids = ids;
         this.timer = timer;
         this.places = new Place[limit];
+        this.tops.set(ENDED, END);
+        this.tops.set(FREE, END);
         for (int i = 0; i < limit; i++) {
             places[i] = new Place(i, firstGeneration);
             places[i].nextFree = i + 1;
@@ -153,26 +162,49 @@ final class RequestTable {
 
     private Place takeFree(Requester requester) {
         while (true) {
-            long head = free.get();
+            long head = tops.get(FREE);
             int number = (int) head;
-            if (number == places.length) {
-                throw new RequestLimitException("too many requests wait for an answer: limit=" + places.length
-                        + ", kernel=" + requester.target().id() + ", message="
-                        + requester.messageType().getName() + "; await some, or raise RuntimeOptions.requestLimit");
-            }
-            Place place = places[number];
-            if (free.compareAndSet(head, nextVersion(head) | place.nextFree)) {
-                noteUse(number);
-                return place;
+            if (number == END) {
+                refill(requester);
+            } else {
+                Place place = places[number];
+                if (tops.compareAndSet(FREE, head, nextVersion(head) | place.nextFree)) {
+                    return place;
+                }
             }
         }
     }
 
-    private void noteUse(int number) {
-        int seen = used;
-        while (number >= seen && !USED.compareAndSet(this, seen, number + 1)) {
-            seen = used;
+    /* Who holds the lock, and nobody else, has places in hand that are in neither stack: if he finds none, none is free. */
+    private void refill(Requester requester) {
+        synchronized (tops) {
+            long head = tops.get(FREE);
+            if ((int) head != END) {
+                return; // somebody else did
+            }
+            int first = (int) tops.getAndSet(ENDED, END);
+            if (first == END) {
+                first = takeNew();
+            }
+            if (first == END) {
+                throw new RequestLimitException("too many requests wait for an answer: limit=" + places.length
+                        + ", kernel=" + requester.target().id() + ", message="
+                        + requester.messageType().getName() + "; await some, or raise RuntimeOptions.requestLimit");
+            }
+            tops.set(FREE, nextVersion(head) | first); // while it is empty nobody else writes it
         }
+    }
+
+    /* As many as let whoever ends requests one by one keep its stack for a while. */
+    private int takeNew() {
+        int first = used;
+        int end = Math.min(first + NEW_AT_ONCE, places.length);
+        if (first == end) {
+            return END;
+        }
+        places[end - 1].nextFree = END;
+        used = end;
+        return first;
     }
 
     private void giveFree(Place place) {
@@ -181,9 +213,9 @@ final class RequestTable {
         OWNER.setOpaque(place, null);
         long head;
         do {
-            head = free.get();
+            head = tops.get(ENDED);
             place.nextFree = (int) head;
-        } while (!free.compareAndSet(head, nextVersion(head) | place.number));
+        } while (!tops.compareAndSet(ENDED, head, place.number));
     }
 
     private static long nextVersion(long head) {

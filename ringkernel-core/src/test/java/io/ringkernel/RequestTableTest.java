@@ -57,6 +57,10 @@ class RequestTableTest extends RuntimeTest {
     }
 
     private boolean complete(long key, Pong reply) {
+        return complete(table, key, reply);
+    }
+
+    private static boolean complete(RequestTable table, long key, Pong reply) {
         return table.complete(key, Messages_PongCodec.INSTANCE, reply, MessageHeader.none(128), new Copier());
     }
 
@@ -310,15 +314,16 @@ class RequestTableTest extends RuntimeTest {
 
     @Test
     void tellsALateReplyFromTheNextRequestInItsPlace() {
-        RequestFuture<Pong> first = enter();
-        table.fail(first.key, "gone", null);
-        RequestFuture<Pong> second = enter();
+        RequestTable one = new RequestTable(1, ids, timer);
+        RequestFuture<Pong> first = enter(one, kernel, LONG);
+        one.fail(first.key, "gone", null);
+        RequestFuture<Pong> second = enter(one, kernel, LONG);
         assertThat(MessageIds.place(second.key)).isEqualTo(MessageIds.place(first.key));
 
-        assertThat(complete(first.key, new Pong(1))).isFalse();
+        assertThat(complete(one, first.key, new Pong(1))).isFalse();
         assertThat(second).isNotDone();
 
-        assertThat(complete(second.key, new Pong(2))).isTrue();
+        assertThat(complete(one, second.key, new Pong(2))).isTrue();
         assertThat(second).isCompletedWithValue(new Pong(2));
     }
 

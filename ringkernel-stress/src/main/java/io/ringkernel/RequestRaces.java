@@ -15,6 +15,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.ZLZ_Result;
@@ -28,13 +29,27 @@ public class RequestRaces {
     private static final Kernel KERNEL = new Racer().kernel();
     private static final Kernel HEIR = new Racer().kernel("heir", 2);
     private static final RequestTable TABLE = Racer.INLINE.requests;
+    private static final MessageIds IDS = new MessageIds();
+    private static final RuntimeTimer STOPPED = new RuntimeTimer(new RuntimeThreads(ThreadSetup.NONE));
+
+    static {
+        STOPPED.close(); // so that only a race sweeps
+    }
 
     /* Of the one thread that answers. */
     private static final Copier COPIER = new Copier();
     private static final MessageHeader HEADER = MessageHeader.none(Priority.DEFAULT);
 
     static boolean complete(long key, int answer) {
-        return TABLE.complete(key, Racer_TickCodec.INSTANCE, new Racer.Tick(answer), HEADER, COPIER);
+        return complete(TABLE, key, answer);
+    }
+
+    private static boolean complete(RequestTable table, long key, int answer) {
+        return table.complete(key, Racer_TickCodec.INSTANCE, new Racer.Tick(answer), HEADER, COPIER);
+    }
+
+    private static RequestTable tableOf(int limit) {
+        return new RequestTable(limit, IDS, STOPPED);
     }
 
     /** Who gets an answer. */
@@ -105,13 +120,7 @@ public class RequestRaces {
     @Outcome(id = "false", expect = FORBIDDEN, desc = "Nobody will see that its time is over.")
     @State
     public static class EnterOrEndOfSweep {
-        private static final RuntimeTimer STOPPED = new RuntimeTimer(new RuntimeThreads(ThreadSetup.NONE));
-
-        private final RequestTable table = new RequestTable(2, new MessageIds(), STOPPED);
-
-        static {
-            STOPPED.close(); // so that only the race sweeps
-        }
+        private final RequestTable table = tableOf(2);
 
         /** A table whose timer is about to sweep. */
         public EnterOrEndOfSweep() {
@@ -217,37 +226,94 @@ public class RequestRaces {
         }
     }
 
-    /** A place leaves the stack of free ones and comes back while another request takes one. */
+    /** A place leaves the stack of free ones and comes back, with another below it, while another request takes one. */
     @JCStressTest
-    @Outcome(id = "1, 2, 3", expect = ACCEPTABLE, desc = "Each has its own answer.")
+    @Outcome(id = "4, 1, 2, 35", expect = ACCEPTABLE, desc = "Each has its own answer.")
     @Outcome(expect = FORBIDDEN, desc = "Two requests in one place.")
     @State
     public static class PlaceComesBack {
+        private final RequestTable table = tableOf(4);
         private Caller first;
         private Caller second;
         private Caller third;
+        private Caller other;
 
+        /** The stack is 0, 1, 2, 3; in the end, if nobody else asks, 0 alone, and 1 is in use. */
         @Actor
-        public void askTwiceAndAgain() {
-            first = new Caller();
-            second = new Caller();
-            complete(first.key, 1);
-            first = new Caller();
+        public void askAndAskAgain() {
+            first = new Caller(table, false);
+            second = new Caller(table, false);
+            third = new Caller(table, false);
+            complete(table, first.key, 0);
+            complete(table, third.key, 0);
+            first = new Caller(table, false); // takes the last
+            third = new Caller(table, false); // gets those that were ended
         }
 
         @Actor
         public void ask() {
-            third = new Caller();
+            other = new Caller(table, false);
         }
 
         @Arbiter
-        public void answer(LLL_Result r) {
-            complete(first.key, 1);
-            complete(second.key, 2);
-            complete(third.key, 3);
-            r.r1 = first.outcome();
-            r.r2 = second.outcome();
-            r.r3 = third.outcome();
+        public void answer(LLLL_Result r) {
+            complete(table, third.key, 3);
+            Caller last = new Caller(table, false); // takes that place, and not one that is in use
+            complete(table, first.key, 1);
+            complete(table, second.key, 2);
+            complete(table, other.key, 4);
+            complete(table, last.key, 5);
+            r.r1 = other.outcome();
+            r.r2 = first.outcome();
+            r.r3 = second.outcome();
+            r.r4 = third.outcome() + last.outcome();
+        }
+    }
+
+    /** Two find no free place, and each has ended a request. */
+    @JCStressTest
+    @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "Each found a place.")
+    @Outcome(id = "none, .*|.*, none", expect = FORBIDDEN, desc = "There was one, in the hands of the other.")
+    @Outcome(expect = FORBIDDEN, desc = "Two requests in one place.")
+    @State
+    public static class TwoFindNone {
+        private final RequestTable table = tableOf(2);
+        private final Caller before = new Caller(table, false);
+        private final Caller beforeThat = new Caller(table, false);
+        private Caller first;
+        private Caller second;
+
+        private Caller askAfter(Caller ended) {
+            complete(table, ended.key, 0);
+            try {
+                return new Caller(table, false);
+            } catch (RequestLimitException e) {
+                return null;
+            }
+        }
+
+        private String answer(Caller caller, int answer) {
+            if (caller == null) {
+                return "none";
+            }
+            complete(table, caller.key, answer);
+            return caller.outcome();
+        }
+
+        @Actor
+        public void first() {
+            first = askAfter(before);
+        }
+
+        @Actor
+        public void second() {
+            second = askAfter(beforeThat);
+        }
+
+        @Arbiter
+        public void answer(LL_Result r) {
+            r.r1 = answer(first, 1);
+            r.r2 = answer(second, 2);
         }
     }
 
