@@ -4,10 +4,12 @@ package io.ringkernel.examples.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,32 +36,49 @@ class InterruptionTest {
             sparse.setLength(1L << 40);
         }
 
-        for (int delayMs = 100; delayMs <= 400; delayMs += 25) {
+        Path started = folder.resolve("started");
+        for (int delayMs = 0; delayMs <= 300; delayMs += 25) {
+            Files.deleteIfExists(started);
             File out = folder.resolve("out").toFile();
             File err = folder.resolve("err").toFile();
-            Process process = new ProcessBuilder(command(tree))
+            Process process = new ProcessBuilder(command(started, tree))
                     .redirectOutput(out)
                     .redirectError(err)
                     .start();
+            while (process.isAlive() && !Files.exists(started)) {
+                Thread.yield();
+            }
             Thread.sleep(delayMs); // waits for nothing: the moment is what the rounds vary, and each must end cleanly
             process.destroy();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(TERMINATED);
-            assertThat(err).as("after %d ms", delayMs).isEmpty();
+            assertThat(Files.readString(err.toPath()))
+                    .as("after %d ms", delayMs)
+                    .isEmpty();
             assertThat(Files.readAllLines(out.toPath())).hasSizeLessThanOrEqualTo(1);
         }
     }
 
-    private static List<String> command(Path tree) {
+    /** Says that the JVM has come to the program: one that is interrupted while it boots has words of its own. */
+    static final class Start {
+        private Start() {}
+
+        public static void main(String... arguments) throws IOException {
+            Files.createFile(Path.of(arguments[0]));
+            Fingerprint.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private static List<String> command(Path started, Path tree) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
             command.add("--enable-native-access=ALL-UNNAMED"); // of what another example brings to the class path
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fingerprint.class.getName()));
-        command.addAll(List.of("--quiet", tree.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Start.class.getName()));
+        command.addAll(List.of(started.toString(), "--quiet", tree.toString()));
         return command;
     }
 }
