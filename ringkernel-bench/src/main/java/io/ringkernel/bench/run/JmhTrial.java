@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -37,7 +40,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, Statistic statistic) implements Trial {
     private static final double START_SECONDS = 1.5;
     private static final int LAST_LINES = 30;
-    private static final String ALLOCATION = "gc.alloc.rate.norm";
+    static final String ALLOCATION = "gc.alloc.rate.norm";
 
     /** What the iterations of a fork become one value by. */
     enum Statistic {
@@ -108,23 +111,36 @@ record JmhTrial(Class<?> benchmark, String method, Map<String, String> params, S
                     e);
         }
         session.keep(result);
-        double[] values = result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(measured -> measured.getPrimaryResult().getScore())
+        double[] values = iterations(result)
+                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
                 .toArray();
         return new Outcome(
                 statistic.of(values),
-                score(result, ALLOCATION, Outcome.NOT_MEASURED),
-                score(result, Transfers.NAME, Double.NaN),
+                allocation(result),
+                transferNs(result),
                 List.of(),
                 0,
                 null,
                 fork(result.getParams()));
     }
 
-    private static double score(RunResult of, String name, double otherwise) {
-        Result<?> measured = of.getSecondaryResults().get(name);
-        return measured == null ? otherwise : measured.getScore();
+    private static Stream<IterationResult> iterations(RunResult of) {
+        return of.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream());
+    }
+
+    /* By the iteration in the middle: the last one has what the side allocates while it ends. */
+    static double allocation(RunResult of) {
+        double[] bytes = iterations(of)
+                .map(iteration -> iteration.getSecondaryResults().get(ALLOCATION))
+                .filter(Objects::nonNull)
+                .mapToDouble(measured -> measured.getScore())
+                .toArray();
+        return bytes.length == 0 ? Outcome.NOT_MEASURED : Statistic.MEDIAN.of(bytes);
+    }
+
+    private static double transferNs(RunResult of) {
+        Result<?> measured = of.getSecondaryResults().get(Transfers.NAME);
+        return measured == null ? Double.NaN : measured.getScore();
     }
 
     private static String end(String output) {
