@@ -131,6 +131,13 @@ public record Figure(
         return isComparableTo(other) ? Numbers.threeDigits(ratioTo(other).median()) : "";
     }
 
+    /** {@return what is left when so much of each value does not count; 0 where it is less than that} */
+    Figure less(double extra) {
+        List<Double> left =
+                values.stream().map(value -> Math.max(0, value - extra)).toList();
+        return new Figure(row, side, ours, threads, unit, better, left, transfersNs, bytes, saturation);
+    }
+
     private interface Pairs {
         boolean have(int mine, int its);
     }

@@ -82,11 +82,23 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
      * @param peer  side of the peer; empty for none
      * @param bound that there is
      * @param limit of it
+     * @param extra what the engine may need beside it, in the unit of the row
      */
-    record Check(String row, String ours, String peer, Bound bound, double limit) {}
+    record Check(String row, String ours, String peer, Bound bound, double limit, double extra) {
+        /** A limit, and nothing beside it. */
+        Check(String row, String ours, String peer, Bound bound, double limit) {
+            this(row, ours, peer, bound, limit, 0);
+        }
+    }
 
     /** What a check came to: a ratio, or a value, and the unit of both. */
     record Result(Check check, Figure.Range measured, String unit, Status status) {
+        /** {@return what has to be reached, as a reader sees it} */
+        String gate() {
+            String gate = check.bound().text(check.limit(), unit);
+            return check.extra() == 0 ? gate : gate + " + " + Numbers.duration(check.extra());
+        }
+
         private Result of(Figure ours, Figure peer) {
             if (ours.saturation() != null || peer.saturation() != null) {
                 return new Result(check, measured, unit, Status.SATURATED);
@@ -131,7 +143,8 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         });
     }
 
-    private static Figure.Range ratio(Check check, Figure ours, Figure peer) {
+    private static Figure.Range ratio(Check check, Figure all, Figure peer) {
+        Figure ours = all.less(check.extra());
         boolean lower = ours.better() == Figure.Better.LOWER;
         return (check.bound() == Bound.COST_AT_MOST) == lower ? ours.ratioTo(peer) : peer.ratioTo(ours);
     }

@@ -123,7 +123,7 @@ public final class HtmlReport {
                                         ? "beside " + result.check().peer()
                                         : "by itself"),
                         range(result.measured()),
-                        text(result.check().bound().text(result.check().limit(), result.unit())),
+                        text(result.gate()),
                         report.doubts().isEmpty()
                                 ? chip(result.status().name(), result.status().text)
                                 : chip("OPEN", "no conclusion")));

@@ -6,6 +6,7 @@ import io.ringkernel.bench.LanesBenchmark;
 import io.ringkernel.bench.UrgencySide;
 import io.ringkernel.bench.run.Comparison.Side;
 import io.ringkernel.bench.run.JmhTrial.Statistic;
+import io.ringkernel.bench.shape.Urgency;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +26,10 @@ final class LaneRows {
                 Comparison.ofLatencies(
                         "urgent",
                         "Urgent messages in a flood, 1,000 per second",
-                        "One thread sends as many ordinary messages as there is room for (4,096), and an urgent one each"
-                                + " millisecond. The value in the table is p99.",
+                        "One thread sends as many ordinary messages as there is room for (4,096), of which each takes "
+                                + Urgency.WORK_NS
+                                + " ns to handle, and an urgent one each millisecond. The value in the"
+                                + " table is p99.",
                         Comparison.sides(
                                 side -> Latencies.trial(
                                         UrgentLatency.class, 99, Map.of("side", side.name(), "rate", "1000")),

@@ -206,6 +206,26 @@ class ReportTest {
     }
 
     @Test
+    void sparesTheCheckIntervalOfTheLanes() {
+        Goal urgent = Goals.ALL.get(11);
+        Figure unloaded = urgent("RingKernel unloaded", 1_000.0);
+
+        assertThat(urgent.results(List.of(urgent("RingKernel under flood", 6_800.0), unloaded), T))
+                .extracting(Goal.Result::status, Goal.Result::gate)
+                .containsExactly(tuple(Goal.Status.REACHED, "≤ 2.00 × + 4.80 µs"));
+        assertThat(urgent.results(List.of(urgent("RingKernel under flood", 6_801.0), unloaded), T))
+                .extracting(Goal.Result::status)
+                .containsExactly(Goal.Status.MISSED);
+        assertThat(urgent.results(List.of(urgent("RingKernel under flood", 300.0), unloaded), T))
+                .extracting(result -> result.measured().median())
+                .containsExactly(0.0);
+    }
+
+    private static Figure urgent(String side, double p99) {
+        return new Figure("urgent", side, true, 2, "ns", Better.LOWER, List.of(p99), -1);
+    }
+
+    @Test
     void judgesRoundTripsByTheTransferOfALine() {
         Goal roundTrip = Goals.ALL.get(10);
         Figure ours = new Figure("ping-pong", "RingKernel", true, 2, "ns", Better.LOWER, List.of(300.0, 240.0), 0);
