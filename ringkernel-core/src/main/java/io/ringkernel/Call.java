@@ -222,7 +222,7 @@ public final class Call<R> {
                     "call has no request; ask KernelRef.call or KernelRef.claimRequest for one");
         }
         if (!endsBefore(Spin.endNs(startNs))) {
-            HandlerWait wait = asked.runtime.beginWaitFor(asked);
+            HandlerWait wait = beginWait(asked);
             if (wait == null) {
                 refuseToWait();
             } else {
@@ -236,6 +236,16 @@ public final class Call<R> {
         }
         RingKernelException e = failure;
         if (e != null) {
+            throw e;
+        }
+    }
+
+    /* Who cannot wait, as its coroutine is cancelled or the system has no more threads, asks for nothing any more. */
+    private @Nullable HandlerWait beginWait(Kernel asked) {
+        try {
+            return asked.runtime.beginWaitFor(asked);
+        } catch (RuntimeException | Error e) {
+            withdraw();
             throw e;
         }
     }

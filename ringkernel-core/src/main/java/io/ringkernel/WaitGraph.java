@@ -31,7 +31,18 @@ final class WaitGraph {
         private Wait(@Nullable Kernel waiter, Kernel target) {
             this.waiter = waiter;
             this.ring = waiter == null ? null : enter(waiter, target);
-            this.wait = ring == null ? waits.get() : HandlerWait.OF_NOBODY;
+            this.wait = ring == null ? begun(waiter) : HandlerWait.OF_NOBODY;
+        }
+
+        private HandlerWait begun(@Nullable Kernel waiter) {
+            try {
+                return waits.get();
+            } catch (RuntimeException | Error e) { // cancelled, or no more threads: it does not wait
+                if (waiter != null) {
+                    waiter.awaited = null;
+                }
+                throw e;
+            }
         }
 
         /** {@return who would wait for whom in a ring; null if there is none} */

@@ -169,9 +169,23 @@ final class WorkerPool implements KernelExecutor {
     /** Ends the look of a worker. What it leaves in the queues is for another. */
     void endLook() {
         looking.decrementAndGet();
-        if (hasQueued()) {
+        if (hasMore()) {
             call();
         }
+    }
+
+    /** {@return whether there is something for another worker: kernels that any may take, or one to run next that nobody watches} */
+    private boolean hasMore() {
+        return hasQueued() || mustCallWatch() && hasNext();
+    }
+
+    private boolean hasNext() {
+        for (Worker worker : all) {
+            if (worker.queue.hasNext()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -233,6 +247,8 @@ final class WorkerPool implements KernelExecutor {
 
     private void start() {
         Worker worker = threads.prepare(new Worker(this, ++created));
+        Worker[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = worker;
         worker.beginLook(); // before it runs
         try {
             worker.start();
@@ -240,11 +256,9 @@ final class WorkerPool implements KernelExecutor {
             looking.decrementAndGet();
             throw e;
         }
-        Worker[] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = worker;
-        watchdog.watch(worker);
         all = more;
         awake++;
+        watchdog.watch(worker);
     }
 
     /**
@@ -280,8 +294,21 @@ final class WorkerPool implements KernelExecutor {
         }
         if (isNeeded) {
             getUp(worker);
+        } else {
+            watchIfNobodyDoes(worker);
         }
         return worker.lie();
+    }
+
+    /* Since it lay down another may have begun to wait, who saw that this one looked and so called nobody. */
+    private void watchIfNobodyDoes(Worker worker) {
+        if (watch == null && isOneToWatch()) {
+            synchronized (monitor) {
+                if (watch == null && isOneToWatch() && idle.contains(worker)) {
+                    watch = worker;
+                }
+            }
+        }
     }
 
     /** Ends the rest of a worker that has seen something to run; not if it was called already, or would be one too many. */
@@ -373,30 +400,33 @@ final class WorkerPool implements KernelExecutor {
             noteCallable();
         }
         VarHandle.fullFence(); // who puts a kernel into a queue sees that somebody may be called, or it is seen here
-        if (hasQueued() || watch == null && hasNext()) {
-            call();
+        boolean isBegun = false;
+        try {
+            if (hasMore()) {
+                call();
+            }
+            isBegun = true;
+        } finally {
+            if (!isBegun) { // the system has no more threads, and the handler fails
+                countIn();
+            }
         }
         return true;
     }
 
-    private boolean hasNext() {
-        for (Worker worker : all) {
-            if (worker.queue.hasNext()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Ends that. One worker too many may be awake until one of them has finished its turn. */
     void endWait(Worker worker) {
+        countIn();
+        if (worker.queue.hasNext() && mustCallWatch()) {
+            call();
+        }
+    }
+
+    private void countIn() {
         synchronized (monitor) {
             waiting--;
             awake++;
             noteCallable();
-        }
-        if (worker.queue.hasNext() && mustCallWatch()) {
-            call();
         }
     }
 

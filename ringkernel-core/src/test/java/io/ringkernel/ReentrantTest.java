@@ -455,6 +455,33 @@ class ReentrantTest extends RuntimeTest {
     }
 
     @Test
+    void asksForNothingAnyMoreWhenItIsCancelled() throws InterruptedException {
+        ReplyLater later = later();
+        KernelRef<Ping> ref = runtime.ref("later", Ping.class);
+        Call<Pong> call = new Call<>(Pong.class);
+        KernelHandle handle = reentrant((message, context) -> {
+            try {
+                context.sleep(LONG);
+            } catch (CoroutineCancelledException e) {
+                seen.add(thrownBy(() -> ref.call(new Ping(1), call, LONG)).getMessage());
+                throw e;
+            }
+            return null;
+        });
+        runtime.send("a", new Ping(0));
+        Eventually.holds("it waits", () -> runtime.kernelOf("a").reentry.waitingCount() == 1);
+
+        handle.terminate(Duration.ofMillis(5));
+        assertSeen(CANCELLED.formatted("TERMINATING"));
+        later.next().reply(new Pong(1)); // too late
+        Thread asker = start(() -> ref.call(new Ping(2), call, LONG));
+        later.next().reply(new Pong(2));
+
+        Eventually.ends(asker);
+        assertThat(call.reply()).isEqualTo(new Pong(2));
+    }
+
+    @Test
     void cancelsThoseThatWaitBeforeARestart() throws InterruptedException {
         AtomicInteger instances = new AtomicInteger();
         Supplier<Object> supplier = () -> {

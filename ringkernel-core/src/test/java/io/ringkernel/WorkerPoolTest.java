@@ -630,6 +630,37 @@ class WorkerPoolTest extends RuntimeTest {
         }
     }
 
+    /** One worker that rests watches the others; it is held up itself when it has got up for the first of them. */
+    @Test
+    void takesWhatSeveralWorkersDoNotComeTo() {
+        try (KernelRuntime four = KernelRuntime.create(options().withWorkers(4))) {
+            for (int round = 0; round < 20; round++) {
+                CountDownLatch handled = new CountDownLatch(2);
+                for (int k = 0; k < 2; k++) {
+                    String woken = "woken" + k + "-" + round;
+                    Probe.Handler heldUp = (message, context) -> {
+                        handled.countDown();
+                        await(handled);
+                        return null;
+                    };
+                    Probe.Handler waker = (message, context) -> {
+                        context.send(woken, message);
+                        await(handled);
+                        return null;
+                    };
+                    four.launch("probe", Probe.with(heldUp).as(woken)).activate();
+                    four.launch("probe", Probe.with(waker).as("waker" + k + "-" + round))
+                            .activate();
+                }
+
+                four.send("waker0-" + round, new Ping(0));
+                four.send("waker1-" + round, new Ping(0));
+
+                await(handled);
+            }
+        }
+    }
+
     @Test
     void takesFromAWorkerThatHasSeveral() {
         int kernels = 100;
