@@ -82,7 +82,7 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
      * @param peer  side of the peer; empty for none
      * @param bound that there is
      * @param limit of it
-     * @param extra what the engine may need beside it, in the unit of the row
+     * @param extra what the engine may need in any case and is not compared, in the unit of the row
      */
     record Check(String row, String ours, String peer, Bound bound, double limit, double extra) {
         /** A limit, and nothing beside it. */
@@ -96,7 +96,7 @@ record Goal(int number, String metric, String peer, String gate, List<Check> che
         /** {@return what has to be reached, as a reader sees it} */
         String gate() {
             String gate = check.bound().text(check.limit(), unit);
-            return check.extra() == 0 ? gate : gate + " + " + Numbers.duration(check.extra());
+            return check.extra() == 0 ? gate : gate + " beyond " + Numbers.duration(check.extra());
         }
 
         private Result of(Figure ours, Figure peer) {

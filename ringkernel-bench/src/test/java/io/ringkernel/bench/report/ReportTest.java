@@ -212,7 +212,7 @@ class ReportTest {
 
         assertThat(urgent.results(List.of(urgent("RingKernel under flood", 6_800.0), unloaded), T))
                 .extracting(Goal.Result::status, Goal.Result::gate)
-                .containsExactly(tuple(Goal.Status.REACHED, "≤ 2.00 × + 4.80 µs"));
+                .containsExactly(tuple(Goal.Status.REACHED, "≤ 2.00 × beyond 4.80 µs"));
         assertThat(urgent.results(List.of(urgent("RingKernel under flood", 6_801.0), unloaded), T))
                 .extracting(Goal.Result::status)
                 .containsExactly(Goal.Status.MISSED);
