@@ -60,6 +60,11 @@ abstract class KernelThread extends RuntimeThread {
         return wait;
     }
 
+    /** {@return whether its handler waits, while which others run what it ran} */
+    final boolean isWaiting() {
+        return waits;
+    }
+
     private void endWait() {
         waits = false;
         afterWait();

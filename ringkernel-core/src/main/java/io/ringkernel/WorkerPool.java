@@ -78,14 +78,14 @@ final class WorkerPool implements KernelExecutor {
     /* What a worker wakes costs it less than a look at the stack would. */
     @Override
     public void prepareWake() {
-        if (current() == null) {
+        if (runner() == null) {
             StackReserve.check();
         }
     }
 
     @Override
     public void wake(Kernel kernel) {
-        Worker worker = current();
+        Worker worker = runner();
         if (worker != null) {
             worker.putNext(kernel);
         } else if (closed) {
@@ -104,6 +104,12 @@ final class WorkerPool implements KernelExecutor {
         for (Kernel next = arrivals.take(); next != null; next = arrivals.take()) {
             next.turns.runInline();
         }
+    }
+
+    /** {@return the worker that the caller is, and that comes to what it is to run next; not while its handler waits} */
+    private @Nullable Worker runner() {
+        Worker worker = current();
+        return worker == null || worker.isWaiting() ? null : worker;
     }
 
     /** {@return the worker that the caller is, or null} */

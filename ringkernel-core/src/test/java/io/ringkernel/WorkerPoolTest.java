@@ -661,6 +661,33 @@ class WorkerPoolTest extends RuntimeTest {
         }
     }
 
+    /** The deadline of an end comes to the kernel by the timer, and to the handler that waits for the end, who wakes the kernel, too. */
+    @Test
+    void runsWhatAHandlerWakesWhileItWaits() {
+        launch("silent", ECHO); // which answers nothing until it is active
+        for (int round = 0; round < 20; round++) {
+            String id = "ending" + round;
+            KernelHandle ending = activate(id, (message, context) -> {
+                context.request("silent", message, Pong.class, LONG, (reply, failure, c) -> {});
+                return null;
+            });
+            runtime.send(id, new Ping(0));
+            Eventually.holds("it waits for an answer", () -> handled(id) == 1);
+            AtomicLong tookNs = new AtomicLong();
+            activate("ender" + round, (message, context) -> {
+                long startNs = System.nanoTime();
+                ending.terminate(Duration.ofMillis(20));
+                tookNs.set(System.nanoTime() - startNs);
+                return null;
+            });
+
+            runtime.send("ender" + round, new Ping(0));
+
+            Eventually.holds("it has ended", () -> tookNs.get() > 0);
+            assertThat(tookNs.get()).isLessThan(Duration.ofMillis(200).toNanos());
+        }
+    }
+
     @Test
     void takesFromAWorkerThatHasSeveral() {
         int kernels = 100;
