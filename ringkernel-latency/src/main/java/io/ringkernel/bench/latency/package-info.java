@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Measures how long messages are under way, at a fixed rate, in programs of the user's own as in the benchmarks. Depends on
- * HdrHistogram and nothing else of this module.
+ * HdrHistogram alone: what carries the messages may be anything.
  */
 @NullMarked
 package io.ringkernel.bench.latency;

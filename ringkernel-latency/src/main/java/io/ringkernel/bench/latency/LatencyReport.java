@@ -21,6 +21,7 @@ public final class LatencyReport {
     private static final int HALF_DISTANCE_TICKS = 5;
 
     private final long rate;
+    private final long unsent;
     private final long sent;
     private final long arrived;
     private final List<Histogram> intervals;
@@ -29,8 +30,10 @@ public final class LatencyReport {
     private final long intervalNs;
     private final double achievedRate;
 
-    LatencyReport(long rate, long sent, long arrived, long tookNs, Timeline delays, List<Timeline> timelines) {
+    LatencyReport(
+            long rate, long unsent, long sent, long arrived, long tookNs, Timeline delays, List<Timeline> timelines) {
         this.rate = rate;
+        this.unsent = unsent;
         this.sent = sent;
         this.arrived = arrived;
         this.intervals = Timeline.merge(timelines);
@@ -45,9 +48,14 @@ public final class LatencyReport {
         return sent;
     }
 
-    /** {@return how many of the sent messages did not arrive in time} */
+    /** {@return how many messages were due and were not sent, because the sender was as late as the run was long} */
+    public long unsent() {
+        return unsent;
+    }
+
+    /** {@return how many of the sent messages did not arrive in time, those of the warm-up included} */
     public long lost() {
-        return sent - arrived;
+        return Math.max(0, sent - arrived);
     }
 
     /** {@return how many messages were measured, those of the warm-up not included} */
@@ -144,28 +152,44 @@ public final class LatencyReport {
     /** {@return a table of the percentiles, and what has to be said of the run} */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%,d messages at %,d per second, %,d lost%n", measured(), rate, lost()));
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%,d %s at %,d per second, %,d lost",
+                measured(),
+                measured() == 1 ? "message" : "messages",
+                rate,
+                lost());
         if (measured() == 0) {
-            return text.append("no message arrived")
-                    .append(System.lineSeparator())
-                    .toString();
+            line(text, arrived == 0 ? "no message arrived" : "none but those of the warm-up arrived");
+        } else {
+            percentiles(text);
         }
-        for (double percentile : PERCENTILES) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-8s%12s%n",
-                    "p" + (percentile == (int) percentile ? String.valueOf((int) percentile) : percentile),
-                    duration(percentileNs(percentile))));
+        if (arrived > sent) {
+            line(text, "%,d more arrived than were sent: tell one probe of each message, once", arrived - sent);
         }
-        text.append(String.format(Locale.ROOT, "%-8s%12s%n", "longest", duration(longestNs())));
         if (isSaturated()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "saturated: only %,.0f per second could be sent, so the times tell how long the run was%n",
-                    achievedRate));
+            line(
+                    text,
+                    "saturated: only %,.0f per second could be sent, so the times tell how long the run was",
+                    achievedRate);
+        }
+        if (unsent > 0) {
+            line(text, "%,d that were due were not sent: the sender was as late as the run was long", unsent);
         }
         return text.toString();
+    }
+
+    private void percentiles(StringBuilder text) {
+        for (double percentile : PERCENTILES) {
+            String name = percentile == (int) percentile ? String.valueOf((int) percentile) : percentile + "";
+            line(text, "%-8s%12s", "p" + name, duration(percentileNs(percentile)));
+        }
+        line(text, "%-8s%12s", "longest", duration(longestNs()));
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
     }
 
     private static String duration(long ns) {

@@ -4,11 +4,14 @@ package io.ringkernel.bench.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -55,15 +58,72 @@ class LatencyRigTest {
     }
 
     @Test
+    void endsWhereTheSenderIsTooSlow() {
+        LatencyRig fast = LatencyRig.atRate(100_000_000).warmUp(Duration.ZERO).duration(Duration.ofMillis(100));
+        LatencyProbe probe = fast.probe();
+        long startNs = System.nanoTime();
+
+        LatencyReport report = fast.run(stampNs -> {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            probe.arrived(stampNs);
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofSeconds(8));
+        assertThat(report.isSaturated()).isTrue();
+        assertThat(report.sent()).isBetween(1L, 200L);
+        assertThat(report.unsent()).isEqualTo(10_000_000 - report.sent());
+        assertThat(report.toString())
+                .contains(" that were due were not sent: the sender was as late as the run was long");
+    }
+
+    @Test
+    void saysThatMoreArrivedThanWereSent() {
+        LatencyProbe probe = rig.probe();
+
+        LatencyReport report = rig.run(stampNs -> {
+            probe.arrived(stampNs);
+            probe.arrived(stampNs);
+        });
+
+        assertThat(report.lost()).isZero();
+        assertThat(report.toString())
+                .contains("2,200 more arrived than were sent: tell one probe of each message, once");
+    }
+
+    @Test
+    void refusesAStampThatIsNotItsOwn() {
+        LatencyProbe probe = rig.probe();
+        List<Throwable> thrown = new ArrayList<>();
+
+        LatencyReport report = rig.run(stampNs -> {
+            thrown.add(catchThrowable(
+                    () -> probe.arrived(stampNs - Duration.ofDays(1).toNanos())));
+            thrown.add(catchThrowable(
+                    () -> probe.arrived(stampNs + Duration.ofDays(1).toNanos())));
+            probe.arrived(stampNs);
+        });
+
+        assertThat(report.measured()).isEqualTo(2_000);
+        assertThat(thrown)
+                .hasSize(4_400)
+                .allSatisfy(e -> assertThat(e)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("stamp is not of this run: stampNs=")
+                        .hasMessageEndingWith("; let the message carry what the rig gave to its sender"));
+    }
+
+    @Test
     void saysThatNothingArrived() {
         Timeline delays = new Timeline(0, 1_000_000);
         delays.record(0, 10);
 
-        LatencyReport report = new LatencyReport(10_000, 1, 0, 1_000_000, delays, List.of(new Timeline(0, 1_000_000)));
+        LatencyReport report =
+                new LatencyReport(10_000, 0, 1, 0, 1_000_000, delays, List.of(new Timeline(0, 1_000_000)));
 
         assertThat(report.toString()).isEqualToNormalizingNewlines("""
                 0 messages at 10,000 per second, 1 lost
                 no message arrived
+                saturated: only 1,000 per second could be sent, so the times tell how long the run was
                 """);
     }
 
@@ -77,6 +137,7 @@ class LatencyRigTest {
 
         assertThat(report.measured()).isEqualTo(2_000);
         assertThat(report.lost()).isZero();
+        assertThat(report.unsent()).isZero();
     }
 
     @Test

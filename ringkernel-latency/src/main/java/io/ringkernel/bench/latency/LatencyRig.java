@@ -33,6 +33,7 @@ public final class LatencyRig {
     private static final long HIGHEST_RATE = 100_000_000;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LEAST_GRACE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LEAD_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final double NS_PER_SECOND = 1e9;
 
@@ -116,7 +117,9 @@ public final class LatencyRig {
     }
 
     /**
-     * Sends on the calling thread until the time is over, and waits up to 10 s for what is under way then.
+     * Sends on the calling thread until the time is over, and waits up to 10 s for what is under way then. What was due and could
+     * not be sent yet is sent late, for as long again as messages are counted, or for 1 s if that is more; what is left after
+     * that is not sent, and {@linkplain LatencyReport#unsent told of}.
      *
      * @param sender called for each message
      * @return what the probes collected
@@ -145,12 +148,14 @@ public final class LatencyRig {
         long startNs = System.nanoTime() + LEAD_NS;
         long fromNs = startNs + warmUp.toNanos();
         Timeline delays = new Timeline(fromNs, duration.toNanos());
-        probes.forEach(probe -> probe.begin(new Timeline(fromNs, duration.toNanos())));
-        long sent = send(sender, meanwhile, startNs, fromNs + duration.toNanos(), delays);
+        probes.forEach(probe -> probe.begin(startNs, new Timeline(fromNs, duration.toNanos())));
+        long toNs = fromNs + duration.toNanos();
+        long sent = send(sender, meanwhile, startNs, toNs, delays);
         long endNs = System.nanoTime();
         awaitArrival(sent);
         return new LatencyReport(
                 rate,
+                dueIn(toNs - dueNs(startNs, sent)),
                 sent,
                 arrived(),
                 endNs - fromNs,
@@ -164,12 +169,14 @@ public final class LatencyRig {
         }
     }
 
+    /* Ends when all is sent that was due, or when as much time again is over: who is so late does not catch up. */
     private long send(Sender sender, Runnable meanwhile, long startNs, long endNs, Timeline delays) {
-        double intervalNs = NS_PER_SECOND / rate;
+        long limitNs = endNs + Math.max(duration.toNanos(), LEAST_GRACE_NS);
         long sent = 0;
         long dueNs = startNs;
-        while (dueNs - endNs < 0) {
-            long nowNs = System.nanoTime();
+        long nowNs = startNs;
+        while (dueNs - endNs < 0 && nowNs - limitNs < 0) {
+            nowNs = System.nanoTime();
             while (nowNs - dueNs < 0) {
                 meanwhile.run();
                 nowNs = System.nanoTime();
@@ -177,9 +184,18 @@ public final class LatencyRig {
             delays.record(dueNs, nowNs - dueNs);
             sender.send(dueNs);
             sent++;
-            dueNs = startNs + (long) (sent * intervalNs);
+            dueNs = dueNs(startNs, sent);
         }
         return sent;
+    }
+
+    private long dueNs(long startNs, long number) {
+        return startNs + (long) (number * (NS_PER_SECOND / rate));
+    }
+
+    /* {@return how many were due in so many nanoseconds more} */
+    private long dueIn(long leftNs) {
+        return leftNs <= 0 ? 0 : Math.max(1, Math.round(leftNs * (rate / NS_PER_SECOND)));
     }
 
     private void awaitArrival(long sent) {

@@ -22,23 +22,31 @@ public final class LatencyProbe {
 
     /* Written before the first message is sent, so whoever receives one sees it. */
     private @Nullable Timeline timeline;
+    private long startNs;
     private long count;
 
     LatencyProbe() {}
 
-    void begin(Timeline fresh) {
+    void begin(long nowNs, Timeline fresh) {
+        startNs = nowNs;
         timeline = fresh;
     }
 
     /**
-     * Counts a message.
+     * Counts a message, once for each that the rig's sender sent.
      *
      * @param stampNs that the rig gave to its sender
+     * @throws IllegalArgumentException if no rig can have given that stamp since this one began
      * @throws IllegalStateException if the rig does not run yet
      */
     public void arrived(long stampNs) {
         long nowNs = System.nanoTime();
-        timeline().record(stampNs, nowNs - stampNs);
+        Timeline known = timeline();
+        if (stampNs - startNs < 0 || nowNs - stampNs < 0) {
+            throw new IllegalArgumentException("stamp is not of this run: stampNs=" + stampNs + ", startNs=" + startNs
+                    + ", nowNs=" + nowNs + "; let the message carry what the rig gave to its sender");
+        }
+        known.record(stampNs, nowNs - stampNs);
         COUNT.setRelease(this, count + 1);
     }
 
