@@ -91,21 +91,27 @@ public final class Bench {
                 : line.suites().stream().map(Suite::command).collect(Collectors.joining("-"));
         Path folder = folderOf(line, names);
         String title = "RingKernel bench: " + names.replace("-", ", ");
-        String command = "./ringkernel bench " + String.join(" ", args);
+        String command = "./ringkernel bench " + CommandLine.quoted(args);
         Session session = new Session(line.effort(), jdk, folder, System.out);
-        Interruption interruption = new Interruption(session, () -> {
-            if (session.figures().isEmpty()) {
-                System.out.println("interrupted before anything was measured");
-                return;
-            }
-            System.out.println("interrupted; what was measured until then:");
+        Interruption interruption = new Interruption(session, word -> {
             try {
-                write(session.report(title + " (interrupted)", command, earlier), folder);
+                if (session.figures().isEmpty()) {
+                    System.out.println(word + " before anything was measured");
+                    RunFolder.giveBack(folder);
+                } else {
+                    System.out.println(word + "; what was measured until then:");
+                    write(session.report(title + " (" + word + ")", command, earlier), folder);
+                }
             } catch (IOException e) {
                 System.err.println(Reasons.of(e));
             }
         });
-        session.run(line.suites(), line.whatIf());
+        try {
+            session.run(line.suites(), line.whatIf());
+        } catch (IOException | RuntimeException e) {
+            interruption.failed();
+            throw e;
+        }
         if (!interruption.cancel()) {
             return;
         }

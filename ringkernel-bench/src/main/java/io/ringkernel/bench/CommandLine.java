@@ -39,6 +39,11 @@ record CommandLine(
     static final String ALL = "all";
     static final String GATES = "gates";
 
+    /** To list what there is. */
+    private static final CommandLine LIST =
+            new CommandLine(List.of(), false, Effort.FULL, null, null, null, WhatIf.DEFAULT);
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kM]?)");
     private static final long HIGHEST_RATE = 100_000_000;
     private static final int LONGEST = 32 * 1024;
@@ -83,10 +88,16 @@ record CommandLine(
                     whatIf = whatIf(whatIf, arg, value(arg, rest));
                     asks = true;
                 }
+                case "--help", "-h", "help" -> {
+                    return LIST;
+                }
                 case GATES -> gates = true;
                 case ALL -> suites.addAll(List.of(Suite.values()));
                 default -> suites.add(suite(arg));
             }
+        }
+        if (suites.isEmpty() && !gates && args.length > 0 && !asks) {
+            throw new UsageException("no benchmark is named: args=" + quoted(args) + "; there are " + names());
         }
         if (asks && !suites.contains(Suite.LATENCY)) {
             throw new UsageException("--rate, --length, --priority and --idle belong to latency: suites="
@@ -124,11 +135,19 @@ record CommandLine(
                                 ? "no such option: option=" + arg
                                         + "; there are --quick, --rounds, --jdk, --out, --compare, and for latency"
                                         + " --rate, --length, --priority and --idle"
-                                : "no such benchmark: name=" + arg + "; there are "
-                                        + Arrays.stream(Suite.values())
-                                                .map(Suite::command)
-                                                .collect(Collectors.joining(", "))
-                                        + ", " + ALL + " and " + GATES));
+                                : "no such benchmark: name=" + arg + "; there are " + names()));
+    }
+
+    private static String names() {
+        return Arrays.stream(Suite.values()).map(Suite::command).collect(Collectors.joining(", ")) + ", " + ALL
+                + " and " + GATES;
+    }
+
+    /** {@return arguments as a shell reads them} */
+    static String quoted(String... args) {
+        return Arrays.stream(args)
+                .map(arg -> PLAIN.matcher(arg).matches() ? arg : "'" + arg.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static String value(String option, Iterator<String> rest) {

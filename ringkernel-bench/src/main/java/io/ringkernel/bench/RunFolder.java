@@ -8,6 +8,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the files of a run go: a folder without those of another one. */
 final class RunFolder {
@@ -17,18 +20,47 @@ final class RunFolder {
 
     /** Makes the folder that was asked for, or takes it if it is there. */
     static Path asked(Path folder) {
-        if (Files.exists(folder.resolve(Results.FILE))) {
-            throw new UsageException("folder holds the results of another run: folder=" + folder
-                    + "; choose another one with --out, or remove it");
+        if (Files.isRegularFile(folder)) {
+            throw new UsageException("folder is a file: folder=" + folder + "; choose another one with --out");
         }
         try {
             Files.createDirectories(folder);
             if (!Files.isWritable(folder)) {
                 throw new AccessDeniedException(folder.toString());
             }
-            return folder;
         } catch (IOException e) {
             throw refused(folder, e);
+        }
+        try {
+            Files.createFile(folder.resolve(Results.FILE)); // of two runs that want it one gets it
+            return folder;
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException("folder holds the results of another run, or one that is under way: folder="
+                    + folder + "; choose another one with --out, or remove it");
+        } catch (IOException e) {
+            throw refused(folder, e);
+        }
+    }
+
+    /** Removes what a run left that has measured nothing: its empty file of results, and empty folders. */
+    static void giveBack(Path folder) throws IOException {
+        Path results = folder.resolve(Results.FILE);
+        if (Files.exists(results) && Files.size(results) == 0) {
+            Files.delete(results);
+        }
+        List<Path> folders;
+        try (Stream<Path> all = Files.walk(folder)) {
+            folders = all.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path empty : folders) {
+            try (Stream<Path> files = Files.list(empty)) {
+                if (files.findAny().isPresent()) {
+                    continue;
+                }
+            }
+            Files.delete(empty);
         }
     }
 

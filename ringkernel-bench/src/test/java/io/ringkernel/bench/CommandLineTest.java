@@ -10,7 +10,6 @@ import io.ringkernel.bench.run.Effort;
 import io.ringkernel.bench.run.Suite;
 import io.ringkernel.bench.run.WhatIf;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--rounds 3 --quick", "--quick --rounds 3"})
+    @CsvSource({"codec --rounds 3 --quick", "--quick --rounds 3 codec"})
     void takesRounds(String args) {
         Effort quick = Effort.QUICK;
 
@@ -64,9 +63,18 @@ class CommandLineTest {
         assertThat(CommandLine.parse("latency", "--rate", "7").whatIf().rate()).isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "--help", "-h", "help", "latency --help"})
+    void listsWithoutSuitesOrWhenAskedForHelp(String args) {
+        String[] words = args.isEmpty() ? new String[0] : args.split(" ");
+
+        assertThat(CommandLine.parse(words).suites()).isEmpty();
+    }
+
     @Test
-    void listsWithoutSuites() {
-        assertThat(CommandLine.parse().suites()).isEqualTo(List.of());
+    void quotesForAShell() {
+        assertThat(CommandLine.quoted("latency", "--out", "a b/it's", "--rate", "1M"))
+                .isEqualTo("latency --out 'a b/it'\\''s' --rate 1M");
     }
 
     @ParameterizedTest
@@ -75,6 +83,8 @@ class CommandLineTest {
             value = {
                 "--fast | no such option: option=--fast; there are --quick, --rounds, --jdk, --out, --compare, and for"
                         + " latency --rate, --length, --priority and --idle",
+                "--quick --out X | no benchmark is named: args=--quick --out X; there are throughput, latency, codec, lanes,"
+                        + " request, payload, kernels, scaling, peers, all and gates",
                 "--rounds 0 | rounds must be a number from 1 to 100: --rounds=0",
                 "--jdk | option needs a value: option=--jdk",
                 "--jdk 8 | jdk must be a number from 17 to 99: --jdk=8",

@@ -19,7 +19,32 @@ class RunFolderTest {
     @Test
     void makesOrTakesTheOneThatWasAskedFor() {
         assertThat(RunFolder.asked(home.resolve("a/b"))).isDirectory();
-        assertThat(RunFolder.asked(home.resolve("a/b"))).isEqualTo(home.resolve("a/b"));
+        assertThat(RunFolder.asked(home.resolve("a"))).isEqualTo(home.resolve("a"));
+    }
+
+    @Test
+    void refusesTheOneOfARunThatIsUnderWay() {
+        RunFolder.asked(home.resolve("run"));
+
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> RunFolder.asked(home.resolve("run")))
+                .withMessageStartingWith("folder holds the results of another run, or one that is under way: folder=");
+    }
+
+    @Test
+    void leavesNothingOfARunThatHasMeasuredNothing() throws IOException {
+        Path empty = RunFolder.asked(home.resolve("empty"));
+        Files.createDirectory(empty.resolve("calibration"));
+        Path kept = RunFolder.asked(home.resolve("kept"));
+        Path log = Files.createFile(
+                Files.createDirectory(kept.resolve("calibration")).resolve("wake.hlog"));
+
+        RunFolder.giveBack(empty);
+        RunFolder.giveBack(kept);
+
+        assertThat(empty).doesNotExist();
+        assertThat(log).exists();
+        assertThat(RunFolder.asked(kept)).isEqualTo(kept);
     }
 
     @Test
@@ -28,7 +53,7 @@ class RunFolderTest {
 
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> RunFolder.asked(home))
-                .withMessage("folder holds the results of another run: folder=" + home
+                .withMessage("folder holds the results of another run, or one that is under way: folder=" + home
                         + "; choose another one with --out, or remove it");
     }
 
@@ -38,9 +63,7 @@ class RunFolderTest {
 
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> RunFolder.asked(file))
-                .withMessage("folder cannot be written: folder=" + file
-                        + ", because of java.nio.file.FileAlreadyExistsException: " + file
-                        + "; choose another one with --out");
+                .withMessage("folder is a file: folder=" + file + "; choose another one with --out");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> RunFolder.fresh(file, "run"))
                 .withMessageStartingWith("folder cannot be written: folder=" + file.resolve("run") + ", because of ");

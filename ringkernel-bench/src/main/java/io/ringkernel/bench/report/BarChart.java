@@ -72,8 +72,8 @@ final class BarChart {
             svg.label(wide ? "over end" : "over", wide ? WIDE_LABELS - 12 : 0, barTop + BAR + MARK, "oversubscribed");
         }
         String value = Numbers.withUnit(figure.median(), figure.unit());
-        String tip = figure.side() + ": " + value + ", " + Numbers.threeDigits(figure.lowest()) + " to "
-                + Numbers.threeDigits(figure.highest()) + " in "
+        String tip = figure.side() + ": " + value + ", " + figure.shown(figure.lowest()) + " to "
+                + figure.shown(figure.highest()) + " in "
                 + figure.values().size() + " forks";
         svg.bar(
                 figure.ours() ? "bar ours" : "bar",

@@ -108,7 +108,7 @@ public final class Comparisons {
             }
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-46s %24s -> %-24s %+6.1f %%  %s%n",
+                    "  %-46s %30s -> %-30s %+,6.1f %%  %s%n",
                     change.now().side(),
                     range(change.before()),
                     range(change.now()),
@@ -118,8 +118,11 @@ public final class Comparisons {
         return text.toString();
     }
 
+    /** {@return the values of a figure with their unit, without a range if there is one value} */
     static String range(Figure figure) {
-        return Numbers.threeDigits(figure.median()) + " [" + Numbers.threeDigits(figure.lowest()) + " to "
-                + Numbers.threeDigits(figure.highest()) + "]";
+        String median = Numbers.withUnit(figure.median(), figure.unit());
+        return figure.values().size() == 1
+                ? median
+                : median + " [" + figure.shown(figure.lowest()) + " to " + figure.shown(figure.highest()) + "]";
     }
 }

@@ -76,6 +76,16 @@ public record Figure(
         return threads > Runtime.getRuntime().availableProcessors();
     }
 
+    /** {@return a value of this unit as a reader sees it; durations with the unit that fits them, others without} */
+    String shown(double value) {
+        return isDuration() ? Numbers.duration(value) : Numbers.threeDigits(value);
+    }
+
+    /** {@return whether the values are durations} */
+    boolean isDuration() {
+        return unit.equals("ns");
+    }
+
     /** {@return the value in the middle} */
     public double median() {
         return range().median();

@@ -20,7 +20,7 @@ public final class HtmlReport {
     private static final double NARROW = 360;
     private static final int COLORS = 8;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
-    private static final double LEAST_ALLOCATION = 0.01;
+    private static final double LEAST_ALLOCATION = 0.1; // what an iteration itself takes is as much in short runs
     private static final String LOGO = """
             <svg viewBox="0 0 64 64" aria-hidden="true"><g fill="none" stroke-width="9">\
             <circle cx="32" cy="32" r="24" style="stroke:var(--line)"/>\
@@ -170,17 +170,25 @@ public final class HtmlReport {
         add("<th class=\"n\">change</th><th></th></tr>%n");
         for (Comparisons.Change change : changes) {
             add(
-                    "<tr><td>%s</td><td%s>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%+.1f %%</td>"
+                    "<tr><td>%s</td><td%s>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%+,.1f %%</td>"
                             + "<td>%s</td></tr>%n",
                     text(change.title()),
                     change.now().ours() ? " class=\"us\"" : "",
                     text(change.now().side()),
-                    Comparisons.range(change.before()),
-                    Comparisons.range(change.now()) + " " + text(change.now().unit()),
+                    range(change.before()),
+                    range(change.now()),
                     change.percent(),
                     chip(change.verdict().name(), change.verdict().text));
         }
         add("</table></div></section>%n");
+    }
+
+    private static String range(Figure figure) {
+        String median = text(Numbers.withUnit(figure.median(), figure.unit()));
+        return figure.values().size() == 1
+                ? median
+                : median + "<small>" + figure.shown(figure.lowest()) + " to " + figure.shown(figure.highest())
+                        + "</small>";
     }
 
     private void row(Row row) {

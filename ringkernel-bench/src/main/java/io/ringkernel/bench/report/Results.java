@@ -76,6 +76,15 @@ public final class Results {
                 : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
     }
 
+    private static List<Double> finite(List<Double> values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("value is no number: value=" + value);
+            }
+        }
+        return values;
+    }
+
     private static String text(@Nullable Saturation saturation) {
         return saturation == null ? "" : saturation.reached() + " " + saturation.due();
     }
@@ -149,7 +158,7 @@ public final class Results {
                     Integer.parseInt(columns[3]),
                     columns[4],
                     Figure.Better.valueOf(columns[5]),
-                    values(columns[7]),
+                    finite(values(columns[7])),
                     values(columns[9]),
                     Double.parseDouble(columns[6]),
                     saturation(columns[8]));

@@ -8,13 +8,14 @@ package io.ringkernel.bench.report;
  * @param title in a table
  * @param note  what one has to know to read it; one sentence or two
  * @param kind  how it is shown
+ * @param value which one of its distribution stands in a table, as {@code p99}; empty if there is none
  */
-public record Row(String id, String title, String note, Kind kind) {
+public record Row(String id, String title, String note, Kind kind, String value) {
     /** How a row is shown. */
     public enum Kind {
         /** As bars: one value per side. */
         COST,
-        /** As curves: a distribution of durations per side, whose value is the 99th percentile. */
+        /** As curves: a distribution of durations per side. */
         LATENCY
     }
 }

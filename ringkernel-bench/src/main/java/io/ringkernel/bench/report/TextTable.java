@@ -22,7 +22,7 @@ public final class TextTable {
                 Locale.ROOT,
                 "  %-46s %12s  %-23s %7s %9s  %s%n",
                 "",
-                reference.unit().equals("ns") ? "" : reference.unit(),
+                reference.isDuration() ? row.value() : reference.unit(),
                 "lowest to highest",
                 "×",
                 "B/op",
@@ -32,8 +32,8 @@ public final class TextTable {
                     Locale.ROOT,
                     "  %-46s %12s  %-23s %7s %9s  %s%s%s%n",
                     figure.side(),
-                    shown(figure.median(), figure),
-                    shown(figure.lowest(), figure) + " to " + shown(figure.highest(), figure),
+                    figure.shown(figure.median()),
+                    figure.shown(figure.lowest()) + " to " + figure.shown(figure.highest()),
                     figure.shownRatioTo(reference),
                     figure.bytes() < 0 ? "" : Numbers.threeDigits(figure.bytes()),
                     figure.transfers(),
@@ -41,9 +41,5 @@ public final class TextTable {
                     figure.saturation() == null ? "" : "  " + figure.saturation()));
         }
         return text.toString();
-    }
-
-    private static String shown(double value, Figure figure) {
-        return figure.unit().equals("ns") ? Numbers.duration(value) : Numbers.threeDigits(value);
     }
 }

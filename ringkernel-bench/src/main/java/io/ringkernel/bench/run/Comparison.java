@@ -37,12 +37,17 @@ record Comparison(Row row, String unit, Better better, List<Side> sides) {
 
     /** Compares what something costs. */
     static Comparison ofCosts(String id, String title, String note, String unit, Side... sides) {
-        return new Comparison(new Row(id, title, note, Kind.COST), unit, Better.LOWER, List.of(sides));
+        return new Comparison(new Row(id, title, note, Kind.COST, ""), unit, Better.LOWER, List.of(sides));
     }
 
-    /** Compares distributions of durations. */
-    static Comparison ofLatencies(String id, String title, String note, Side... sides) {
-        return new Comparison(new Row(id, title, note, Kind.LATENCY), "ns", Better.LOWER, List.of(sides));
+    /** Compares distributions of durations, of which one percentile stands in tables. */
+    static Comparison ofLatencies(String id, String title, String note, int percentile, Side... sides) {
+        String value = "p" + percentile;
+        return new Comparison(
+                new Row(id, title, note + " The value in the table is " + value + ".", Kind.LATENCY, value),
+                "ns",
+                Better.LOWER,
+                List.of(sides));
     }
 
     /** {@return a side for each participant, as the function measures it} */

@@ -123,7 +123,7 @@ public final class Gates {
      */
     public boolean judge(Jdk jdk) throws IOException {
         Session session = new Session(Effort.GATE, jdk, Path.of(""), out); // gates leave no files
-        Interruption interruption = new Interruption(session, () -> {});
+        Interruption interruption = new Interruption(session, word -> {});
         boolean passed = judge(ALL, session, out);
         interruption.cancel();
         return passed;

@@ -4,27 +4,34 @@ package io.ringkernel.bench.run;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What is done if the program ends before a run is over, by a signal or because of a failure. No fork outlives it. */
 public final class Interruption {
     private static final int PATIENCE_SECONDS = 5;
 
     private final Thread hook;
+    private volatile String word = "interrupted";
 
     /**
      * Prepares for it.
      *
      * @param session that is stopped then
-     * @param last    is done after that
+     * @param last    is done after that, with a word for what happened
      */
-    public Interruption(Session session, Runnable last) {
+    public Interruption(Session session, Consumer<String> last) {
         hook = new Thread(() -> {
             session.stop();
             endForks();
-            last.run();
+            last.accept(word);
             endForks(); // one that was about to start
         });
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Says that the program ends because the run failed. */
+    public void failed() {
+        word = "failed";
     }
 
     /**

@@ -38,15 +38,23 @@ public record Jdk(Path home, String version, String vendor) {
      * @param feature     version, as 17
      * @param environment variables of this process
      * @return the JDK
-     * @throws IllegalArgumentException if there is none; the text lists what was found
+     * @throws IllegalArgumentException if there is none; the text lists what was found. Also if the variable that is named after the
+     *     version leads to another, or nowhere
      */
     public static Jdk find(int feature, Map<String, String> environment) {
         List<Jdk> found = new ArrayList<>();
-        Stream.of("JAVA" + feature + "_HOME", "JAVA_HOME")
-                .map(environment::get)
-                .filter(home -> home != null && !home.isEmpty())
-                .flatMap(home -> at(Path.of(home)).stream())
-                .forEach(found::add);
+        String variable = "JAVA" + feature + "_HOME";
+        String named = environment.getOrDefault(variable, "");
+        if (!named.isEmpty()) {
+            found.add(at(Path.of(named))
+                    .filter(jdk -> jdk.feature() == feature)
+                    .orElseThrow(() -> new IllegalArgumentException("no JDK of this version lies there: jdk=" + feature
+                            + ", " + variable + "=" + named + "; correct it, or unset it")));
+        }
+        String current = environment.getOrDefault("JAVA_HOME", "");
+        if (!current.isEmpty()) {
+            at(Path.of(current)).ifPresent(found::add);
+        }
         found.add(current());
         beside(current().home()).forEach(found::add);
         return found.stream()

@@ -28,8 +28,8 @@ final class LaneRows {
                         "Urgent messages in a flood, 1,000 per second",
                         "One thread sends as many ordinary messages as there is room for (4,096), of which each takes "
                                 + Urgency.WORK_NS
-                                + " ns to handle, and an urgent one each millisecond. The value in the"
-                                + " table is p99.",
+                                + " ns to handle, and an urgent one each millisecond.",
+                        99,
                         Comparison.sides(
                                 side -> Latencies.trial(
                                         UrgentLatency.class, 99, Map.of("side", side.name(), "rate", "1000")),

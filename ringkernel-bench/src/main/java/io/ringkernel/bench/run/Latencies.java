@@ -64,6 +64,10 @@ final class Latencies {
         if (report.lost() > 0) {
             throw new IllegalStateException("messages were lost: sent=" + report.sent() + ", lost=" + report.lost());
         }
+        if (report.measured() == 0) {
+            throw new IllegalStateException("no message was sent in the time that counts: rate=" + report.rate()
+                    + ", sent=" + report.sent() + ", unsent=" + report.unsent());
+        }
         report.write(folder, TaskTrial.LATENCY);
         Map<String, Double> values = new TreeMap<>();
         values.put("value", (double) report.percentileNs(arguments.number(PERCENTILE)));

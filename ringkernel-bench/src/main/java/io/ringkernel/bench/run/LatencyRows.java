@@ -11,8 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** How long a message is under way, at a rate that does not ask whether the last one has arrived. */
+/**
+ * How long a message is under way, at a rate that does not ask whether the last one has arrived. What somebody asks for is part of the
+ * id of its row, so that nobody compares it with something else.
+ */
 final class LatencyRows {
+    private static final String ONE_WAY = "latency-one-way";
+
     private LatencyRows() {}
 
     /** {@return kernels beside their peers, or a kernel alone where the peers have no such choice} */
@@ -30,8 +35,10 @@ final class LatencyRows {
                         burst == 1 ? "There and back, %2$,d per second" : "Bursts of %,d, %,d per second",
                         burst,
                         rate),
-                "From the moment at which a burst was due until the last answer was read by the thread that sent it; both"
-                        + " sides spin. The value in the table is p99.",
+                "From the moment at which "
+                        + (burst == 1 ? "a request" : "a burst")
+                        + " was due until the last answer was read by the thread that sent it; both sides spin.",
+                99,
                 Comparison.sides(
                         side -> Latencies.trial(
                                 EchoLatency.class,
@@ -47,10 +54,11 @@ final class LatencyRows {
 
     private static Comparison oneWay(long rate) {
         return Comparison.ofLatencies(
-                "latency-one-way",
+                rate == WhatIf.DEFAULT.rate() ? ONE_WAY : ONE_WAY + "-" + rate,
                 String.format(Locale.ROOT, "One way, %,d messages per second", rate),
-                "From the moment at which a message was due until its last field was read. The value in the table is"
-                        + " p99. Pekko and Vert.x park when they have nothing to do; the others spin.",
+                "From the moment at which a message was due until its last field was read. Pekko and Vert.x park when they"
+                        + " have nothing to do; the others spin.",
+                99,
                 Comparison.sides(
                         side -> Latencies.trial(
                                 StreamLatency.class, 99, Map.of("side", side.name(), "rate", rate + "")),
@@ -74,7 +82,8 @@ final class LatencyRows {
                 "priority", priority + "",
                 "idle", idle.name());
         return Comparison.ofLatencies(
-                "latency-what-if",
+                String.join(
+                        "-", "latency-what-if", whatIf.rate() + "", length + "", priority + "", WhatIf.nameOf(idle)),
                 String.format(
                         Locale.ROOT,
                         "One way, %,d messages per second of %,d bytes with priority %d, %s",
@@ -83,6 +92,7 @@ final class LatencyRows {
                         priority,
                         WhatIf.nameOf(idle)),
                 "From the moment at which a message was due until the last byte of its payload was read.",
+                99,
                 new Side("RingKernel", true, 2, Latencies.trial(SizedLatency.class, 99, arguments)));
     }
 }

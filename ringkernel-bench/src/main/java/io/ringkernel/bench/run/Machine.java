@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ringkernel.bench.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Linux says of the machine, and of who else works on it. Elsewhere little is known. */
@@ -26,6 +28,15 @@ final class Machine {
     private static final String UNKNOWN = "not known here";
 
     private Machine() {}
+
+    /** {@return what tells one build of the benches from another: when each jar that forks run was written, and how long it is} */
+    static String build() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new)
+                .filter(File::isFile)
+                .map(jar -> jar.lastModified() + " " + jar.length())
+                .collect(Collectors.joining(", "));
+    }
 
     static int cores() {
         return Runtime.getRuntime().availableProcessors();

@@ -61,6 +61,7 @@ public final class Session {
     private final List<String> doubts = new ArrayList<>();
     private final Machine.@Nullable Ticks before = Machine.ticks();
     private final String loadBefore = Machine.load();
+    private final String build = Machine.build();
     private @Nullable Calibration calibration;
     private boolean stopped;
 
@@ -126,7 +127,7 @@ public final class Session {
     }
 
     /**
-     * Measures. After each round of a row the results so far lie in the folder.
+     * Measures. After each fork the results so far lie in the folder.
      *
      * @param suites in their order
      * @param whatIf what is asked of latencies
@@ -280,6 +281,7 @@ public final class Session {
                     durations
                             .computeIfAbsent(side.label(), label -> new Durations())
                             .add(outcome);
+                    keep(comparison, failed, outcomes, durations);
                     progress.end(
                             side,
                             Numbers.withUnit(outcome.value(), comparison.unit())
@@ -295,11 +297,11 @@ public final class Session {
                     synchronized (this) {
                         failures.add(row.title() + ", " + side.label() + "\n" + Reasons.of(e));
                     }
+                    keep(comparison, failed, outcomes, durations);
                     progress.end(side, "failed");
                 }
             }
             sides.removeAll(failed);
-            keep(comparison, sides, outcomes, durations);
         }
         List<Figure> ofRow =
                 figures.stream().filter(figure -> figure.row().equals(row.id())).toList();
@@ -308,10 +310,10 @@ public final class Session {
         }
     }
 
-    /** Puts what the sides of a row have come to into the place of what they had come to a round ago. */
+    /** Puts what the sides of a row have come to into the place of what they had come to a fork ago. */
     private synchronized void keep(
             Comparison comparison,
-            List<Comparison.Side> sides,
+            List<Comparison.Side> failed,
             Map<String, List<Outcome>> outcomes,
             Map<String, Durations> durations)
             throws IOException {
@@ -319,6 +321,9 @@ public final class Session {
             return;
         }
         Row row = comparison.row();
+        List<Comparison.Side> sides = comparison.sides().stream()
+                .filter(side -> !failed.contains(side) && outcomes.containsKey(side.label()))
+                .toList();
         rows.remove(row);
         figures.removeIf(figure -> figure.row().equals(row.id()));
         curves.removeIf(curve -> curve.row().equals(row.id()));
@@ -391,6 +396,9 @@ public final class Session {
     private Conditions conditions() {
         List<String> all = new ArrayList<>(doubts);
         all.addAll(doubts(null, before, Machine.ticks(), "during the whole run"));
+        if (!build.equals(Machine.build())) {
+            all.add("the benches were built anew during the run, so its forks are not all of one build");
+        }
         Map<String, String> values = new LinkedHashMap<>();
         values.put("jdk", jdkName());
         values.put("machine", Machine.cpu() + ", " + Machine.cores() + " cores");

@@ -47,8 +47,8 @@ class ReportTest {
     private static Report report(List<String> doubts, Earlier earlier) {
         Calibration calibration =
                 new Calibration(List.of(60.0, 80.0, 70.0), histogram(30_000), histogram(20, 30, 9_000), 21);
-        Row row = new Row(ROW, "Send <and> handle", "A note.", Row.Kind.COST);
-        Row latency = new Row("latency", "One way", "A note.", Row.Kind.LATENCY);
+        Row row = new Row(ROW, "Send <and> handle", "A note.", Row.Kind.COST, "");
+        Row latency = new Row("latency", "One way", "A note.", Row.Kind.LATENCY, "p99");
         Curve curve = new Curve(
                 "latency",
                 "RingKernel",
@@ -288,7 +288,7 @@ class ReportTest {
                 .containsExactly(Goal.Status.OTHER_RHYTHM);
         assertThat(new Comparisons.Change("Send", slow, quick, false).verdict())
                 .isEqualTo(Comparisons.Verdict.NO_CONCLUSION);
-        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST), List.of(slow, quick)))
+        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST, ""), List.of(slow, quick)))
                 .containsSubsequence("1.00      24.0  158 ns to 161 ns\n", "28.0 to 29.0", "  31 ns to 32 ns\n")
                 .doesNotContain("0.18");
     }
@@ -314,7 +314,7 @@ class ReportTest {
                 .isEqualTo(Comparisons.Verdict.SATURATED);
         assertThat(new Comparisons.Change("Send", OURS, behind, false).verdict())
                 .isEqualTo(Comparisons.Verdict.SATURATED);
-        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST), List.of(OURS, behind)))
+        assertThat(TextTable.of(new Row(ROW, "Send", "", Row.Kind.COST, ""), List.of(OURS, behind)))
                 .containsOnlyOnce("  saturated: 60 of 1,000 per second");
     }
 
@@ -477,8 +477,40 @@ class ReportTest {
                 .extracting(Comparisons.Change::verdict)
                 .containsExactly(Comparisons.Verdict.BETTER, Comparisons.Verdict.UNCLEAR);
         assertThat(Comparisons.text(report(List.of(), earlier)))
-                .contains("15.0 [14.0 to 16.0] -> 11.0 [10.0 to 12.0]", "-26.7 %", "better", "ranges overlap");
+                .contains(
+                        "15.0 ns/message [14.0 to 16.0] -> 11.0 ns/message [10.0 to 12.0]",
+                        "-26.7 %",
+                        "better",
+                        "ranges overlap");
         assertThat(HtmlReport.of(report(List.of(), earlier))).contains("<h2>Changes</h2>", "-26.7 %");
+    }
+
+    @Test
+    void showsDurationsInTheUnitThatFitsThem() {
+        Figure three = new Figure(ROW, "side", true, 1, "ns", Better.LOWER, List.of(357e6, 1_250.0, 2e9), 0);
+        Figure one = new Figure(ROW, "side", true, 1, "ns", Better.LOWER, List.of(18_186.0), 0);
+
+        assertThat(Comparisons.range(three)).isEqualTo("357 ms [1.25 µs to 2.00 s]");
+        assertThat(Comparisons.range(one)).isEqualTo("18.2 µs");
+    }
+
+    @Test
+    void saysWhichPercentileATableShows() {
+        Figure figure = new Figure("latency", "side", true, 1, "ns", Better.LOWER, List.of(18_186.0), -1);
+
+        assertThat(TextTable.of(new Row("latency", "One way", "", Row.Kind.LATENCY, "p99"), List.of(figure)))
+                .containsSubsequence(" p99 ", "18.2 µs");
+    }
+
+    @Test
+    void refusesAFigureThatIsNoNumber(@TempDir Path folder) throws IOException {
+        Results.write(QUIET, List.of(OURS), folder);
+        Path file = folder.resolve(Results.FILE);
+        Files.writeString(file, Files.readString(file).replace("11.0", "NaN"));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Results.read(folder))
+                .withMessageStartingWith("line is no figure: file=" + file + ", line=");
     }
 
     @Test

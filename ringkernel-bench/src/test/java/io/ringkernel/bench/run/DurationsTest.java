@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class DurationsTest {
-    private static final Row ROW = new Row("row", "Row", "A note.", Row.Kind.LATENCY);
+    private static final Row ROW = new Row("row", "Row", "A note.", Row.Kind.LATENCY, "p99");
     private static final Comparison.Side SIDE =
             new Comparison.Side("RingKernel", true, 2, new TaskTrial(IdleCpu.class, Map.of(), effort -> 1));
 

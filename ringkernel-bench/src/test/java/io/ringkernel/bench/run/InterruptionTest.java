@@ -44,8 +44,9 @@ class InterruptionTest {
             Session session = new Session(Effort.SMOKE.rounds(3), Jdk.current(), Path.of(args[0]), System.out);
             new Interruption(
                     session,
-                    () -> System.out.println("last words: " + session.figures().size() + " figure, "
-                            + session.failures().size() + " failures"));
+                    word -> System.out.println(
+                            "last words: " + word + ", " + session.figures().size() + " figure, "
+                                    + session.failures().size() + " failures"));
             Comparison comparison =
                     Comparison.ofCosts("row", "A row", "A note.", "ns", new Side("side", true, 1, new Endless()));
             session.measure(comparison, new Progress(List.of(comparison), Effort.SMOKE.rounds(3), System.out));
@@ -74,7 +75,7 @@ class InterruptionTest {
 
             program.toHandle().destroy(); // which leaves its output open
 
-            assertThat(lines.lines()).containsExactly("last words: 1 figure, 0 failures");
+            assertThat(lines.lines()).containsExactly("last words: interrupted, 1 figure, 0 failures");
             assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(TERMINATED);
             assertThat(fork.isAlive()).isFalse();

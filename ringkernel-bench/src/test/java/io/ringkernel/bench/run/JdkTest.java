@@ -30,6 +30,14 @@ class JdkTest {
     }
 
     @Test
+    void refusesAVariableThatLeadsElsewhere(@TempDir Path home) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Jdk.find(97, Map.of("JAVA97_HOME", home.toString())))
+                .withMessage(
+                        "no JDK of this version lies there: jdk=97, JAVA97_HOME=" + home + "; correct it, or unset it");
+    }
+
+    @Test
     void saysWhatItFound() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Jdk.find(98, Map.of()))

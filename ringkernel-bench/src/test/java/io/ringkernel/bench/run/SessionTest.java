@@ -119,6 +119,28 @@ class SessionTest {
     }
 
     @Test
+    void hasWhatOneSideMeasuredWhileTheNextIsMeasured() throws IOException {
+        List<List<String>> known = new ArrayList<>();
+        measure(side("first", 1.0, 2.0, 3.0, 4.0, 5.0), new Side("next", true, 1, new Trial() {
+            @Override
+            public double seconds(Effort effort) {
+                return 0;
+            }
+
+            @Override
+            public Outcome run(Session session, String name) throws IOException {
+                known.add(Results.read(folder).figures().stream()
+                        .map(Figure::side)
+                        .toList());
+                return Outcome.of(1, 0);
+            }
+        }));
+
+        assertThat(known.get(0)).containsExactly("first");
+        assertThat(known.get(1)).containsExactly("first", "next");
+    }
+
+    @Test
     void saysThatASideDidNotKeepUp() throws IOException {
         Queue<Saturation> saturations = new ArrayDeque<>(
                 List.of(new Saturation(70, 1_000), new Saturation(60, 1_000), new Saturation(80, 1_000)));
