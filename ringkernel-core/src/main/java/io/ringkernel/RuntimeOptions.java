@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param payloadLimitBytes  most off-heap memory for payload buffers; by default 256 MiB. A payload occupies the next power
  *     of 2 above its length, so the longest one is the largest power of 2 in the limit
  * @param laneLimitBytes     most off-heap memory for the slots of all lanes, 64 bytes or more; by default as much as there is. A lane
- *     takes 16 slots with its first message, and more when it is full, until it has its capacity; one of a dedicated kernel or of one
+ *     takes 4 slots with its first message, and more when it is full, until it has its capacity; one of a dedicated kernel or of one
  *     producer takes all at once. It gives them back when its kernel has ended, or has been idle. When there are no more to have, a lane
  *     goes on with those that it has, and is full earlier
  * @param laneIdleTime       after what time without a message, or twice as much, the lanes of a kernel give their memory back until the

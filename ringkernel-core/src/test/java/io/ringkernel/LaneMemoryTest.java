@@ -102,7 +102,7 @@ class LaneMemoryTest extends RuntimeTest {
 
     @Test
     void isTakenAsItIsNeeded() {
-        int first = 16;
+        int first = 4;
         long limit = first * laneBytes / CAPACITY;
         try (KernelRuntime tight = KernelRuntime.create(options().withLaneLimitBytes(limit))) {
             KernelHandle small = tight.launch("probe", Probe.with(ECHO).capacity(1024));
@@ -116,7 +116,7 @@ class LaneMemoryTest extends RuntimeTest {
                             () -> tight.send("probe", new Ping(16), SendOptions.DEFAULT.timeout(Duration.ofMillis(1))))
                     .isExactlyInstanceOf(LaneFullException.class)
                     .hasMessageMatching(
-                            "lane is full: kernel=probe, lane=NORMAL, capacity=1024, state=LAUNCHED, slots=16"
+                            "lane is full: kernel=probe, lane=NORMAL, capacity=1024, state=LAUNCHED, slots=4"
                                     + ", waitedMs=\\d+; RuntimeOptions.laneLimitBytes leaves no memory for more slots");
 
             small.activate();

@@ -54,7 +54,7 @@ public final class Lane {
 
     private static final int ABORTED_TAG = 0;
     private static final int MOST_SLOTS_HELD_BACK = 64;
-    private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_SLOTS = 4;
     private static final int GROWTH = 8;
     private static final long LOOK_INTERVAL_NS = 500_000;
     private static final VarHandle RELEASE_MASK;

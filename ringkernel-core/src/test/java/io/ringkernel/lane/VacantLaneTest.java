@@ -130,7 +130,7 @@ class VacantLaneTest {
 
         assertThat(Drained.send(lane, 1)).isTrue();
 
-        assertThat(memory.slotsInUse()).isEqualTo(16);
+        assertThat(memory.slotsInUse()).isEqualTo(4);
     }
 
     @ParameterizedTest
