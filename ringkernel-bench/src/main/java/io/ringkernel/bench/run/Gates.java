@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A short set of ratios that hold with room to spare, so that speed cannot rot unseen. A side is judged by the best of its
  * rounds, as others on the machine make it slower, never faster; a gate is passed in the first round that passes it, and
- * missed after the last one. Where what goes from core to core takes
- * several times as long in one fork as in another, forks are compared that had about the same T, if both sides have some within six rounds. On a machine that others use
- * meanwhile a gate that was missed is not judged.
+ * missed after the eighth. Where what goes from core to core takes several times as long in one fork as in another, forks are
+ * compared that had about the same T, if both sides have some. T is measured when a fork is done, and may have changed
+ * within it: hence eight rounds. On a machine that others use meanwhile a gate that was missed is not judged.
  */
 public final class Gates {
-    private static final int ROUNDS = 3;
-    private static final int MOST_ROUNDS = 6; // while nothing can be compared
+    private static final int ROUNDS = 8;
     private static final double MOST_FOREIGN = 0.1;
     private static final double MOST_STOLEN = 0.02;
     private static final double MOST_BYTES = 1;
@@ -150,7 +149,7 @@ public final class Gates {
         List<Outcome> theirs = new ArrayList<>();
         double ratio = Double.MAX_VALUE;
         int round = 0;
-        while (ratio > gate.limit() && round < (isComparable(gate, ours, theirs) ? ROUNDS : MOST_ROUNDS)) {
+        while (ratio > gate.limit() && round < ROUNDS) {
             round++;
             Outcome outcome = gate.ours().run(session, "gate");
             Trial peer = gate.peer();
@@ -175,10 +174,6 @@ public final class Gates {
                 round,
                 verdict.text);
         return verdict;
-    }
-
-    private static boolean isComparable(Gate gate, List<Outcome> ours, List<Outcome> theirs) {
-        return gate.peer() == null || commonTransferNs(gate, ours, theirs).isPresent();
     }
 
     /* {@return the least T that a fork of each side had about} */

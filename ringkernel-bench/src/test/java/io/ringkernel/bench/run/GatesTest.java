@@ -11,11 +11,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
+    private static final Double[] OF_ONE_SLOW_FORK = {158.0, 31.0, 31.0, 31.0, 31.0, 31.0, 31.0, 31.0};
+
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
 
@@ -23,6 +26,11 @@ class GatesTest {
     private record Told(Queue<Double> values, Queue<Double> transfersNs) implements Trial {
         static Told of(Double... values) {
             return new Told(new ArrayDeque<>(List.of(values)), new ArrayDeque<>());
+        }
+
+        /** That in each round. */
+        static Told always(double value) {
+            return of(Collections.nCopies(8, value).toArray(Double[]::new));
         }
 
         /** In forks that had such a T. */
@@ -65,13 +73,13 @@ class GatesTest {
 
     @Test
     void repeatsBeforeItMisses() throws IOException {
-        Told ours = Told.of(30.0, 20.0, 40.0);
+        Told ours = Told.of(30.0, 20.0, 40.0, 30.0, 30.0, 30.0, 30.0, 30.0);
 
-        Verdict verdict = judge(ours, Told.of(5.0, 5.0, 5.0), 2);
+        Verdict verdict = judge(ours, Told.always(5), 2);
 
         assertThat(verdict).isIn(Verdict.MISSED, Verdict.NOT_JUDGED); // as others use the machine of this test, or not
         assertThat(ours.values()).isEmpty();
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 4.00 ", " 3  ");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 4.00 ", " 8  ");
     }
 
     @Test
@@ -86,30 +94,42 @@ class GatesTest {
 
     @Test
     void judgesByTheQuickestRhythmThatBothHad() throws IOException {
-        Told ours = Told.of(160.0, 60.0, 60.0).in(158.0, 31.0, 31.0);
+        Told ours = Told.of(160.0, 60.0, 60.0, 60.0, 60.0, 60.0, 60.0, 60.0).in(OF_ONE_SLOW_FORK);
+        Told peer = Told.of(120.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0).in(OF_ONE_SLOW_FORK);
 
-        assertThat(judge(ours, Told.of(120.0, 25.0, 25.0).in(158.0, 31.0, 31.0), 1.3))
+        assertThat(judge(ours, peer, 1.3))
                 .as("from the second round on 60 beside 25, though 160 beside 120 is less")
                 .isIn(Verdict.MISSED, Verdict.NOT_JUDGED); // as others use the machine of this test, or not
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 2.40 ", " 3  ");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 2.40 ", " 8  ");
+    }
+
+    @Test
+    void goesOnWhenTheFirstForksOfOneTMiss() throws IOException {
+        Told ours = Told.of(160.0, 150.0, 155.0, 40.0).in(158.0, 158.0, 31.0, 31.0);
+
+        assertThat(judge(ours, Told.of(28.0, 28.0, 110.0, 110.0).in(31.0, 31.0, 158.0, 158.0), 2))
+                .as("155 beside 28 in the third round, 40 in the fourth: T was measured when they were done")
+                .isEqualTo(Verdict.PASSED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 1.43 ", " 4  ");
     }
 
     @Test
     void missesWhatNeverHadTheSameTLikeAnyOther() throws IOException {
-        Told ours = Told.of(160.0, 161.0, 162.0, 163.0, 164.0, 165.0).in(158.0, 158.0, 158.0, 158.0, 158.0, 158.0);
-        Told peer = Told.of(28.0, 28.0, 28.0, 28.0, 28.0, 28.0).in(31.0, 31.0, 31.0, 31.0, 31.0, 31.0);
+        Told ours = Told.of(160.0, 161.0, 162.0, 163.0, 164.0, 165.0, 166.0, 167.0)
+                .in(Collections.nCopies(8, 158.0).toArray(Double[]::new));
+        Told peer = Told.always(28).in(Collections.nCopies(8, 31.0).toArray(Double[]::new));
 
         assertThat(judge(ours, peer, 2)).isIn(Verdict.MISSED, Verdict.NOT_JUDGED);
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 5.71 ", " 6  ");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 5.71 ", " 8  ");
     }
 
     @Test
     void comparesWhatOneThreadDoesWhateverTIs() throws IOException {
-        Told ours = Told.of(7.0, 7.0, 7.0).in(31.0, 158.0, 158.0);
+        Told peer =
+                Told.of(4.0, 7.0, 7.0, 7.0, 7.0, 7.0, 7.0, 7.0).in(158.0, 158.0, 31.0, 31.0, 31.0, 31.0, 31.0, 31.0);
 
-        assertThat(judge(ours, Told.of(4.0, 7.0, 7.0).in(158.0, 158.0, 31.0), 1.05, 1))
-                .isIn(Verdict.MISSED, Verdict.NOT_JUDGED);
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 1.75 ", " 3  ");
+        assertThat(judge(Told.always(7).in(OF_ONE_SLOW_FORK), peer, 1.05, 1)).isIn(Verdict.MISSED, Verdict.NOT_JUDGED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains(" 1.75 ", " 8  ");
     }
 
     @Test
@@ -118,7 +138,7 @@ class GatesTest {
         List<Gate> gates = List.of(
                 new Gate("one", Told.of(10.0), Told.of(5.0), 2, 2),
                 new Gate("another", Told.of(3.0), Told.of(3.0), 2, 2),
-                new Gate("slow", Told.of(9.0, 9.0, 9.0), Told.of(3.0, 3.0, 3.0), 2, 2));
+                new Gate("slow", Told.always(9), Told.always(3), 2, 2));
 
         boolean passed = Gates.judge(gates, session, out);
 
