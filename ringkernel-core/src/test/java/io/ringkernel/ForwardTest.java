@@ -284,7 +284,7 @@ class ForwardTest extends RuntimeTest {
         runtime.send("asker", new Pong(0));
         ring.awaitSomeRounds();
 
-        asker.terminate();
+        asker.terminate(SHORT);
 
         assertEndsOnce(ring, ping);
     }

@@ -286,7 +286,10 @@ class ReplyToTest extends RuntimeTest {
             }
             return runtime.call("b", message, Pong.class, SHORT);
         });
-        activate("b", (message, context) -> runtime.call("a", new Ping(1), Pong.class, LONG));
+        activate("b", (message, context) -> {
+            boolean isFirst = ((Ping) message).number() == 0; // the other comes when nobody waits for it any more
+            return isFirst ? runtime.call("a", new Ping(1), Pong.class, LONG) : null;
+        });
         CompletableFuture<Pong> asked = runtime.request("b", new Ping(0), Pong.class, LONG);
         ReplyTo<Pong> replyTo = nextOwed();
 

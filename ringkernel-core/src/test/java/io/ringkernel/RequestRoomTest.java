@@ -300,5 +300,6 @@ class RequestRoomTest extends RuntimeTest {
 
         assertFoundNoRoom((Throwable) nextSeen());
         assertBuried(1);
+        full.terminate(); // else the end of the test waits for what is held, and has no room
     }
 }
