@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringkernel.Messages.Ping;
 import io.ringkernel.Messages.Pong;
+import io.ringkernel.annotation.Backpressure;
 import io.ringkernel.supervision.Terminated;
 import io.ringkernel.telemetry.KernelCounters;
 import io.ringkernel.testkit.Eventually;
@@ -154,12 +155,13 @@ final class StressRound implements AutoCloseable {
         assertThat(runtime.buffers().inUseCount()).as("payloads, seed=%d", seed).isZero();
     }
 
-    /* Has a kernel take up again what it put aside. */
+    /* Has a kernel take up again what it put aside; waits for room, as what fills the lane may expire, and have it take up nothing. */
     private void poke(StressTarget target) {
         KernelHandle handle = target.handle();
         if (handle != null && !target.isSolo && !handle.state().isEnded()) {
             Ping ping = new Ping(target.number(CLERK, StressNumber.NORMAL, 0, false));
-            SendOptions patient = SendOptions.priority(128).timeout(LONG);
+            SendOptions patient =
+                    SendOptions.priority(128).backpressure(Backpressure.BLOCK).timeout(LONG);
             StressSends.send(target, () -> StressSends.sent(runtime.send(target.id, ping, patient)));
         }
     }
