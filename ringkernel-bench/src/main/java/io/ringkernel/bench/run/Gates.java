@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A short set of ratios that hold with room to spare, so that speed cannot rot unseen. A side is judged by the best of its
  * rounds, as others on the machine make it slower, never faster; a gate is passed in the first round that passes it, and
- * missed after the eighth. Where what goes from core to core takes several times as long in one fork as in another, forks are
- * compared that had about the same T, if both sides have some. T is measured when a fork is done, and may have changed
- * within it: hence eight rounds. On a machine that others use meanwhile a gate that was missed is not judged.
+ * missed after the third. Where what goes from core to core takes several times as long in one fork as in another, forks are
+ * compared that had about the same T, if both sides have some: a gate is missed when each side has three of them, or after the
+ * eighth round. On a machine that others use meanwhile a gate that was missed is not judged.
  */
 public final class Gates {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 3;
+    private static final int MOST_ROUNDS = 8; // while too little can be compared
     private static final double MOST_FOREIGN = 0.1;
     private static final double MOST_STOLEN = 0.02;
     private static final double MOST_BYTES = 1;
@@ -149,7 +150,7 @@ public final class Gates {
         List<Outcome> theirs = new ArrayList<>();
         double ratio = Double.MAX_VALUE;
         int round = 0;
-        while (ratio > gate.limit() && round < ROUNDS) {
+        while (ratio > gate.limit() && round < (isEnough(gate, ours, theirs) ? ROUNDS : MOST_ROUNDS)) {
             round++;
             Outcome outcome = gate.ours().run(session, "gate");
             Trial peer = gate.peer();
@@ -174,6 +175,22 @@ public final class Gates {
                 round,
                 verdict.text);
         return verdict;
+    }
+
+    /* {@return whether each side has had its rounds at the T at which they are compared} */
+    private static boolean isEnough(Gate gate, List<Outcome> ours, List<Outcome> theirs) {
+        OptionalDouble transferNs = commonTransferNs(gate, ours, theirs);
+        return gate.peer() == null
+                || gate.threads() == 1
+                || transferNs.isPresent()
+                        && countAt(ours, transferNs.getAsDouble()) >= ROUNDS
+                        && countAt(theirs, transferNs.getAsDouble()) >= ROUNDS;
+    }
+
+    private static long countAt(List<Outcome> outcomes, double transferNs) {
+        return outcomes.stream()
+                .filter(outcome -> Figure.isOneRhythm(outcome.transferNs(), transferNs))
+                .count();
     }
 
     /* {@return the least T that a fork of each side had about} */
