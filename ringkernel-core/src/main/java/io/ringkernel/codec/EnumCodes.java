@@ -8,47 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The constants of an enum and their numbers on the wire. Both ways cost a look into a table, whatever the order of the
  * constants: a {@code switch} would have to guess it. Immutable; may be used by any number of threads.
  *
+ * <p>Codecs keep it in a static constant: then the JIT knows the tables, too, and leaves out their lengths, the check of the
+ * index and that of the type.
+ *
  * @param <E> type of the enum
  */
-public final class EnumCodes<E extends Enum<E>> {
-    /* Odd, and its bits look like chance: the fractional part of the golden ratio. */
-    private static final int FIRST_MULTIPLIER = 0x9E37_79B9;
-    private static final int ATTEMPTS = 1 << 10;
-
-    /* By ordinal; 0 for a constant that has none. */
-    private final int[] codes;
-
-    /* Each code has a place of its own: what its product with the multiplier begins with. */
-    private final @Nullable E[] constants;
-    private final int[] places;
-    private final int multiplier;
-    private final int shift;
-    private final @Nullable E fallback;
-
-    private EnumCodes(Builder<E> builder, int multiplier, int bits) {
-        this.multiplier = multiplier;
-        this.shift = Integer.SIZE - bits;
-        this.codes = builder.codes;
-        this.fallback = builder.fallback;
-        this.places = new int[1 << bits];
-        this.constants = Arrays.copyOf(builder.constants, places.length);
-        Arrays.fill(constants, null);
-        while (place(places[0]) == 0) {
-            places[0]++; // an empty place holds a code that belongs elsewhere; 0, which all others have, belongs here
-        }
-        for (E constant : builder.constants) {
-            int code = codes[constant.ordinal()];
-            if (code != 0) {
-                places[place(code)] = code;
-                constants[place(code)] = constant;
-            }
-        }
-    }
-
-    private int place(int code) {
-        return code * multiplier >>> shift;
-    }
-
+public sealed interface EnumCodes<E extends Enum<E>> permits EnumTable {
     /**
      * Begins to say which codes the constants have.
      *
@@ -56,7 +21,7 @@ public final class EnumCodes<E extends Enum<E>> {
      * @param type of the constants
      * @return a builder without a code
      */
-    public static <E extends Enum<E>> Builder<E> of(Class<E> type) {
+    static <E extends Enum<E>> Builder<E> of(Class<E> type) {
         return new Builder<>(type.getEnumConstants());
     }
 
@@ -65,7 +30,11 @@ public final class EnumCodes<E extends Enum<E>> {
      *
      * @param <E> type of the enum
      */
-    public static final class Builder<E extends Enum<E>> {
+    final class Builder<E extends Enum<E>> {
+        /* Odd, and its bits look like chance: the fractional part of the golden ratio. */
+        private static final int FIRST_MULTIPLIER = 0x9E37_79B9;
+        private static final int ATTEMPTS = 1 << 10;
+
         private final E[] constants;
         private final int[] codes;
         private @Nullable E fallback;
@@ -107,13 +76,32 @@ public final class EnumCodes<E extends Enum<E>> {
                 int multiplier = FIRST_MULTIPLIER;
                 for (int i = 0; i < ATTEMPTS; i++) {
                     if (isPerfect(multiplier, bits)) {
-                        return new EnumCodes<>(this, multiplier, bits);
+                        return table(multiplier, bits);
                     }
                     multiplier *= FIRST_MULTIPLIER;
                 }
             }
             throw new IllegalStateException("constants of an enum share a code: enum="
                     + constants[0].getDeclaringClass().getName() + "; rename one of them");
+        }
+
+        private EnumCodes<E> table(int multiplier, int bits) {
+            int[] places = new int[1 << bits];
+            E[] placed = Arrays.copyOf(constants, places.length);
+            Arrays.fill(placed, null);
+            EnumTable<E> table = new EnumTable<>(codes, placed, places, multiplier, Integer.SIZE - bits, fallback);
+            while (table.place(places[0]) == 0) {
+                places[0]++; // an empty place holds a code that belongs elsewhere; 0, which all others have, belongs
+                // here
+            }
+            for (E constant : constants) {
+                int code = codes[constant.ordinal()];
+                if (code != 0) {
+                    places[table.place(code)] = code;
+                    placed[table.place(code)] = constant;
+                }
+            }
+            return table;
         }
 
         private boolean isPerfect(int multiplier, int bits) {
@@ -138,14 +126,7 @@ public final class EnumCodes<E extends Enum<E>> {
      * @throws NullPointerException if {@code constant} is null
      * @throws CodecException if the enum got it after the codec was generated
      */
-    public int code(E constant, String field) {
-        int code = codes[Wire.checkNotNull(constant, field).ordinal()];
-        if (code == 0) {
-            throw new CodecException(
-                    "constant has no code", field, ", constant=" + constant.name() + "; compile the message again");
-        }
-        return code;
-    }
+    int code(E constant, String field);
 
     /**
      * Finds the constant that has a code.
@@ -155,18 +136,5 @@ public final class EnumCodes<E extends Enum<E>> {
      * @return the constant, or the fallback
      * @throws CodecException if no constant has it, and there is no fallback
      */
-    public E constant(int code, String field) {
-        int place = place(code);
-        return places[place] == code ? constants[place] : other(code, field);
-    }
-
-    private E other(int code, String field) {
-        if (fallback == null) {
-            throw new CodecException(
-                    "unknown enum code",
-                    field,
-                    ", code=" + code + (code == 0 ? "; a field that was never written has 0" : ""));
-        }
-        return fallback;
-    }
+    E constant(int code, String field);
 }
